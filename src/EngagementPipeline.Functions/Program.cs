@@ -1,0 +1,21 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+namespace EngagementPipeline.Functions;
+
+/// <summary>The Functions app. In Azure it starts here; on one machine LocalHost calls <see cref="Configure"/> on a builder of its own.</summary>
+public static class Program
+{
+    public static void Main(string[] args)
+    {
+        var builder = FunctionsApplication.CreateBuilder(args);
+        Configure(builder);
+        builder.Build().Run();
+    }
+
+    /// <summary>Everything the app is made of, feature by feature. Middleware runs in the order of the lines.</summary>
+    public static void Configure(FunctionsApplicationBuilder builder)
+    {
+        builder.ConfigureFunctionsWebApplication();
+    }
+}
