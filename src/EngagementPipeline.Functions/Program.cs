@@ -1,3 +1,4 @@
+using EngagementPipeline.Functions.Shared;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -17,5 +18,7 @@ public static class Program
     public static void Configure(FunctionsApplicationBuilder builder)
     {
         builder.ConfigureFunctionsWebApplication();
+        builder.UseOurMiddleware();
+        builder.Services.AddShared();
     }
 }

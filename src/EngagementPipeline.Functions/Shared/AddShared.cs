@@ -1,0 +1,27 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace EngagementPipeline.Functions.Shared;
+
+public static class SharedRegistration
+{
+    /// <summary>The order matters: what is unexpected is caught outermost, headers stand on refusals too.</summary>
+    public static FunctionsApplicationBuilder UseOurMiddleware(this FunctionsApplicationBuilder builder)
+    {
+        builder.UseMiddleware<UnexpectedErrorMiddleware>();
+        builder.UseMiddleware<SecurityHeadersMiddleware>();
+        builder.UseMiddleware<AccessMiddleware>();
+        return builder;
+    }
+
+    public static IServiceCollection AddShared(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new FunctionAccess(typeof(SharedRegistration).Assembly));
+        services.AddSingleton<Principals>();
+        return services;
+    }
+}
