@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Azure.Data.Tables.Serialization;
+
+/// <summary>Reads a row from the service's JSON (minimal metadata).</summary>
+internal static class EntityReader
+{
+    public static T Read<T>(JsonElement row)
+        where T : class, ITableEntity
+        => typeof(T) == typeof(TableEntity) ? (T)(object)ReadColumns(row) : (T)ReadObject(row, typeof(T));
+
+    private static object ReadObject(JsonElement row, Type type)
+    {
+        var entity = Activator.CreateInstance(type);
+        foreach (var column in EntityShape.Of(type).Columns)
+        {
+            var stored = column.Type == typeof(ETag) && column.Name == nameof(ITableEntity.ETag) ? ColumnNames.ETag : column.Name;
+            if (column.Set is not null && row.TryGetProperty(stored, out var value))
+                column.Set(entity, value.ValueKind == JsonValueKind.Null ? null : ReadAs(value, column.Type));
+        }
+
+        return entity;
+    }
+
+    private static object ReadAs(JsonElement value, Type type) => Type.GetTypeCode(type) switch
+    {
+        _ when type.IsEnum => Enum.Parse(type, value.GetString()),
+        TypeCode.String => value.GetString(),
+        TypeCode.Boolean => value.GetBoolean(),
+        TypeCode.Int32 => value.GetInt32(),
+        TypeCode.Int64 => Whole(value),
+        TypeCode.Double => Real(value),
+        TypeCode.DateTime => Instants.Time(value.GetString()),
+        _ when type == typeof(DateTimeOffset) => Instants.Offset(value.GetString()),
+        _ when type == typeof(Guid) => Guid.Parse(value.GetString()),
+        _ when type == typeof(byte[]) => value.GetBytesFromBase64(),
+        _ when type == typeof(BinaryData) => BinaryData.FromBytes(value.GetBytesFromBase64()),
+        _ when type == typeof(ETag) => new ETag(value.GetString()),
+        _ => throw new NotSupportedException($"The table service has no type for {type}."),
+    };
+
+    private static TableEntity ReadColumns(JsonElement row)
+    {
+        var types = row.EnumerateObject()
+            .Where(p => p.Name.EndsWith(ColumnNames.TypeSuffix, StringComparison.Ordinal))
+            .ToDictionary(p => p.Name[..^ColumnNames.TypeSuffix.Length], p => p.Value.GetString());
+        var columns = new Dictionary<string, object>();
+        foreach (var property in row.EnumerateObject())
+        {
+            if (!property.Name.EndsWith(ColumnNames.TypeSuffix, StringComparison.Ordinal))
+                columns[property.Name] = ReadColumn(property, types.GetValueOrDefault(property.Name));
+        }
+
+        return new TableEntity(columns);
+    }
+
+    private static object ReadColumn(JsonProperty column, string type)
+    {
+        var value = column.Value;
+        return (type, value.ValueKind) switch
+        {
+            (_, JsonValueKind.Null) => null,
+            ("Edm.Int64", _) => Whole(value),
+            ("Edm.Double", _) => Real(value),
+            ("Edm.Guid", _) => Guid.Parse(value.GetString()),
+            ("Edm.Binary", _) => value.GetBytesFromBase64(),
+            ("Edm.DateTime", _) => Instants.Offset(value.GetString()),
+            (null, JsonValueKind.String) when column.Name == ColumnNames.Timestamp => Instants.Offset(value.GetString()),
+            (_, JsonValueKind.String) => value.GetString(),
+            (_, JsonValueKind.True or JsonValueKind.False) => value.GetBoolean(),
+            (_, JsonValueKind.Number) => Number(value),
+            _ => throw new NotSupportedException($"The table service has no type {type} (property {column.Name})."),
+        };
+    }
+
+    private static object Number(JsonElement value)
+    {
+        if (value.TryGetInt32(out var small))
+            return small;
+        return value.TryGetInt64(out var large) ? large : value.GetDouble();
+    }
+
+    private static long Whole(JsonElement value)
+        => value.ValueKind == JsonValueKind.Number
+            ? value.GetInt64()
+            : long.Parse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+
+    private static double Real(JsonElement value)
+        => value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble()
+            : double.Parse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture);
+}
