@@ -53,7 +53,7 @@ internal sealed class TableApi
         if (accepted != 0)
             context.AddClassifier(accepted, isError: false);
 
-        var message = pipeline.CreateMessage(context);
+        var message = pipeline.CreateMessage(context, pipeline.ResponseClassifier);
         var request = message.Request;
         request.Method = method;
         request.Uri.Reset(Endpoint);
