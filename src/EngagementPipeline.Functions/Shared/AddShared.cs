@@ -1,3 +1,4 @@
+using EngagementPipeline.Azure.Shared;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,6 @@ public static class SharedRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new FunctionAccess(typeof(SharedRegistration).Assembly));
         services.AddSingleton<Principals>();
-        return services;
+        return services.AddStorage();
     }
 }

@@ -1,0 +1,65 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+
+namespace EngagementPipeline.Azure.Shared;
+
+/// <summary>
+/// The storage account, as clients. On one machine and in tests it is a connection string (<c>AzureWebJobsStorage</c>); in Azure
+/// three addresses (<c>AzureWebJobsStorage__blobServiceUri</c>, <c>…queueServiceUri</c>, <c>…tableServiceUri</c>) and the
+/// app's managed identity (<c>AzureWebJobsStorage__clientId</c> where it has several), never a key.
+/// </summary>
+public sealed class Storage
+{
+    private readonly BlobServiceClient _blobs;
+    private readonly QueueServiceClient _queues;
+    private readonly TableServiceClient _tables;
+
+    public Storage(IConfiguration configuration)
+    {
+        // The Functions host writes queue messages in base64 and expects them so (host.json, messageEncoding).
+        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
+        {
+            _blobs = new BlobServiceClient(connection);
+            _queues = new QueueServiceClient(connection, queueOptions);
+            _tables = new TableServiceClient(connection);
+            return;
+        }
+
+        TokenCredential identity = new ManagedIdentityCredential(
+            configuration["AzureWebJobsStorage:clientId"] is { Length: > 0 } clientId
+                ? ManagedIdentityId.FromUserAssignedClientId(clientId)
+                : ManagedIdentityId.SystemAssigned);
+        _blobs = new BlobServiceClient(Address("blob"), identity);
+        _queues = new QueueServiceClient(Address("queue"), identity, queueOptions);
+        _tables = new TableServiceClient(Address("table"), identity);
+
+        Uri Address(string service) =>
+            configuration[$"AzureWebJobsStorage:{service}ServiceUri"] is { Length: > 0 } address
+                ? new Uri(address)
+                : throw new InvalidOperationException(
+                    $"Neither AzureWebJobsStorage nor AzureWebJobsStorage__{service}ServiceUri is set: the app does not know where its storage is.");
+    }
+
+    public BlobContainerClient Blobs(string container) => _blobs.GetBlobContainerClient(container);
+
+    public QueueClient Queue(string name) => _queues.GetQueueClient(name);
+
+    public TableClient Table(string name) => _tables.GetTableClient(name);
+
+    /// <summary>Asks each of the three services something small; throws what they throw.</summary>
+    public async Task PingAsync(CancellationToken cancellationToken)
+    {
+        var asked = new List<Task>
+        {
+            _blobs.GetBlobContainerClient("$web").ExistsAsync(cancellationToken),
+            _queues.GetQueueClient("take-down").ExistsAsync(cancellationToken),
+            Table("Projects").GetEntityIfExistsAsync<TableEntity>("ping", "ping", cancellationToken: cancellationToken),
+        };
+        await Task.WhenAll(asked);
+    }
+}

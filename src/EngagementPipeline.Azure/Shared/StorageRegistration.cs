@@ -1,0 +1,27 @@
+using EngagementPipeline.Core.Shared;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EngagementPipeline.Azure.Shared;
+
+/// <summary>Each feature names the tables, queues and containers it needs; they are made where they are missing.</summary>
+public static class StorageRegistration
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services) => services.AddSingleton<Storage>();
+
+    public static IServiceCollection AddTable(this IServiceCollection services, string name) =>
+        services.Prepare((storage, token) => storage.Table(name).CreateIfNotExistsAsync(token));
+
+    public static IServiceCollection AddContainer(this IServiceCollection services, string name) =>
+        services.Prepare((storage, token) => storage.Blobs(name).CreateIfNotExistsAsync(cancellationToken: token));
+
+    public static IServiceCollection AddQueue(this IServiceCollection services, string name) =>
+        services.Prepare((storage, token) => storage.Queue(name).CreateIfNotExistsAsync(cancellationToken: token));
+
+    private static IServiceCollection Prepare(this IServiceCollection services, Func<Storage, CancellationToken, Task> make) =>
+        services.AddSingleton<IPrepareStorage>(s => new Preparation(s.GetRequiredService<Storage>(), make));
+
+    private sealed class Preparation(Storage storage, Func<Storage, CancellationToken, Task> make) : IPrepareStorage
+    {
+        public Task PrepareAsync(CancellationToken cancellationToken) => make(storage, cancellationToken);
+    }
+}
