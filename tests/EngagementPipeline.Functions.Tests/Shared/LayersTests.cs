@@ -82,7 +82,7 @@ public sealed class LayersTests
         var named =
             from assembly in new[] { Core, Adapters, Pages, Triggers }
             from type in assembly.GetTypes()
-            where !type.IsDefined(typeof(CompilerGeneratedAttribute))
+            where type.Namespace?.StartsWith("EngagementPipeline", StringComparison.Ordinal) == true && !type.IsDefined(typeof(CompilerGeneratedAttribute))
             where banned.Any(b => type.Name.EndsWith(b, StringComparison.Ordinal) || (type.Namespace ?? "").Split('.').Contains(b))
             select type.FullName;
 
