@@ -26,7 +26,7 @@ public abstract class FunctionDefinition
 public class FunctionParameter
 {
     public FunctionParameter(string name, Type type)
-      : this(name, type, ImmutableDictionary<string, object>.Empty)
+        : this(name, type, ImmutableDictionary<string, object>.Empty)
     {
     }
 

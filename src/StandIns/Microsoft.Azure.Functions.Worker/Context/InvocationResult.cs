@@ -3,23 +3,22 @@ namespace Microsoft.Azure.Functions.Worker;
 /// <summary>What the function returned. Setting <see cref="Value"/> replaces it, whether or not the function has run.</summary>
 public class InvocationResult<T>
 {
-    private readonly IFunctionBindingsFeature bindings;
+    private readonly IFunctionBindingsFeature _bindings;
+    private T? _current;
 
     internal InvocationResult(IFunctionBindingsFeature bindings, T? value)
     {
-        this.bindings = bindings;
-        current = value;
+        _bindings = bindings;
+        _current = value;
     }
-
-    private T? current;
 
     public T? Value
     {
-        get => current;
+        get => _current;
         set
         {
-            current = value;
-            bindings.InvocationResult = value;
+            _current = value;
+            _bindings.InvocationResult = value;
         }
     }
 }
@@ -28,7 +27,7 @@ public class InvocationResult<T>
 public sealed class InvocationResult : InvocationResult<object>
 {
     internal InvocationResult(IFunctionBindingsFeature bindings)
-      : base(bindings, bindings.InvocationResult)
+        : base(bindings, bindings.InvocationResult)
     {
     }
 }
@@ -46,11 +45,11 @@ public static class FunctionContextBindingFeatureExtensions
 
     /// <exception cref="InvalidOperationException">The result is of another type.</exception>
     public static InvocationResult<T> GetInvocationResult<T>(this FunctionContext context) =>
-      Bindings(context) is { InvocationResult: T value } bindings
+        Bindings(context) is { InvocationResult: T value } bindings
         ? new InvocationResult<T>(bindings, value)
         : throw new InvalidOperationException($"The invocation result is not a {typeof(T).Name}.");
 
     private static IFunctionBindingsFeature Bindings(FunctionContext context) =>
-      context.Features.Get<IFunctionBindingsFeature>()
+        context.Features.Get<IFunctionBindingsFeature>()
         ?? throw new InvalidOperationException("This invocation was not started by a host.");
 }

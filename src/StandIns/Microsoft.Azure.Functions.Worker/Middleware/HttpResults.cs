@@ -47,5 +47,5 @@ public static class FunctionContextExtensions
 {
     /// <returns>The request's context, or null when something other than a request started the function.</returns>
     public static HttpContext? GetHttpContext(this FunctionContext context) =>
-      context.Items.TryGetValue(HttpResults.HttpContextKey, out var http) ? http as HttpContext : null;
+        context.Items.TryGetValue(HttpResults.HttpContextKey, out var http) ? http as HttpContext : null;
 }

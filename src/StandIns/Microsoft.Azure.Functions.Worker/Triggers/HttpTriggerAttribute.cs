@@ -6,12 +6,12 @@ namespace Microsoft.Azure.Functions.Worker;
 public sealed class HttpTriggerAttribute : TriggerBindingAttribute
 {
     public HttpTriggerAttribute()
-      : this(AuthorizationLevel.Function)
+        : this(AuthorizationLevel.Function)
     {
     }
 
     public HttpTriggerAttribute(params string[] methods)
-      : this(AuthorizationLevel.Function, methods)
+        : this(AuthorizationLevel.Function, methods)
     {
     }
 

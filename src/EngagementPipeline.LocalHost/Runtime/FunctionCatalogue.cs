@@ -1,0 +1,64 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.Extensions.Configuration;
+
+namespace EngagementPipeline.LocalHost.Runtime;
+
+/// <summary>Every function of an assembly, found by its attributes.</summary>
+internal sealed class FunctionCatalogue
+{
+    private readonly Dictionary<string, Function> _byName;
+
+    private FunctionCatalogue(Dictionary<string, Function> byName)
+    {
+        _byName = byName;
+    }
+
+    public IEnumerable<Function> All => _byName.Values;
+
+    public Function? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>
+    /// Reads the assembly, leaving out what the app setting <c>AzureWebJobs.NAME.Disabled</c> (or <c>AzureWebJobs__NAME__Disabled</c>) switches off.
+    /// </summary>
+    /// <exception cref="FunctionDefinitionException">A function could not run as it is written.</exception>
+    public static FunctionCatalogue Read(Assembly assembly, IConfiguration settings)
+    {
+        var byName = new Dictionary<string, Function>(StringComparer.OrdinalIgnoreCase);
+        const BindingFlags declared =
+            BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+
+        foreach (var method in assembly.GetTypes().SelectMany(type => type.GetMethods(declared)))
+        {
+            if (method.GetCustomAttribute<FunctionAttribute>() is not { } attribute) continue;
+
+            var function = Describe(attribute.Name, method);
+
+            if (IsDisabled(attribute.Name, settings)) continue;
+
+            if (!byName.TryAdd(attribute.Name, function))
+                throw new FunctionDefinitionException($"Two functions are called {attribute.Name}; a name must be used once.");
+        }
+
+        return new FunctionCatalogue(byName);
+    }
+
+    private static Function Describe(string name, MethodInfo method)
+    {
+        if (!method.IsPublic || !method.DeclaringType!.IsVisible)
+            throw new FunctionDefinitionException($"Function {name}: the method and its class must be public, or the Functions host does not see it.");
+
+        var triggers = method.GetParameters()
+            .Select(parameter => (Parameter: parameter, Trigger: parameter.GetCustomAttribute<TriggerBindingAttribute>()))
+            .Where(pair => pair.Trigger is not null)
+            .ToList();
+
+        return triggers is [var (parameter, trigger)]
+            ? new Function(name, method, parameter, trigger!)
+            : throw new FunctionDefinitionException($"Function {name}: exactly one parameter must carry a trigger; here {triggers.Count} do.");
+    }
+
+    private static bool IsDisabled(string name, IConfiguration settings) =>
+        bool.TryParse(settings[$"AzureWebJobs.{name}.Disabled"] ?? settings[$"AzureWebJobs:{name}:Disabled"], out var disabled) && disabled;
+}
