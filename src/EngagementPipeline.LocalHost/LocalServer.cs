@@ -135,7 +135,12 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Configuration
             .AddEnvironmentVariables()
             .AddInMemoryCollection(settings.AppSettings)
-            .AddInMemoryCollection([new("AzureWebJobsStorage", settings.StorageConnection)]);
+            .AddInMemoryCollection(
+            [
+                new("AzureWebJobsStorage", settings.StorageConnection),
+                // As on a platform that signs people in and takes off principal headers that clients send: this host does both.
+                new("WEBSITE_AUTH_ENABLED", "true"),
+            ]);
 
         builder.Logging.AddConfiguration(hostJson.Configuration.GetSection("logging"));
         // It would measure and scope every request for a log line that nobody wants.

@@ -21,6 +21,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> said = new();
     private readonly ConcurrentDictionary<string, Uri> endpoints = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int disposed;
 
     private AzuriteProcess(ProcessStartInfo start)
@@ -30,9 +31,13 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => ready.TrySetException(new AzuriteException("Azurite stopped.\n" + string.Join('\n', said)));
+        process.Exited += (_, _) => ended.TrySetResult();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
+
+    /// <summary>Completes when Azurite has ended, whoever ended it.</summary>
+    public Task Ended => ended.Task;
 
     public Uri BlobEndpoint => endpoints["Blob"];
 
