@@ -1,0 +1,23 @@
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Pages.Desk;
+
+/// <summary>Where each role goes from the top of every page. What somebody may not open is not offered.</summary>
+public static class Navigation
+{
+    private static readonly (string Name, string Address, Role[] For)[] All =
+    [
+        ("Projects", "/projects", [Role.EngagementWorker]),
+        ("Capture", "/capture", [Role.EngagementWorker]),
+        ("Review", "/review", [Role.EngagementWorker]),
+        ("Stories", "/stories", [Role.Comms]),
+        ("Reports", "/reports", [Role.ReportAuthor]),
+        ("Safeguarding", "/safeguarding", [Role.SafeguardingLead]),
+        ("Audit", "/audit", [Role.Admin]),
+    ];
+
+    public static IEnumerable<(string Name, string Address)> For(Actor? reader) =>
+        from link in All
+        where reader is not null && link.For.Any(reader.Has)
+        select (link.Name, link.Address);
+}
