@@ -1,3 +1,4 @@
+using EngagementPipeline.Functions.Desk;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
@@ -20,5 +21,6 @@ public static class Program
         builder.ConfigureFunctionsWebApplication();
         builder.UseOurMiddleware();
         builder.Services.AddShared();
+        builder.Services.AddDesk();
     }
 }

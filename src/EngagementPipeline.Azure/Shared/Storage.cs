@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -14,6 +15,8 @@ namespace EngagementPipeline.Azure.Shared;
 /// </summary>
 public sealed class Storage
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly BlobServiceClient _blobs;
     private readonly QueueServiceClient _queues;
     private readonly TableServiceClient _tables;
@@ -50,6 +53,23 @@ public sealed class Storage
     public QueueClient Queue(string name) => _queues.GetQueueClient(name);
 
     public TableClient Table(string name) => _tables.GetTableClient(name);
+
+    /// <summary>Whether all three services answer within some seconds.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await PingAsync(patience.Token);
+            return true;
+        }
+        catch (Exception silence) when (silence is RequestFailedException or AggregateException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Asks each of the three services something small; throws what they throw.</summary>
     public async Task PingAsync(CancellationToken cancellationToken)

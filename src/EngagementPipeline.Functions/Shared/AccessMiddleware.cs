@@ -18,12 +18,14 @@ public sealed class AccessMiddleware(FunctionAccess access, Principals principal
 
         var rule = access.Of(context.FunctionDefinition.Name);
         var actor = principals.Read(http.Request);
+
+        // A refusal that is shown as a page says who one is, and who may.
+        if (actor is not null)
+            http.Features.Set(actor);
+        if (rule is not null)
+            http.Features.Set(rule);
         if (Refuse(rule, actor, http.Request) is not { } refusal)
-        {
-            if (actor is not null)
-                http.Features.Set(actor);
             return next(context);
-        }
 
         context.GetInvocationResult().Value = Answers.Refused(refusal, http.Request);
         return Task.CompletedTask;

@@ -59,7 +59,7 @@ public static class Answers
 }
 
 /// <summary>The answers that a trigger may give.</summary>
-public static class Http
+public static partial class Http
 {
     /// <summary>JSON with an ETag of its content, or of <paramref name="mark"/> where it is a document that can be edited.</summary>
     public static IResult Ok<T>(T value, string? mark = null) => new JsonAnswer<T>(value, StatusCodes.Status200OK, mark);

@@ -1,0 +1,24 @@
+using EngagementPipeline.Functions.Shared;
+using EngagementPipeline.Pages.Desk;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace EngagementPipeline.Functions.Desk;
+
+/// <summary>The start page, what pages are made of, and whether the service is well.</summary>
+public sealed class StartFunctions(NextSteps nextSteps, Health health)
+{
+    [Function("Start"), AllowedToEveryone]
+    public async Task<IResult> Start(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest request, CancellationToken cancellationToken) =>
+        request.Page<StartPage, StartView>(await nextSteps.ForAsync(request.ActorOrNobody(), cancellationToken));
+
+    [Function("Asset"), AllowedToEveryone]
+    public IResult Asset([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{file}")] HttpRequest request, string file) =>
+        AssetAnswer.Of(file);
+
+    [Function("Health"), AllowedToEveryone]
+    public Task<IResult> Healthz(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "healthz")] HttpRequest request, CancellationToken cancellationToken) =>
+        health.AnswerAsync(cancellationToken);
+}
