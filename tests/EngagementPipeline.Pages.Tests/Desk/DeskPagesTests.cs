@@ -1,0 +1,68 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using EngagementPipeline.Testing.Browser;
+using Microsoft.Playwright;
+
+namespace EngagementPipeline.Pages.Tests.Desk;
+
+/// <summary>What holds for every page of the desk, in every state, at every width.</summary>
+public sealed class DeskPagesTests(Chromium chromium, Gallery gallery)
+{
+    public static TheoryData<string> States => [.. PageStates.All.Keys];
+
+    [Theory, MemberData(nameof(States))]
+    public async Task Has_nothing_that_axe_finds_fault_with(string state)
+    {
+        await using var context = await chromium.NewContextAsync(o => o.BypassCSP = true);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"{gallery.Address}/states/{state}");
+
+        var found = await page.RunAxe(new AxeRunOptions());
+
+        Assert.Empty(found.Violations.Select(v => $"{v.Id}: {v.Help} at {string.Join(", ", v.Nodes.Select(n => n.Target))}"));
+    }
+
+    [Theory, MemberData(nameof(States))]
+    public async Task Fits_every_width_and_breaks_no_rule_of_its_policy(string state)
+    {
+        await using var context = await chromium.NewContextAsync();
+        var page = await context.NewPageAsync();
+        List<string> complaints = [];
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => complaints.Add(error);
+
+        foreach (var width in Chromium.Widths)
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await page.GotoAsync($"{gallery.Address}/states/{state}");
+            Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+            if (Environment.GetEnvironmentVariable("DESK_PICTURES") is { Length: > 0 } folder)
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{state}-{width}.png"), FullPage = true });
+        }
+
+        Assert.Empty(complaints);
+    }
+
+    [Theory, MemberData(nameof(States))]
+    public async Task Gives_fingers_targets_that_are_big_enough(string state)
+    {
+        await using var context = await chromium.NewContextAsync(o => o.ViewportSize = new() { Width = 360, Height = 740 });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"{gallery.Address}/states/{state}");
+
+        // 44 px for buttons, choices and fields; links within sentences are as high as their line.
+        var small = await page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll("button, .button, .choice, input, select, textarea, nav a")]
+              .filter((e) => e.checkVisibility() && !e.closest(".choice > *"))
+              .filter((e) => e.getBoundingClientRect().height < 43.5 && !e.matches(".choice input"))
+              .map((e) => `${e.tagName} ${e.textContent.trim().slice(0, 40)} ${e.getBoundingClientRect().height}`)
+            """);
+
+        Assert.Empty(small);
+    }
+}
