@@ -25,7 +25,7 @@ public sealed class DeskAssetsTests
     {
         var script = Encoding.UTF8.GetString(DeskAssets.Find(DeskAssets.Address("desk.js")[DeskAssets.Folder.Length..])!.Bytes.Span);
 
-        var imported = Regex.Matches(script, "from \"\\./([^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Groups[1].Value).ToList();
+        var imported = Regex.Matches(script, "from \"\\./(?<file>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Groups["file"].Value).ToList();
 
         Assert.NotEmpty(imported);
         Assert.All(imported, file => Assert.NotNull(DeskAssets.Find(file)));
