@@ -1,0 +1,27 @@
+using EngagementPipeline.Core.Voices;
+
+namespace EngagementPipeline.Core.Shared;
+
+public static partial class Refusals
+{
+    public static Refusal BadContinue { get; } =
+        BadField("continue", "Is not a place that this list gave out.");
+
+    /// <summary>Words can't be recorded under a consent that is refused, withdrawn or expired.</summary>
+    public static Refusal ConsentNotGiven(ConsentState state) =>
+        new("consent-not-given", "This consent does not stand", 409, state switch
+        {
+            ConsentState.Withdrawn => "It was withdrawn. The words are not kept, and a repeat does not bring them back.",
+            ConsentState.Expired => "It has expired. Ask again, and record a new consent.",
+            _ => "Somebody who had to agree said no.",
+        });
+
+    public static Refusal VoiceErased { get; } =
+        new("voice-erased", "These words were taken back", 409, "They are erased, and cannot be brought back.");
+
+    public static Refusal VoiceHeld { get; } =
+        new("voice-held", "This voice is held for safeguarding", 409, "End the hold first, and then review it.");
+
+    public static Refusal SecondPersonNeeded { get; } =
+        new("second-person-needed", "Somebody else has to review this", 403, "This project asks for a second person, and you captured it yourself.");
+}

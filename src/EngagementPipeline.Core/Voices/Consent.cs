@@ -1,0 +1,112 @@
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Voices;
+
+/// <summary>What of a young person may be used.</summary>
+public enum Use
+{
+    Quote,
+    Audio,
+    Image,
+}
+
+public enum HowAgreed
+{
+    Paper,
+    Online,
+    Spoken,
+}
+
+public enum ConsentState
+{
+    Given,
+    Refused,
+    Withdrawn,
+    Expired,
+}
+
+/// <summary>Somebody's yes or no, how they said it, and the day they did.</summary>
+public sealed record Answer(bool Agreed, HowAgreed How, DateOnly On);
+
+/// <summary>
+/// The exact text that was shown: a later version never covers an earlier consent, because each consent names its own.
+/// Texts that this system knows have their hash (<see cref="Statements"/>); others are recorded as they were named.
+/// </summary>
+public sealed record StatementShown(string Version, string Language)
+{
+    public const int LongestVersion = 32;
+}
+
+/// <summary>
+/// What one participant agreed to, on one day, having been shown one statement. Nothing in it changes but
+/// <see cref="WithdrawnAt"/>, once. It carries the age band and the project's rule as they stood, so that it can be judged alone.
+/// </summary>
+public sealed record Consent
+{
+    public const int LongestNote = 500;
+
+    public required ConsentId Id { get; init; }
+
+    public required ProjectId Project { get; init; }
+
+    public required ParticipantId Participant { get; init; }
+
+    public required AgeBand AgeBand { get; init; }
+
+    public required ConsentRule Rule { get; init; }
+
+    public required StatementShown Statement { get; init; }
+
+    public required IReadOnlyList<Use> Uses { get; init; }
+
+    public required IReadOnlyList<Purpose> Purposes { get; init; }
+
+    public required IReadOnlyList<Audience> Audiences { get; init; }
+
+    public required Answer YoungPerson { get; init; }
+
+    public Answer? ParentOrCarer { get; init; }
+
+    /// <summary>Why a worker judged that the young person understands enough to decide alone. Never leaves the consent's own record.</summary>
+    public string? CompetenceNote { get; init; }
+
+    /// <summary>The last day (Europe/London) on which it counts; null for no end.</summary>
+    public DateOnly? ExpiresOn { get; init; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    public ConsentState StateOn(DateOnly day) => Rule.StateOf(this, day);
+
+    public bool Covers(Use use, Audience audience, Purpose purpose) =>
+        Uses.Contains(use) && Audiences.Contains(audience) && Purposes.Contains(purpose);
+
+    /// <summary>Whether both record the same agreement, whenever each was recorded and whatever became of it since.</summary>
+    public bool IsSameAs(Consent other) =>
+        Uses.SequenceEqual(other.Uses)
+        && Purposes.SequenceEqual(other.Purposes)
+        && Audiences.SequenceEqual(other.Audiences)
+        && this with
+        {
+            Uses = other.Uses,
+            Purposes = other.Purposes,
+            Audiences = other.Audiences,
+            RecordedAt = other.RecordedAt,
+            WithdrawnAt = other.WithdrawnAt,
+        } == other;
+}
+
+public interface IConsentStore
+{
+    Task<Consent?> FindAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken);
+
+    /// <summary>Those that exist, in no particular order.</summary>
+    Task<IReadOnlyList<Consent>> FindAsync(ProjectId project, IReadOnlyCollection<ConsentId> consents, CancellationToken cancellationToken);
+
+    /// <summary>False, and nothing changes, when the id stands already.</summary>
+    Task<bool> AddAsync(Consent consent, CancellationToken cancellationToken);
+
+    /// <summary>From when this completes, every read says withdrawn. The first withdrawal's instant stays.</summary>
+    Task MarkWithdrawnAsync(ProjectId project, ConsentId consent, DateTimeOffset at, CancellationToken cancellationToken);
+}

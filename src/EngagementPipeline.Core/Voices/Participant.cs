@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Voices;
+
+public enum AgeBand
+{
+    [JsonStringEnumMemberName("under-13")]
+    Under13,
+    [JsonStringEnumMemberName("13-15")]
+    From13To15,
+    [JsonStringEnumMemberName("16-17")]
+    From16To17,
+    [JsonStringEnumMemberName("18-25")]
+    From18To25,
+}
+
+/// <summary>
+/// A young person under a pseudonym: there is no name here, nor a field that could take one. The optional three are only ever
+/// read as suppressed sums; no call answers with one person's.
+/// </summary>
+public sealed record Participant
+{
+    public const int LongestDetail = 60;
+
+    public required ParticipantId Id { get; init; }
+
+    public required ProjectId Project { get; init; }
+
+    public required AgeBand AgeBand { get; init; }
+
+    public string? District { get; init; }
+
+    public string? EthnicGroup { get; init; }
+
+    public string? Sex { get; init; }
+}
+
+public interface IParticipantStore
+{
+    Task<Participant?> FindAsync(ProjectId project, ParticipantId participant, CancellationToken cancellationToken);
+
+    /// <summary>False, and nothing changes, when the id stands already.</summary>
+    Task<bool> AddAsync(Participant participant, CancellationToken cancellationToken);
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Voices;
+
+/// <summary>What one participant answered, and what a parent or carer did.</summary>
+public sealed record RecordConsent(
+    ProjectId Project,
+    ConsentId Consent,
+    ParticipantId Participant,
+    StatementShown Statement,
+    IReadOnlyList<Use> Uses,
+    IReadOnlyList<Purpose> Purposes,
+    IReadOnlyList<Audience> Audiences,
+    Answer YoungPerson,
+    Answer? ParentOrCarer,
+    string? CompetenceNote,
+    DateOnly? ExpiresOn);
+
+/// <summary><paramref name="Code"/> only when this call recorded the consent: it is shown this once.</summary>
+public sealed record ConsentRecorded(Consent Consent, ConsentState State, WithdrawalCode? Code);
+
+/// <summary>
+/// Records a consent, or a refusal, which is recorded too. In this order, each step safe to repeat after a stop: the ledger, the
+/// day it ends on, the code's hash, the audit, and last the consent itself, which is what makes words usable.
+/// </summary>
+public sealed class RecordConsentHandler(
+    IProjectStore projects,
+    IParticipantStore participants,
+    IConsentStore consents,
+    IConsentLedger ledger,
+    IConsentExpiries expiries,
+    IWithdrawalCodes codes,
+    IAudit audit,
+    TimeProvider clock)
+{
+    public async Task<Result<Kept<ConsentRecorded>>> HandleAsync(RecordConsent command, Actor by, CancellationToken cancellationToken)
+    {
+        if (await projects.FindAsync(command.Project, cancellationToken) is not { } project)
+            return Refusals.NotFound("project");
+        if (await participants.FindAsync(command.Project, command.Participant, cancellationToken) is not { } participant)
+            return Refusals.DoesNotFit("participant", "There is no such participant in this project.");
+
+        var consent = ConsentOf(command, participant, project.Rule);
+        if (await consents.FindAsync(command.Project, command.Consent, cancellationToken) is { } standing)
+            return Compare(standing, consent);
+        if (project.Rule.LacksParentOrCarer(participant.AgeBand, consent.YoungPerson, consent.ParentOrCarer, consent.CompetenceNote))
+            return ParentOrCarerNeeded(project.Rule);
+
+        var happened = new ConsentEvent(
+            command.Project, command.Consent, ConsentFact.ConsentRecorded, consent.RecordedAt, ConsentEvent.PartyOf(by), ConsentDetails.Of(consent));
+        var entry = await ledger.AppendAsync(happened, cancellationToken);
+        if (entry.Details != happened.Details)
+            return Refusals.AlreadyDifferent("consent");
+
+        consent = consent with { RecordedAt = entry.Instant };
+        if (consent.ExpiresOn is { } lastDay)
+            await expiries.AddAsync(new(command.Project, command.Consent, lastDay), cancellationToken);
+        var code = WithdrawalCode.Random();
+        await codes.AddAsync(code, new(command.Project, command.Consent), cancellationToken);
+        await audit.RecordAsync(new(consent.RecordedAt, by, "consent-recorded", $"consent/{command.Consent}", command.Project), cancellationToken);
+
+        return await consents.AddAsync(consent, cancellationToken)
+            ? new Kept<ConsentRecorded>(Recorded(consent, code), IsNew: true)
+            : Compare((await consents.FindAsync(command.Project, command.Consent, cancellationToken))!, consent);
+    }
+
+    private Consent ConsentOf(RecordConsent command, Participant participant, ConsentRule rule) => new()
+    {
+        Id = command.Consent,
+        Project = command.Project,
+        Participant = command.Participant,
+        AgeBand = participant.AgeBand,
+        Rule = rule,
+        Statement = command.Statement,
+        Uses = command.Uses,
+        Purposes = command.Purposes,
+        Audiences = command.Audiences,
+        YoungPerson = command.YoungPerson,
+        ParentOrCarer = command.ParentOrCarer,
+        CompetenceNote = command.CompetenceNote,
+        ExpiresOn = command.ExpiresOn,
+        RecordedAt = clock.GetUtcNow(),
+    };
+
+    private Result<Kept<ConsentRecorded>> Compare(Consent standing, Consent consent) =>
+        standing.IsSameAs(consent)
+            ? new Kept<ConsentRecorded>(Recorded(standing, code: null), IsNew: false)
+            : Refusals.AlreadyDifferent("consent");
+
+    private ConsentRecorded Recorded(Consent consent, WithdrawalCode? code) => new(consent, consent.StateOn(clock.Today()), code);
+
+    private static Refusal ParentOrCarerNeeded(ConsentRule rule) => Refusals.DoesNotFit(
+        "parentOrCarer",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"A parent or carer has to answer for somebody under {rule.ParentOrCarerBelow}{(rule.CompetenceNoteStandsIn ? ", or from 13 a competence note say why not" : "")}."));
+}

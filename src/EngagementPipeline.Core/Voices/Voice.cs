@@ -1,0 +1,137 @@
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Voices;
+
+/// <summary>What the young person was asked about.</summary>
+public enum Prompt
+{
+    Experience,
+    Feeling,
+    Change,
+    Other,
+}
+
+public enum VoiceStatus
+{
+    /// <summary>Waiting for review.</summary>
+    Pending,
+    Approved,
+    Rejected,
+
+    /// <summary>With the safeguarding lead, and invisible to everybody else.</summary>
+    Held,
+
+    /// <summary>The consent was withdrawn: a marker without words.</summary>
+    Erased,
+}
+
+/// <summary>
+/// What one young person said, as it was captured, and what review made of it. The words as captured never change;
+/// an edit stands beside them.
+/// </summary>
+public sealed record Voice
+{
+    public const int LongestWords = 2_000;
+    public const int LongestCredit = 80;
+    public const int LongestTheme = 40;
+    public const int MostThemes = 10;
+    public const int LongestNote = 500;
+
+    public required VoiceId Id { get; init; }
+
+    public required ProjectId Project { get; init; }
+
+    public required SessionId Session { get; init; }
+
+    public required ParticipantId Participant { get; init; }
+
+    public required ConsentId Consent { get; init; }
+
+    public required Prompt Prompt { get; init; }
+
+    /// <summary>Empty once erased.</summary>
+    public required string OriginalWords { get; init; }
+
+    /// <summary>A BCP 47 tag.</summary>
+    public required string Language { get; init; }
+
+    public required DateTimeOffset CapturedAt { get; init; }
+
+    public required IReadOnlyList<string> Themes { get; init; }
+
+    /// <summary>How the young person asked to be credited, such as "Year 9, North of the county".</summary>
+    public string? Credit { get; init; }
+
+    /// <summary>The id of whoever recorded it (<see cref="Actor.Id"/>), for the second pair of eyes.</summary>
+    public required string CapturedBy { get; init; }
+
+    public VoiceStatus Status { get; init; } = VoiceStatus.Pending;
+
+    public string? EditedWords { get; init; }
+
+    /// <summary>The last reviewer's reason. It may quote the words, and goes when they go.</summary>
+    public string? Note { get; init; }
+
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>What is shown: the edit where there is one.</summary>
+    public string Words => EditedWords ?? OriginalWords;
+
+    public Voice Approve(string? note) => this with { Status = VoiceStatus.Approved, Note = note };
+
+    /// <summary>Approves other words than were captured: a spelling, or a detail that would tell who spoke.</summary>
+    public Voice Edit(string words, string? note) =>
+        this with { Status = VoiceStatus.Approved, EditedWords = words == OriginalWords ? null : words, Note = note };
+
+    public Voice Reject(string? note) => this with { Status = VoiceStatus.Rejected, Note = note };
+
+    public Voice Refer(string? note) => this with { Status = VoiceStatus.Held, Note = note };
+
+    /// <summary>Back to the queue: a hold that ends does not approve anything.</summary>
+    public Voice Release(string? note) => this with { Status = VoiceStatus.Pending, Note = note };
+
+    /// <summary>Leaves a marker that something was said and taken back, and by which consent; nothing of what.</summary>
+    public Voice Erase(DateTimeOffset at) => Status == VoiceStatus.Erased
+        ? this
+        : this with
+        {
+            Status = VoiceStatus.Erased,
+            ErasedAt = at,
+            OriginalWords = "",
+            EditedWords = null,
+            Note = null,
+            Credit = null,
+            Themes = [],
+        };
+
+    /// <summary>The marker of a voice that was withdrawn before it was recorded: it keeps the place, so that nothing can be put there.</summary>
+    public static Voice Marker(ProjectId project, VoiceId voice, ConsentId consent, DateTimeOffset at) => new()
+    {
+        Id = voice,
+        Project = project,
+        Session = default,
+        Participant = default,
+        Consent = consent,
+        Prompt = Prompt.Other,
+        OriginalWords = "",
+        Language = "und",
+        CapturedAt = at,
+        Themes = [],
+        CapturedBy = "",
+        Status = VoiceStatus.Erased,
+        ErasedAt = at,
+    };
+
+    /// <summary>Whether both capture the same, by whomever and whatever review made of either.</summary>
+    public bool IsSameCaptureAs(Voice other) =>
+        Themes.SequenceEqual(other.Themes, StringComparer.Ordinal)
+        && this with
+        {
+            Themes = other.Themes,
+            CapturedBy = other.CapturedBy,
+            Status = other.Status,
+            EditedWords = other.EditedWords,
+            Note = other.Note,
+            ErasedAt = other.ErasedAt,
+        } == other;
+}
