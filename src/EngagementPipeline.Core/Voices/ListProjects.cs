@@ -11,7 +11,7 @@ public sealed class ListProjectsHandler(IProjectStore projects)
     public async Task<Page<ListedProject>> HandleAsync(CancellationToken cancellationToken)
     {
         var all = await projects.ReadAsync(cancellationToken)
-            .Select(project => new ListedProject(project.Id, project.Title, project.Purpose, project.Id == Sample.Project))
+            .Select(project => new ListedProject(project.Id, project.Title, project.Purpose, project.Id == Shared.Sample.Project))
             .ToListAsync(cancellationToken);
         return new Page<ListedProject>(
             all.OrderBy(project => project.Title, StringComparer.OrdinalIgnoreCase).ThenBy(project => project.Project.Value).ToList(), Continue: null);
