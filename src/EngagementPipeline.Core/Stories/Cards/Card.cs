@@ -1,0 +1,20 @@
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Stories.Cards;
+
+/// <summary>
+/// One piece of a story. Its id is the writer's, unique within the story, and never reaches the page.
+/// </summary>
+public abstract record Card(string Id)
+{
+    /// <summary>The voices whose words the card shows. Their words are never part of the card.</summary>
+    public virtual IReadOnlyList<VoiceId> Voices => [];
+
+    /// <summary>The card's own words as plain text, for reading time; quotes add theirs when they are shown.</summary>
+    public virtual string Words => "";
+
+    /// <summary>What stands in the way of publishing this card, looked at alone.</summary>
+    public virtual IEnumerable<DocumentProblem> Problems() => [];
+
+    protected DocumentProblem Problem(string code, string message) => new(code, Id, message);
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Stories.Cards;
+
+/// <summary>Every type of card there is, and the one way from JSON to cards and back.</summary>
+public static partial class CardCatalogue
+{
+    public static IReadOnlyList<CardType> Types { get; } =
+    [
+        new HeadingType(),
+        new TextType(),
+        new QuoteType(),
+        new PromptType(),
+    ];
+
+    private static readonly Dictionary<string, CardType> ByName = Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<Type, CardType> ByClass = Types.ToDictionary(type => type.CardClass);
+
+    /// <summary>
+    /// Reads the cards of a document. Everything that is wrong is refused at once, each thing by name: an unknown type, an unknown,
+    /// missing or repeated field, a repeated id (<c>bad-fields</c>; the first 50 of them).
+    /// </summary>
+    public static Result<IReadOnlyList<Card>> Read(IReadOnlyList<JsonElement> cards)
+    {
+        ArgumentNullException.ThrowIfNull(cards);
+        if (cards.Count > StoryLimits.Cards)
+        {
+            return Refusals.BadField("cards", string.Create(
+                CultureInfo.InvariantCulture, $"A story holds at most {StoryLimits.Cards} cards; this one has {cards.Count:N0}."));
+        }
+
+        var errors = new CardErrors();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var read = new List<Card>(cards.Count);
+        for (var i = 0; i < cards.Count && !errors.Full; i++)
+        {
+            var at = string.Create(CultureInfo.InvariantCulture, $"cards[{i}]");
+            if (ReadCard(cards[i], at, errors) is not { } card)
+                continue;
+            if (!ids.Add(card.Id))
+                errors.Add($"{at}.id", $"'{card.Id}' is the id of an earlier card too. Give each card its own.");
+            read.Add(card);
+        }
+
+        return errors.Any ? Refusals.BadFields(errors.ByField) : read;
+    }
+
+    public static CardType TypeOf(Card card)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        return ByClass[card.GetType()];
+    }
+
+    /// <summary>The card as it is stored and sent: <c>{id, type, …}</c>, always in the same order.</summary>
+    public static JsonObject ToJson(Card card)
+    {
+        var type = TypeOf(card);
+        var json = new JsonObject { ["id"] = card.Id, ["type"] = type.Name };
+        type.Write(card, json);
+        return json;
+    }
+
+    private static Card? ReadCard(JsonElement json, string at, CardErrors errors)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            errors.Add(at, "Must be an object with an id, a type and the type's fields.");
+            return null;
+        }
+
+        var id = TextOf(json, "id");
+        if (id is null || !IdForm().IsMatch(id))
+        {
+            errors.Add($"{at}.id", "Must be 1 to 64 letters, digits, hyphens or underscores.");
+            id = "";
+        }
+
+        if (TextOf(json, "type") is not { } name || !ByName.TryGetValue(name, out var type))
+        {
+            errors.Add($"{at}.type", $"Must be one of {string.Join(", ", Types.Select(t => t.Name))}.");
+            return null;
+        }
+
+        RefuseOtherFields(json, type, at, errors);
+        return type.Read(id, new CardReader(json, at, errors));
+    }
+
+    private static void RefuseOtherFields(JsonElement json, CardType type, string at, CardErrors errors)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            if (!seen.Add(property.Name))
+                errors.Add($"{at}.{Shown(property.Name)}", "Stands here twice.");
+            else if (property.Name is not ("id" or "type") && type.Fields.All(field => field.Name != property.Name))
+                errors.Add($"{at}.{Shown(property.Name)}", $"Is not a field of a {type.Name} card.");
+        }
+    }
+
+    private static string? TextOf(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && StoryText.TryRead(value, out var text) ? text : null;
+
+    // A field's name is the sender's; a long one is not sent back whole.
+    private static string Shown(string name) => name.Length <= 40 ? name : name[..40] + "…";
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex IdForm();
+}

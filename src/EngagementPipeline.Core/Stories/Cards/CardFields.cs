@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Stories.Cards;
+
+/// <summary>
+/// Text of up to <paramref name="max"/> characters (UTF-16 units, as a browser counts them). It may be empty, since a draft is
+/// saved while it is written; whether it must hold something is a question for publishing.
+/// </summary>
+public class TextField(string name, int max, bool required = true, string? holds = null)
+    : CardField<string>(name, required, holds ?? string.Create(CultureInfo.InvariantCulture, $"plain text, up to {max:N0} characters"))
+{
+    public int Max { get; } = max;
+
+    public override string Expectation { get; } =
+        string.Create(CultureInfo.InvariantCulture, $"Must be text of at most {max:N0} characters, without control characters.");
+
+    public override bool TryRead(JsonElement json, [NotNullWhen(true)] out string? value) =>
+        StoryText.TryRead(json, out value) && value.Length <= Max;
+
+    protected override JsonNode ToJson(string value) => JsonValue.Create(value);
+}
+
+/// <summary>Markdown without HTML; see <see cref="Prose"/>.</summary>
+public sealed class ProseField(string name, int max)
+    : CardField<Prose>(name, true, string.Create(CultureInfo.InvariantCulture, $"Markdown without HTML, up to {max:N0} characters"))
+{
+    public override string Expectation { get; } =
+        string.Create(CultureInfo.InvariantCulture, $"Must be Markdown of at most {max:N0} characters, without control characters, and not nested beyond reading.");
+
+    public override bool TryRead(JsonElement json, [NotNullWhen(true)] out Prose? value)
+    {
+        value = null;
+        return StoryText.TryRead(json, out var text) && text.Length <= max && Prose.TryParse(text, out value);
+    }
+
+    protected override JsonNode ToJson(Prose value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return JsonValue.Create(value.Markdown);
+    }
+}
+
+/// <summary>A whole number between two bounds, both allowed; always optional.</summary>
+public sealed class NumberField(string name, int min, int max, string holds) : CardField<int>(name, false, holds)
+{
+    public override string Expectation { get; } = string.Create(CultureInfo.InvariantCulture, $"Must be a whole number from {min} to {max}.");
+
+    public override bool TryRead(JsonElement json, out int value)
+    {
+        value = 0;
+        return json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out value) && value >= min && value <= max;
+    }
+
+    /// <summary>Writes the number; nothing for none.</summary>
+    public void Write(JsonObject to, int? value)
+    {
+        if (value is { } number)
+            Write(to, number);
+    }
+
+    protected override JsonNode ToJson(int value) => JsonValue.Create(value);
+}
+
+/// <summary>The id of a voice in the story's project.</summary>
+public sealed class VoiceField(string name) : CardField<VoiceId>(name, true, "the id of a voice of the story's project")
+{
+    public override string Expectation => "Must be the id of a voice, such as 0190d3a4-7c1e-7cc3-98c4-dc0c0c07398f.";
+
+    public override bool TryRead(JsonElement json, out VoiceId value)
+    {
+        value = default;
+        return StoryText.TryRead(json, out var text) && Id.TryParse(text, out value);
+    }
+
+    protected override JsonNode ToJson(VoiceId value) => JsonValue.Create(value.ToString());
+}
+
+internal static class StoryText
+{
+    /// <summary>A string without control characters other than tab and line ends, which become one line feed each.</summary>
+    public static bool TryRead(JsonElement json, [NotNullWhen(true)] out string? text)
+    {
+        text = null;
+        if (json.ValueKind != JsonValueKind.String)
+            return false;
+        try
+        {
+            text = json.GetString()!.ReplaceLineEndings("\n");
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // half of a surrogate pair: no text at all
+        }
+
+        return IsPlain(text);
+    }
+
+    public static bool IsPlain(string text) => !text.Any(c => char.IsControl(c) && c is not ('\n' or '\t'));
+}

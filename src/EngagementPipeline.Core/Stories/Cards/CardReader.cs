@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace EngagementPipeline.Core.Stories.Cards;
+
+/// <summary>Reads one card's fields and notes, under the field's full name (<c>cards[3].voice</c>), what is wrong with each.</summary>
+public sealed class CardReader
+{
+    private readonly JsonElement _card;
+    private readonly string _at;
+    private readonly CardErrors _errors;
+
+    internal CardReader(JsonElement card, string at, CardErrors errors)
+    {
+        _card = card;
+        _at = at;
+        _errors = errors;
+    }
+
+    /// <summary>The field's value. When it is missing or wrong that is noted, and what comes back must not be used.</summary>
+    public T Required<T>(CardField<T> field)
+        where T : notnull
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        if (!_card.TryGetProperty(field.Name, out var json))
+            _errors.Add($"{_at}.{field.Name}", "Is needed. " + field.Expectation);
+        else if (field.TryRead(json, out var value))
+            return value;
+        else
+            _errors.Add($"{_at}.{field.Name}", field.Expectation);
+        return default!;
+    }
+
+    /// <summary>The number, or none when it is left out or null.</summary>
+    public int? Optional(NumberField field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return _card.TryGetProperty(field.Name, out var json) && json.ValueKind != JsonValueKind.Null ? Required(field) : null;
+    }
+}
+
+/// <summary>What is wrong with the cards of one document, by field; the first 50, so that a hostile document stays cheap to refuse.</summary>
+internal sealed class CardErrors
+{
+    private const int Most = 50;
+    private readonly SortedDictionary<string, IReadOnlyList<string>> _byField = new(StringComparer.Ordinal);
+
+    public bool Any => _byField.Count > 0;
+
+    public bool Full => _byField.Count >= Most;
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ByField => _byField;
+
+    public void Add(string field, string message)
+    {
+        if (!Full)
+            _byField.TryAdd(field, [message]);
+    }
+}

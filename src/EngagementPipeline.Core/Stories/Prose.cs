@@ -1,0 +1,109 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Markdig;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace EngagementPipeline.Core.Stories;
+
+/// <summary>
+/// Markdown as comms may write it: paragraphs, lists, quotations, emphasis, code, rules and links. No HTML (it stays text), no
+/// headings (those are cards), no pictures (a picture's description stays), and links to http, https and mailto addresses only
+/// (of any other, the text stays).
+/// </summary>
+public sealed class Prose : IEquatable<Prose>
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().DisableHeadings().Build();
+
+    private Prose(string markdown, string html, string words)
+    {
+        Markdown = markdown;
+        Html = html;
+        Words = words;
+    }
+
+    /// <summary>As it was written.</summary>
+    public string Markdown { get; }
+
+    /// <summary>As it is shown: every character of the text encoded, every element one of ours.</summary>
+    public string Html { get; }
+
+    /// <summary>The text alone.</summary>
+    public string Words { get; }
+
+    /// <summary>False for text nested deeper than anybody could mean (128 levels), which can't be shown.</summary>
+    public static bool TryParse(string markdown, [NotNullWhen(true)] out Prose? prose)
+    {
+        prose = null;
+        try
+        {
+            var document = Markdig.Markdown.Parse(markdown, Pipeline);
+            Restrict(document);
+            prose = new(markdown, document.ToHtml(Pipeline).Trim(), WordsOf(document));
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false; // how Markdig says that it stopped at its depth limit
+        }
+    }
+
+    public bool Equals(Prose? other) => other is not null && other.Markdown == Markdown;
+
+    public override bool Equals(object? obj) => Equals(obj as Prose);
+
+    public override int GetHashCode() => Markdown.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => Markdown;
+
+    private static void Restrict(MarkdownDocument document)
+    {
+        foreach (var link in document.Descendants<LinkInline>().ToList())
+        {
+            if (link.IsImage || Address(link.GetDynamicUrl?.Invoke() ?? link.Url) is not { } address)
+            {
+                link.ReplaceBy(new ContainerInline(), copyChildren: true);
+                continue;
+            }
+
+            link.GetDynamicUrl = null;
+            link.Url = address;
+            link.Title = null;
+            SendNoReferrer(link);
+        }
+
+        foreach (var link in document.Descendants<AutolinkInline>().ToList())
+        {
+            if (Address(link.IsEmail ? "mailto:" + link.Url : link.Url) is null)
+                link.ReplaceBy(new LiteralInline(link.Url));
+            else
+                SendNoReferrer(link);
+        }
+    }
+
+    private static string? Address(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" ? uri.AbsoluteUri : null;
+
+    private static void SendNoReferrer(Inline link) => link.GetAttributes().AddProperty("rel", "noopener noreferrer");
+
+    private static string WordsOf(MarkdownDocument document)
+    {
+        var words = new StringBuilder();
+        foreach (var leaf in document.Descendants())
+        {
+            var text = leaf switch
+            {
+                LiteralInline literal => literal.Content.ToString(),
+                CodeInline code => code.Content,
+                AutolinkInline link => link.Url,
+                LineBreakInline or ParagraphBlock => " ",
+                CodeBlock block => block.Lines.ToString() + " ",
+                _ => "",
+            };
+            words.Append(text);
+        }
+
+        return words.ToString().Trim();
+    }
+}
