@@ -25,7 +25,7 @@ public readonly partial record struct LanguageTag
     /// <summary>What HTML's <c>dir</c> says: <c>ltr</c> or <c>rtl</c>.</summary>
     public string Direction => IsRightToLeft(Value.Split('-')) ? "rtl" : "ltr";
 
-    public bool IsEnglish => Value.Split('-')[0] == "en";
+    public bool IsEnglish => string.Equals(Value.Split('-')[0], "en", StringComparison.OrdinalIgnoreCase);
 
     public static bool TryParse([NotNullWhen(true)] string? text, out LanguageTag tag)
     {
@@ -41,6 +41,6 @@ public readonly partial record struct LanguageTag
         return script is not null ? RightToLeftScripts.Contains(script) : RightToLeftLanguages.Contains(parts[0]);
     }
 
-    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Form();
 }

@@ -21,32 +21,19 @@ public static partial class CardCatalogue
     private static readonly Dictionary<Type, CardType> ByClass = Types.ToDictionary(type => type.CardClass);
 
     /// <summary>
-    /// Reads the cards of a document. Everything that is wrong is refused at once, each thing by name: an unknown type, an unknown,
-    /// missing or repeated field, a repeated id (<c>bad-fields</c>; the first 50 of them).
+    /// Reads the cards of a document. Everything that is wrong is noted by name under <c>cards[i]</c>: an unknown type, an unknown,
+    /// missing or repeated field, a repeated id. What comes back is whole only when nothing was noted.
     /// </summary>
-    public static Result<IReadOnlyList<Card>> Read(IReadOnlyList<JsonElement> cards)
+    public static IReadOnlyList<Card> Read(IReadOnlyList<JsonElement>? cards, Fields fields)
     {
-        ArgumentNullException.ThrowIfNull(cards);
-        if (cards.Count > StoryLimits.Cards)
-        {
-            return Refusals.BadField("cards", string.Create(
-                CultureInfo.InvariantCulture, $"A story holds at most {StoryLimits.Cards} cards; this one has {cards.Count:N0}."));
-        }
-
-        var errors = new CardErrors();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        var read = new List<Card>(cards.Count);
-        for (var i = 0; i < cards.Count && !errors.Full; i++)
-        {
-            var at = string.Create(CultureInfo.InvariantCulture, $"cards[{i}]");
-            if (ReadCard(cards[i], at, errors) is not { } card)
-                continue;
-            if (!ids.Add(card.Id))
-                errors.Add($"{at}.id", $"'{card.Id}' is the id of an earlier card too. Give each card its own.");
-            read.Add(card);
-        }
-
-        return errors.Any ? Refusals.BadFields(errors.ByField) : read;
+        ArgumentNullException.ThrowIfNull(fields);
+        if (cards is null)
+            fields.Error("cards", "Is required; an empty list will do.");
+        else if (cards.Count > StoryLimits.Cards)
+            fields.Error("cards", string.Create(CultureInfo.InvariantCulture, $"A story holds at most {StoryLimits.Cards} cards; this one has {cards.Count:N0}."));
+        else
+            return ReadAll(cards, new CardErrors(fields));
+        return [];
     }
 
     public static CardType TypeOf(Card card)
@@ -62,6 +49,23 @@ public static partial class CardCatalogue
         var json = new JsonObject { ["id"] = card.Id, ["type"] = type.Name };
         type.Write(card, json);
         return json;
+    }
+
+    private static List<Card> ReadAll(IReadOnlyList<JsonElement> cards, CardErrors errors)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var read = new List<Card>(cards.Count);
+        for (var i = 0; i < cards.Count && !errors.Full; i++)
+        {
+            var at = string.Create(CultureInfo.InvariantCulture, $"cards[{i}]");
+            if (ReadCard(cards[i], at, errors) is not { } card)
+                continue;
+            if (card.Id.Length > 0 && !ids.Add(card.Id))
+                errors.Add($"{at}.id", "Is the id of an earlier card too. Give each card its own.");
+            read.Add(card);
+        }
+
+        return read;
     }
 
     private static Card? ReadCard(JsonElement json, string at, CardErrors errors)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Stories.Cards;
 
@@ -38,21 +39,19 @@ public sealed class CardReader
     }
 }
 
-/// <summary>What is wrong with the cards of one document, by field; the first 50, so that a hostile document stays cheap to refuse.</summary>
-internal sealed class CardErrors
+/// <summary>Notes what is wrong with the cards of one document, up to 50 things, so that a hostile document stays cheap to refuse.</summary>
+internal sealed class CardErrors(Fields fields)
 {
     private const int Most = 50;
-    private readonly SortedDictionary<string, IReadOnlyList<string>> _byField = new(StringComparer.Ordinal);
+    private int _noted;
 
-    public bool Any => _byField.Count > 0;
-
-    public bool Full => _byField.Count >= Most;
-
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> ByField => _byField;
+    public bool Full => _noted >= Most;
 
     public void Add(string field, string message)
     {
-        if (!Full)
-            _byField.TryAdd(field, [message]);
+        if (Full)
+            return;
+        fields.Error(field, message);
+        _noted++;
     }
 }

@@ -1,0 +1,23 @@
+namespace EngagementPipeline.Core.Shared;
+
+public static partial class Refusals
+{
+    public static Refusal SlugTaken(Slug slug) =>
+        new("slug-taken", "Another story has this address", 409, $"Choose another address than {slug}.",
+            new Dictionary<string, IReadOnlyList<string>> { ["slug"] = ["Is the address of another story."] });
+
+    public static Refusal SlugFixed(Slug slug) =>
+        new("slug-fixed", "This story's address can no longer change", 409, $"People have been given /s/{slug}/. Keep it, or make a new story.",
+            new Dictionary<string, IReadOnlyList<string>> { ["slug"] = [$"Must stay {slug}."] });
+
+    public static Refusal ProjectFixed { get; } =
+        new("project-fixed", "A story stays with its project", 409, "Its quotes were given to that project. Make a new story for another one.",
+            new Dictionary<string, IReadOnlyList<string>> { ["project"] = ["Can't change once the story exists."] });
+
+    /// <summary>The story as it is written may not be shown yet.</summary>
+    public static Refusal NotPublishable(IReadOnlyList<DocumentProblem> problems) =>
+        new("not-publishable", "This story can't be published yet", 422, "See to the problems, then publish it again.") { Problems = problems };
+
+    public static Refusal NotPublished { get; } =
+        new("not-published", "This story was never published", 409, "There is nothing at its address to take down.");
+}

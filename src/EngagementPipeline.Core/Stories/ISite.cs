@@ -1,0 +1,38 @@
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Stories;
+
+/// <summary>
+/// A page for readers: one HTML file, the content security policy that it needs (without <c>frame-ancestors</c>, which only a header can
+/// say), and whether it says that the story is gone (410).
+/// </summary>
+public sealed record SitePage(string Html, string Policy, bool Gone);
+
+/// <summary>The public site. Each story has one page, at its slug, and the page has a mark that changes with every write.</summary>
+public interface ISite
+{
+    Task<SitePage?> ReadAsync(Slug slug, CancellationToken cancellationToken);
+
+    /// <summary>The mark of what stands there now; null when nothing does.</summary>
+    Task<string?> MarkAsync(Slug slug, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts the page in place at once and whole. False, and nothing changes, when the mark is no longer <paramref name="onlyIf"/> (null:
+    /// when a page stands there). A page that equals the old one gets a new mark too.
+    /// </summary>
+    Task<bool> WriteAsync(Slug slug, SitePage page, string? onlyIf, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Where readers find things. <paramref name="BaseUrl"/>: the origin of published pages, such as <c>https://stories.example.org</c>, or null when
+/// this app serves them itself; wrong, it sends readers and printed codes to the wrong place. <paramref name="ApiBaseUrl"/>: the origin that pages
+/// send readings to, or null for their own; wrong, nothing is counted.
+/// <paramref name="MadeBy"/>: who made the pages with the young people, such as <c>Anyshire Safeguarding Children Partnership</c>; null says nothing of it.
+/// </summary>
+public sealed record SiteSettings(Uri? BaseUrl, Uri? ApiBaseUrl, string? MadeBy = null)
+{
+    public static string PathOf(Slug slug) => $"/s/{slug}/";
+
+    /// <summary>The story's address under the given origin, or under the site's own where that is known.</summary>
+    public Uri AddressOf(Slug slug, Uri otherwise) => new(BaseUrl ?? otherwise, PathOf(slug));
+}

@@ -1,0 +1,30 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices;
+
+namespace EngagementPipeline.Core.Stories;
+
+/// <summary>
+/// Everything a page is made from. The same always gives the same bytes. <paramref name="Quotes"/> are those that may be shown now; a card
+/// whose quote is not among them is left out, and in a preview says so.
+/// </summary>
+public sealed record StoryPage(
+    StoryId Story,
+    int Version,
+    StoryDocument Document,
+    IReadOnlyDictionary<VoiceId, UsableQuote> Quotes,
+    bool Preview)
+{
+    public bool IsSample => Document.Project == Sample.Project;
+}
+
+/// <summary>Makes pages. Pure: it stores nothing and asks nobody.</summary>
+public interface IStoryPages
+{
+    Task<SitePage> StoryAsync(StoryPage page);
+
+    /// <summary>What stands where a story was.</summary>
+    Task<SitePage> GoneAsync();
+
+    /// <summary>What is said at an address that never was a story's.</summary>
+    Task<SitePage> UnknownAsync();
+}

@@ -1,0 +1,84 @@
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Stories;
+
+/// <summary>Shows the newest revision to readers. <paramref name="OnWithdrawal"/>: none keeps what was chosen before, at first to remove the quote.</summary>
+public sealed record PublishStory(StoryId Story, OnWithdrawal? OnWithdrawal);
+
+public sealed record StoryPublished(Slug Slug, int Version, DateTimeOffset PublishedAt);
+
+/// <summary>
+/// Publishes in this order, each step safe to repeat and each state between two steps safe to be left in (docs/decisions/0005):
+/// note the intent to show each voice; wish for the page; let <see cref="RefreshPageHandler"/> read the consents and make it.
+/// </summary>
+public sealed class PublishStoryHandler(
+    IStoryDrafts drafts, ILiveStories live, IQuoteUses uses, CheckStoryHandler check, SlugClaiming slugs, RefreshPageHandler refresh, IAudit audit, TimeProvider clock)
+{
+    public async Task<Result<StoryPublished>> HandleAsync(PublishStory command, Actor by, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (await drafts.FindAsync(command.Story, cancellationToken) is not { Value: var head })
+            return Refusals.NotFound("story");
+
+        var document = await drafts.ReadAsync(command.Story, head.Document, cancellationToken);
+        if (await check.ProblemsAsync(document, cancellationToken) is { Count: > 0 } problems)
+            return Refusals.NotPublishable(problems);
+        if (!await slugs.FixAsync(head.Slug, command.Story, cancellationToken))
+            return Refusals.Stale("story");
+
+        var wished = await WishAsync(command, head, document, cancellationToken);
+        if (!wished.Succeeded)
+            return wished.Refusal;
+
+        var shown = await refresh.HandleAsync(command.Story, cancellationToken);
+        if (shown is not { Live: true })
+            return Refusals.NotPublishable(await ProblemsOrTakenDownAsync(document, cancellationToken));
+
+        await audit.RecordAsync(
+            new AuditEntry(wished.Value.PublishedAt, by, "story-published", $"story/{command.Story}", head.Project), cancellationToken);
+        return new StoryPublished(shown.Slug, shown.Version, shown.PublishedAt);
+    }
+
+    private async Task<Result<LiveStory>> WishAsync(PublishStory command, StoryHead head, StoryDocument document, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var found = await live.FindAsync(command.Story, cancellationToken);
+            var old = found?.Value;
+            if (old is not null && old.Slug != head.Slug)
+                return Refusals.SlugFixed(old.Slug);
+
+            var choice = command.OnWithdrawal ?? old?.OnWithdrawal ?? OnWithdrawal.RemoveQuote;
+            if (old is { Live: true } && old.Version == head.Revision && old.OnWithdrawal == choice)
+                return old;
+
+            var now = clock.GetUtcNow();
+            var wish = new LiveStory
+            {
+                Story = command.Story,
+                Project = head.Project,
+                Slug = head.Slug,
+                Title = document.Title,
+                Version = head.Revision,
+                Document = head.Document,
+                CardCount = document.Cards.Count,
+                OnWithdrawal = choice,
+                Live = true,
+                Publication = (old?.Publication ?? 0) + 1,
+                Confirmed = false,
+                PublishedAt = now,
+                LaunchedAt = old?.LaunchedAt ?? now,
+                Voices = [.. document.Voices.Union(old?.Voices ?? [])],
+            };
+            await uses.RecordAsync(document.Voices, command.Story, wish.Publication, cancellationToken);
+            if (await live.PutAsync(wish, found?.Mark, cancellationToken))
+                return wish;
+        }
+    }
+
+    // A quote was withdrawn, or the story taken down, while it was being published.
+    private async Task<IReadOnlyList<DocumentProblem>> ProblemsOrTakenDownAsync(StoryDocument document, CancellationToken cancellationToken) =>
+        await check.ProblemsAsync(document, cancellationToken) is { Count: > 0 } problems
+            ? problems
+            : [new("taken-down-meanwhile", null, "The story was taken down while it was being published. Publish it again if it should be there.")];
+}

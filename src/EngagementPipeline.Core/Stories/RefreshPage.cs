@@ -1,0 +1,76 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices;
+
+namespace EngagementPipeline.Core.Stories;
+
+/// <summary>
+/// The only writer of pages. It makes a story's page what it should be now: what the wish says, with the quotes that may be shown.
+/// <para>
+/// Everything it reads, it reads after the page's mark; and it writes only over that mark. So of two that run at once, the one that
+/// writes second has read after the first wrote, or begins again: a slow publisher can't put back what a withdrawal took away. For the
+/// same reason it writes even when nothing seems to have changed: the new mark is what stops a slower one (docs/decisions/0005).
+/// </para>
+/// </summary>
+public sealed class RefreshPageHandler(
+    ILiveStories live, IStoryDrafts drafts, IUsableQuotes quotes, IQuoteUses uses, IStoryPages pages, ISite site)
+{
+    // Each failed attempt means that somebody else's write succeeded meanwhile; fifty in a row is a fault.
+    private const int MostAttempts = 50;
+
+    /// <summary>The wish that the page now fulfils; null for a story that was never published.</summary>
+    public async Task<LiveStory?> HandleAsync(StoryId story, CancellationToken cancellationToken)
+    {
+        if (await live.FindAsync(story, cancellationToken) is not { Value.Slug: var slug })
+            return null;
+
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            var mark = await site.MarkAsync(slug, cancellationToken);
+            if (await live.FindAsync(story, cancellationToken) is not { } wish)
+                return null;
+
+            var page = await MakeAsync(wish, cancellationToken);
+            if (page is null || !await site.WriteAsync(slug, page, mark, cancellationToken))
+                continue;
+
+            await ConfirmAsync(wish, cancellationToken);
+            return wish.Value;
+        }
+
+        throw new InvalidOperationException($"The page of story {story} changed under every one of {MostAttempts} attempts to write it.");
+    }
+
+    /// <summary>Null when the wish had to change first: a quote is gone, and the story was to go with it.</summary>
+    private async Task<SitePage?> MakeAsync(Versioned<LiveStory> wish, CancellationToken cancellationToken)
+    {
+        if (!wish.Value.Live)
+            return await pages.GoneAsync();
+
+        var document = await drafts.ReadAsync(wish.Value.Story, wish.Value.Document, cancellationToken);
+        var usable = await quotes.FindAsync(document.Project, document.Voices, document.Audience, Purpose.Story, cancellationToken);
+        if (wish.Value.OnWithdrawal == OnWithdrawal.Unpublish && document.Voices.Any(voice => !usable.ContainsKey(voice)))
+        {
+            await live.PutAsync(wish.Value.TakenDown(), wish.Mark, cancellationToken);
+            return null;
+        }
+
+        return await pages.StoryAsync(new StoryPage(wish.Value.Story, wish.Value.Version, document, usable, Preview: false));
+    }
+
+    private async Task ConfirmAsync(Versioned<LiveStory> wish, CancellationToken cancellationToken)
+    {
+        if (wish.Value.Confirmed)
+            return;
+
+        // The page of this publication stands, and no slower writer can replace it with an older one. What it no longer shows may be
+        // forgotten, unless a later publication has noted it again.
+        var shown = await VoicesOfAsync(wish.Value, cancellationToken);
+        foreach (var voice in wish.Value.Voices.Except(shown))
+            await uses.ForgetAsync(voice, wish.Value.Story, wish.Value.Publication, cancellationToken);
+
+        await live.PutAsync(wish.Value with { Confirmed = true, Voices = shown }, wish.Mark, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<VoiceId>> VoicesOfAsync(LiveStory wish, CancellationToken cancellationToken) =>
+        wish.Live ? (await drafts.ReadAsync(wish.Story, wish.Document, cancellationToken)).Voices : [];
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Stories;
+
+/// <summary>What stands behind <c>?via=</c> in an address that was given to somebody: 3 to 32 lower-case letters, digits and hyphens.</summary>
+public readonly partial record struct ShareCode
+{
+    private ShareCode(string value) => Value = value;
+
+    public string Value { get; }
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out ShareCode code)
+    {
+        code = text is not null && Form().IsMatch(text) ? new(text) : default;
+        return code.Value is not null;
+    }
+
+    public override string ToString() => Value;
+
+    [GeneratedRegex(@"^[a-z0-9-]{3,32}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Form();
+}
+
+public enum SharedVia
+{
+    Email,
+    Sharepoint,
+    Newsletter,
+    Meeting,
+    Social,
+    Other,
+}
+
+/// <summary>
+/// That a story was given to somebody: how far they reach, who they are (a team or a body, never a young person), by what way, and when.
+/// Readings that come through the code are counted for it, so it never changes.
+/// </summary>
+public sealed record Share(StoryId Story, ShareCode Code, Audience Level, string To, SharedVia Via, DateOnly SharedOn)
+{
+    public const int LongestTo = 200;
+}
+
+public interface IShares
+{
+    Task<Share?> FindAsync(StoryId story, ShareCode code, CancellationToken cancellationToken);
+
+    /// <summary>By code.</summary>
+    Task<IReadOnlyList<Share>> ListAsync(StoryId story, CancellationToken cancellationToken);
+
+    /// <summary>False, and nothing changes, when the code stands already.</summary>
+    Task<bool> AddAsync(Share share, CancellationToken cancellationToken);
+
+    Task EraseAsync(StoryId story, CancellationToken cancellationToken);
+}
+
+/// <summary>The share, where its story is, and whether it was noted just now.</summary>
+public sealed record StoryShared(Share Share, Slug Slug, bool IsNew);
+
+public sealed class ShareStoryHandler(IStoryDrafts drafts, IShares shares)
+{
+    /// <summary>The same again changes nothing; something else under the same code is refused.</summary>
+    public async Task<Result<StoryShared>> HandleAsync(Share share, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(share);
+        if (await drafts.FindAsync(share.Story, cancellationToken) is not { Value.Slug: var slug })
+            return Refusals.NotFound("story");
+        if (await shares.AddAsync(share, cancellationToken))
+            return new StoryShared(share, slug, IsNew: true);
+        return await shares.FindAsync(share.Story, share.Code, cancellationToken) == share
+            ? new StoryShared(share, slug, IsNew: false)
+            : Refusals.AlreadyDifferent("share");
+    }
+
+    public async Task<Result<StoryShared>> FindAsync(StoryId story, ShareCode code, CancellationToken cancellationToken) =>
+        await shares.FindAsync(story, code, cancellationToken) is { } share && await drafts.FindAsync(story, cancellationToken) is { Value.Slug: var slug }
+            ? new StoryShared(share, slug, IsNew: false)
+            : Refusals.NotFound("share");
+}

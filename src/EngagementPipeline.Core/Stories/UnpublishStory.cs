@@ -1,0 +1,26 @@
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Stories;
+
+/// <summary>Takes a story down. Its address then says kindly that it is gone.</summary>
+public sealed class UnpublishStoryHandler(ILiveStories live, RefreshPageHandler refresh, IAudit audit, TimeProvider clock)
+{
+    /// <summary>Also when it was down already; refused only for a story that was never published.</summary>
+    public async Task<Result<LiveStory>> HandleAsync(StoryId story, Actor by, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await live.FindAsync(story, cancellationToken) is not { } found)
+                return Refusals.NotPublished;
+
+            var changes = found.Value.Live;
+            if (changes && !await live.PutAsync(found.Value.TakenDown(), found.Mark, cancellationToken))
+                continue;
+
+            await refresh.HandleAsync(story, cancellationToken);
+            if (changes)
+                await audit.RecordAsync(new AuditEntry(clock.GetUtcNow(), by, "story-unpublished", $"story/{story}", found.Value.Project), cancellationToken);
+            return found.Value.Live ? found.Value.TakenDown() : found.Value;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using EngagementPipeline.Core.Stories;
+
+namespace EngagementPipeline.Pages.Story;
+
+/// <summary>
+/// The content security policy of one page: nothing but its own styles and scripts, each by hash, pictures beside it, and the one place that
+/// readings go to. <c>frame-ancestors</c> is added where a header can be sent; a page can't say it of itself.
+/// </summary>
+internal static class PagePolicy
+{
+    public static string For(string style, IEnumerable<string> scripts, string collectorOrigin)
+    {
+        var hashes = scripts.Where(script => script.Length > 0).Select(PageAssets.HashOf).ToList();
+        return string.Join(
+            "; ",
+            "default-src 'none'",
+            $"script-src {(hashes is [] ? "'none'" : string.Join(' ', hashes))}",
+            $"style-src {PageAssets.HashOf(style)}",
+            "img-src 'self'",
+            $"connect-src {collectorOrigin}",
+            "base-uri 'none'",
+            "form-action 'none'");
+    }
+
+    public static string OriginOf(SiteSettings site) =>
+        site.ApiBaseUrl is { } api ? api.GetLeftPart(UriPartial.Authority) : "'self'";
+}

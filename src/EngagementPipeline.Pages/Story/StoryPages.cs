@@ -1,0 +1,80 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Pages.Story.Cards;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EngagementPipeline.Pages.Story;
+
+/// <summary>Makes readers' pages from components, without a request: the same input gives the same bytes.</summary>
+public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory loggers, SiteSettings site, IStoryScripts counting) : IStoryPages
+{
+    public Task<SitePage> StoryAsync(StoryPage page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        var views = CardViews.NamesFor(page.Document.Cards);
+        var style = PageAssets.StylesFor(views);
+        var counter = page.Preview ? "" : CountingScript(page);
+        string[] scripts = [PageAssets.ScriptsFor(views), counter];
+        var policy = PagePolicy.For(style, scripts, counter.Length > 0 ? PagePolicy.OriginOf(site) : "'none'");
+        return RenderAsync<PublishedPage>(policy, gone: false, new(StringComparer.Ordinal)
+        {
+            [nameof(PublishedPage.Page)] = page,
+            [nameof(PublishedPage.Policy)] = policy,
+            [nameof(PublishedPage.Style)] = style,
+            [nameof(PublishedPage.Scripts)] = scripts,
+            [nameof(PublishedPage.Counted)] = counter.Length > 0,
+            [nameof(PublishedPage.Address)] = site.BaseUrl is { } origin ? site.AddressOf(page.Document.Slug, origin) : null,
+            [nameof(PublishedPage.MyVoice)] = MyVoice,
+            [nameof(PublishedPage.MadeBy)] = site.MadeBy,
+        });
+    }
+
+    public Task<SitePage> GoneAsync() => PlainAsync(
+        gone: true,
+        "This story has been taken down",
+        "Sometimes the young people whose words a story carries ask for them back. Then we take it down, and keep no copy.",
+        "If somebody sent you here to learn something, please ask them what took its place.");
+
+    public Task<SitePage> UnknownAsync() => PlainAsync(
+        gone: false,
+        "There is no story here",
+        "The address may have lost a letter on its way to you. Please look at it again, or ask whoever gave it to you.");
+
+    private Task<SitePage> PlainAsync(bool gone, string heading, params string[] paragraphs)
+    {
+        var style = PageAssets.StylesFor([]);
+        var policy = PagePolicy.For(style, [], "'none'");
+        return RenderAsync<PlainPage>(policy, gone, new(StringComparer.Ordinal)
+        {
+            [nameof(PlainPage.Policy)] = policy,
+            [nameof(PlainPage.Style)] = style,
+            [nameof(PlainPage.Heading)] = heading,
+            [nameof(PlainPage.Paragraphs)] = paragraphs,
+            [nameof(PlainPage.MyVoice)] = MyVoice,
+        });
+    }
+
+    private string MyVoice => site.ApiBaseUrl is { } api ? new Uri(api, "/my-voice").AbsoluteUri : "/my-voice";
+
+    private string CountingScript(StoryPage page)
+    {
+        var collector = site.ApiBaseUrl is { } api ? new Uri(api, "/api/views").AbsoluteUri : "/api/views";
+        var script = counting.CountingScript(page.Story, page.Version, collector);
+        return script.Contains("</script", StringComparison.OrdinalIgnoreCase)
+            ? throw new InvalidOperationException("A counting script that ends its own element can't stand in a page.")
+            : script;
+    }
+
+    private async Task<SitePage> RenderAsync<TPage>(string policy, bool gone, Dictionary<string, object?> parameters)
+        where TPage : IComponent
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+        return new SitePage(html, policy, gone);
+    }
+}
