@@ -14,7 +14,7 @@ public sealed record StoryPage(
     IReadOnlyDictionary<VoiceId, UsableQuote> Quotes,
     bool Preview)
 {
-    public bool IsSample => Document.Project == Sample.Project;
+    public bool IsSample => Document.Project == Shared.Sample.Project;
 }
 
 /// <summary>Makes pages. Pure: it stores nothing and asks nobody.</summary>
