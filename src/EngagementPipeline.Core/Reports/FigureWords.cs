@@ -1,0 +1,20 @@
+using EngagementPipeline.Core.Reports.Sentences;
+
+namespace EngagementPipeline.Core.Reports;
+
+/// <summary>Chooses the words for a figure's value by the kind of figure it is.</summary>
+public static class FigureWords
+{
+    public static Words Of(WordingKind kind, decimal value) => kind switch
+    {
+        WordingKind.Count => Wording.Count((long)value),
+        WordingKind.FirstWeek => Wording.FirstWeek((long)value),
+        WordingKind.Estimate => Wording.Estimate((long)value),
+        WordingKind.Share => Wording.Share(value),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A figure is not a ratio; it may have one."),
+    };
+
+    public static ComparisonWords Compare(WordingKind kind, decimal value, decimal previous) => kind == WordingKind.Share
+        ? Wording.CompareShares(value, previous)
+        : Wording.Compare((long)value, (long)previous);
+}

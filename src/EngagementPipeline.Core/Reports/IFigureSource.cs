@@ -1,0 +1,25 @@
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Reports;
+
+/// <summary>
+/// Figures that are read from the same place, together, because reading is what costs. A report is the figures of all its sources,
+/// in the order the sources are registered and each lists its own.
+/// </summary>
+public interface IFigureSource
+{
+    /// <summary>Every figure this source has for a year.</summary>
+    Task<IReadOnlyList<FigureReading>> ReadAsync(ReportingYear year, DateOnly today, CancellationToken cancellationToken);
+
+    /// <summary>What the figure of this key is; null when it is none of this source's.</summary>
+    Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The rows behind one of this source's figures, always in the same order, from the first one after <paramref name="place"/>:
+    /// that of an earlier row, or null for the start. Refused where the place is none.
+    /// </summary>
+    Result<IAsyncEnumerable<TracedRow>> Trace(string key, ReportingYear year, string? place, CancellationToken cancellationToken);
+
+    /// <summary>The figure's value story by story, by launch, for those that add rows to it; empty where none does.</summary>
+    Task<IReadOnlyList<FigurePart>> PartsAsync(string key, ReportingYear year, DateOnly today, CancellationToken cancellationToken);
+}

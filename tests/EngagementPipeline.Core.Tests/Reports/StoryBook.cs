@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Views;
+
+namespace EngagementPipeline.Core.Tests.Reports;
+
+/// <summary>Stories and their daily views in memory: stands in for what the Stories and Views features keep.</summary>
+internal sealed class StoryBook : IPublishedStories, IViewSums
+{
+    private readonly List<PublishedStory> _stories = [];
+    private readonly List<DailyViews> _days = [];
+
+    /// <summary>How many ranges were read, for tests of what a report costs.</summary>
+    public int Reads { get; private set; }
+
+    public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static ReportingYear Year(string year) => ReportingYear.TryParse(year, out var parsed) ? parsed : throw new FormatException(year);
+
+    public StoryId Launch(string title, string instant, ProjectId? project = null, params (string Code, Audience Level)[] shares)
+    {
+        var number = _stories.Count + 1;
+        var id = new StoryId(new Guid(number, 0, 0, new byte[8]));
+        _stories.Add(new(
+            id,
+            project ?? new ProjectId(new Guid(1, 2, 3, new byte[8])),
+            Slug.TryParse($"story-{number:000}", out var slug) ? slug : throw new FormatException(),
+            title,
+            Version: 1,
+            CardCount: 5,
+            DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture),
+            Live: true,
+            shares.ToDictionary(s => s.Code, s => s.Level)));
+        return id;
+    }
+
+    public StoryBook View(
+        StoryId story, string day, long views, string share = "", long visitors = 0, long completed = 0, bool provisional = false) =>
+        View(story, Day(day), views, share, visitors, completed, provisional);
+
+    public StoryBook View(
+        StoryId story, DateOnly day, long views, string share = "", long visitors = 0, long completed = 0, bool provisional = false)
+    {
+        _days.Add(new(story, day, share, views, visitors, completed, ActiveSeconds: views * 10, provisional));
+        return this;
+    }
+
+    public StoryFigures Figures() => new(this, this);
+
+    public async Task<Report> ReportAsync(string year, string today) =>
+        (await new ReadReportHandler([Figures()], new StoppedClock(today)).HandleAsync(Year(year), TestContext.Current.CancellationToken)).Value;
+
+    public Task<Result<Trace>> TraceAsync(string key, string year, string today, string? place = null) =>
+        new ReadTraceHandler([Figures()], new StoppedClock(today)).HandleAsync(key, Year(year), place, TestContext.Current.CancellationToken);
+
+    public Task<PublishedStory?> FindAsync(StoryId story, CancellationToken cancellationToken) =>
+        Task.FromResult(_stories.FirstOrDefault(s => s.Id == story));
+
+    public Task<IReadOnlyList<PublishedStory>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PublishedStory>>(_stories.OrderByDescending(s => s.LaunchedAt).ToList());
+
+    public async IAsyncEnumerable<DailyViews> ReadAsync(
+        StoryId story, DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        lock (_days)
+            Reads++;
+        await Task.Yield();
+        var range = _days.Where(d => d.Story == story && d.Day >= from && d.Day <= to);
+        foreach (var day in range.OrderBy(d => d.Day).ThenBy(d => d.Share, StringComparer.Ordinal))
+            yield return day;
+    }
+
+    /// <summary>Noon in London on one day, for ever.</summary>
+    internal sealed class StoppedClock(string today) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => London.At(Day(today), new TimeOnly(12, 0));
+    }
+}
