@@ -34,7 +34,8 @@ public sealed class ReadReportTests
 
         Assert.Equal((26_134, 10_600, 2.4655m), (views.Value, views.Previous!.Value, views.Ratio!.Value));
         Assert.Equal("almost two and a half times", views.Comparison);
-        Assert.Equal("Stories were viewed 26,134 times in the year, almost two and a half times the number of the year before.", views.Sentence);
+        Assert.Equal(
+            "Stories were viewed 26,134 times in the year, almost two and a half times the number of the year before.", views.Sentence);
     }
 
     [Fact]

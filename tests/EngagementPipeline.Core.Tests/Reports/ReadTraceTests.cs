@@ -31,7 +31,8 @@ public sealed class ReadTraceTests
 
         Assert.Equal(ReadTraceHandler.PageSize, first.Rows.Items.Count);
         Assert.Equal(rows.Count, rows.Select(r => (r.Story, r.Day, r.Share)).Distinct().Count());
-        Assert.Equal(rows.OrderBy(r => r.Title, StringComparer.Ordinal).ThenBy(r => r.Day).ThenBy(r => r.Share, StringComparer.Ordinal), rows);
+        Assert.Equal(
+            rows.OrderBy(r => r.Title, StringComparer.Ordinal).ThenBy(r => r.Day).ThenBy(r => r.Share, StringComparer.Ordinal), rows);
     }
 
     [Fact]

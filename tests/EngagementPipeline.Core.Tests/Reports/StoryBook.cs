@@ -18,7 +18,8 @@ internal sealed class StoryBook : IPublishedStories, IViewSums
 
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public static ReportingYear Year(string year) => ReportingYear.TryParse(year, out var parsed) ? parsed : throw new FormatException(year);
+    public static ReportingYear Year(string year) =>
+        ReportingYear.TryParse(year, out var parsed) ? parsed : throw new FormatException(year);
 
     public StoryId Launch(string title, string instant, ProjectId? project = null, params (string Code, Audience Level)[] shares)
     {
@@ -51,10 +52,12 @@ internal sealed class StoryBook : IPublishedStories, IViewSums
     public StoryFigures Figures() => new(this, this);
 
     public async Task<Report> ReportAsync(string year, string today) =>
-        (await new ReadReportHandler([Figures()], new StoppedClock(today)).HandleAsync(Year(year), TestContext.Current.CancellationToken)).Value;
+        (await new ReadReportHandler([Figures()], new StoppedClock(today))
+            .HandleAsync(Year(year), TestContext.Current.CancellationToken)).Value;
 
     public Task<Result<Trace>> TraceAsync(string key, string year, string today, string? place = null) =>
-        new ReadTraceHandler([Figures()], new StoppedClock(today)).HandleAsync(key, Year(year), place, TestContext.Current.CancellationToken);
+        new ReadTraceHandler([Figures()], new StoppedClock(today))
+            .HandleAsync(key, Year(year), place, TestContext.Current.CancellationToken);
 
     public Task<PublishedStory?> FindAsync(StoryId story, CancellationToken cancellationToken) =>
         Task.FromResult(_stories.FirstOrDefault(s => s.Id == story));

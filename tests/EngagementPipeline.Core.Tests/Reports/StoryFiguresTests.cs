@@ -75,9 +75,11 @@ public sealed class StoryFiguresTests
     public async Task Views_go_to_the_level_of_their_share_and_the_levels_add_up()
     {
         var story = _book.Launch(
-            "Bias", "2021-06-01T09:00:00Z", shares: [("a", Audience.Local), ("b", Audience.Local), ("c", Audience.Regional), ("d", Audience.National)]);
-        _book.View(story, "2021-06-01", 1).View(story, "2021-06-01", 2, "a").View(story, "2021-06-01", 4, "b").View(story, "2021-06-02", 8, "c")
-            .View(story, "2021-06-03", 16, "d").View(story, "2021-06-03", 32, "gone");
+            "Bias",
+            "2021-06-01T09:00:00Z",
+            shares: [("a", Audience.Local), ("b", Audience.Local), ("c", Audience.Regional), ("d", Audience.National)]);
+        _book.View(story, "2021-06-01", 1).View(story, "2021-06-01", 2, "a").View(story, "2021-06-01", 4, "b")
+            .View(story, "2021-06-02", 8, "c").View(story, "2021-06-03", 16, "d").View(story, "2021-06-03", 32, "gone");
 
         Assert.Equal(6, (await FigureAsync("stories.views.local")).Value);
         Assert.Equal(8, (await FigureAsync("stories.views.regional")).Value);
