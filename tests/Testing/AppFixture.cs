@@ -1,0 +1,84 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using EngagementPipeline.LocalHost;
+using Xunit;
+
+namespace EngagementPipeline.Testing;
+
+/// <summary>
+/// The whole app on a free port of this machine, on a real Azurite, without the sample. Opt in with
+/// <c>[assembly: AssemblyFixture(typeof(AppFixture))]</c>.
+/// Tests share it: work in projects and stories of your own.
+/// </summary>
+public sealed class AppFixture : IAsyncLifetime
+{
+    private readonly AzuriteFixture _azurite = new();
+    private LocalServer? _server;
+    private HttpClient? _client;
+
+    public LocalServer Server => _server ?? throw new InvalidOperationException("Not started.");
+
+    public Uri Address => Server.Address;
+
+    public string ConnectionString => _azurite.ConnectionString;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _azurite.InitializeAsync();
+        _server = await LocalServer.StartAsync(LocalServerSettings.ForTheApp(_azurite.ConnectionString), CancellationToken.None);
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = _server.Address };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        await _azurite.DisposeAsync();
+    }
+
+    /// <summary>Sends one request as somebody with these roles (comma-separated kebab-case names; null for nobody).</summary>
+    /// <param name="method">GET, PUT, …</param>
+    /// <param name="path">Relative to the root, such as <c>api/stories</c>.</param>
+    /// <param name="roles">Such as <c>comms</c> or <c>engagement-worker,comms</c>.</param>
+    /// <param name="body">Null for none; a string goes as it is, anything else as JSON.</param>
+    /// <param name="change">Headers to set.</param>
+    public async Task<HttpResponseMessage> SendAsync(
+        string method, string path, string? roles = null, object? body = null, Action<HttpRequestMessage>? change = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), new Uri(Address, path));
+        if (roles is not null)
+            request.Headers.Add("X-Local-Role", roles);
+        request.Content = body switch
+        {
+            null => null,
+            HttpContent content => content,
+            string text => new StringContent(text, System.Text.Encoding.UTF8, "application/json"),
+            _ => JsonContent.Create(body, options: JsonSerializerOptions.Web),
+        };
+        change?.Invoke(request);
+        return await _client!.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Sends, and reads the JSON that comes back; fails the test, with the body, on any other status.</summary>
+    public async Task<JsonElement> JsonAsync(
+        string method, string path, string? roles = null, object? body = null, int status = 200, Action<HttpRequestMessage>? change = null)
+    {
+        using var response = await SendAsync(method, path, roles, body, change);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True((int)response.StatusCode == status, $"{method} {path} answered {(int)response.StatusCode}, not {status}: {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>Waits until something is so; fails when it is not so within the time.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> so, string what, int seconds = 10)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(seconds));
+        while (!await so())
+        {
+            Assert.False(limit.IsCancellationRequested, $"Not within {seconds} s: {what}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), CancellationToken.None);
+        }
+    }
+}
