@@ -1,0 +1,57 @@
+using System.Buffers;
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Views;
+
+/// <summary>Records of page views, as one request brought them.</summary>
+public sealed record CollectViews(IReadOnlyList<PageRecord> Records, ReaderSigns Reader);
+
+/// <summary>
+/// Makes records durable, or refuses all of them. What a record counts for is decided here once (kept, or excluded for a reason)
+/// and written with it; what it adds up to is the roll-up's.
+/// </summary>
+public sealed class CollectViewsHandler(KnownStories stories, IVisitorSalts salts, GroupCommit log, TimeProvider clock)
+{
+    /// <summary>Refuses with <c>not-found</c> when a record is of no published story, with <c>storage-busy</c> when nothing was kept.</summary>
+    public async Task<Result<Done>> HandleAsync(CollectViews command, CancellationToken cancellationToken)
+    {
+        foreach (var record in command.Records)
+            if (await stories.FindAsync(record.Story) is null)
+                return Refusals.NotFound("published story");
+
+        var at = clock.GetUtcNow();
+        var excluded = CollectionStep.FirstReason(command.Reader);
+        var visitor = excluded is null
+            ? VisitorHash.Of(await salts.OfAsync(London.DayOf(at), cancellationToken), command.Reader.Address, command.Reader.UserAgent)
+            : 0;
+
+        // Not cancelled with the request: a reader who has gone has still read.
+        return await Append(command.Records, at.ToUnixTimeMilliseconds(), excluded, visitor) ? Done.Instance : Refusals.ViewsNotKept;
+    }
+
+    /// <summary>Records the view of a reader whose page runs no script: an opening, and nothing more.</summary>
+    public async Task<Result<Done>> HandlePixelAsync(StoryId story, ViewId? id, ReaderSigns reader, CancellationToken cancellationToken)
+    {
+        if (await stories.FindAsync(story) is not { } published)
+            return Refusals.NotFound("published story");
+
+        var opening = new PageRecord { Id = id ?? ViewId.Random(), Story = story, Version = published.Version, Via = "" };
+        return await HandleAsync(new([opening], reader), cancellationToken);
+    }
+
+    private Task<bool> Append(IReadOnlyList<PageRecord> records, long atMs, Exclusion? excluded, ulong visitor)
+    {
+        var lines = ArrayPool<byte>.Shared.Rent(records.Count * LogLine.MaxLength);
+        try
+        {
+            var length = 0;
+            foreach (var record in records)
+                length += LogLine.Write(new(record, atMs, excluded, visitor), lines.AsSpan(length));
+            return log.AddAsync(lines.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(lines);
+        }
+    }
+}

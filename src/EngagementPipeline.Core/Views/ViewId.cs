@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EngagementPipeline.Core.Views;
+
+/// <summary>
+/// The random id a page makes for one opening of itself: 16 to 22 characters of base64url. It is all that ties the records
+/// of one page view together, and it means nothing outside that view. Held as the characters themselves, so two ids are
+/// equal exactly when they read the same.
+/// </summary>
+public readonly record struct ViewId
+{
+    public const int MinLength = 16;
+    public const int MaxLength = 22;
+
+    private static readonly SearchValues<byte> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
+
+    // Up to 24 ASCII characters, zero-padded; no character of the alphabet is zero.
+    private readonly ulong _first;
+    private readonly ulong _second;
+    private readonly ulong _third;
+
+    private ViewId(ReadOnlySpan<byte> padded)
+    {
+        _first = BinaryPrimitives.ReadUInt64LittleEndian(padded);
+        _second = BinaryPrimitives.ReadUInt64LittleEndian(padded[8..]);
+        _third = BinaryPrimitives.ReadUInt64LittleEndian(padded[16..]);
+    }
+
+    public static bool TryParse(ReadOnlySpan<byte> ascii, out ViewId id)
+    {
+        id = default;
+        if (ascii.Length is < MinLength or > MaxLength || ascii.ContainsAnyExcept(Alphabet))
+            return false;
+
+        Span<byte> padded = stackalloc byte[24];
+        padded.Clear();
+        ascii.CopyTo(padded);
+        id = new(padded);
+        return true;
+    }
+
+    /// <summary>An id for a reader whose page can't make one: 96 random bits.</summary>
+    public static ViewId Random()
+    {
+        Span<byte> bits = stackalloc byte[12];
+        RandomNumberGenerator.Fill(bits);
+        Span<byte> text = stackalloc byte[MinLength];
+        System.Buffers.Text.Base64Url.EncodeToUtf8(bits, text);
+        return TryParse(text, out var id) ? id : throw new System.Diagnostics.UnreachableException();
+    }
+
+    /// <summary>Writes the id's characters; <paramref name="to"/> holds at least 24 bytes. Returns how many are the id's.</summary>
+    public int Write(Span<byte> to)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(to, _first);
+        BinaryPrimitives.WriteUInt64LittleEndian(to[8..], _second);
+        BinaryPrimitives.WriteUInt64LittleEndian(to[16..], _third);
+        var end = to[..24].IndexOf((byte)0);
+        return end < 0 ? 24 : end;
+    }
+
+    // Strangers choose these ids. Each half word goes into .NET's seeded hash by itself, so that nobody can make ids that collide.
+    public override int GetHashCode() => HashCode.Combine(
+        (int)_first, (int)(_first >> 32), (int)_second, (int)(_second >> 32), (int)_third, (int)(_third >> 32));
+
+    public override string ToString()
+    {
+        Span<byte> text = stackalloc byte[24];
+        return Encoding.ASCII.GetString(text[..Write(text)]);
+    }
+}

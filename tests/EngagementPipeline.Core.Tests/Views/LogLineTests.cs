@@ -1,0 +1,84 @@
+using System.Text;
+using EngagementPipeline.Core.Views;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace EngagementPipeline.Core.Tests.Views;
+
+public sealed class LogLineTests
+{
+    internal static readonly Gen<ReceivedRecord> AnyRecord =
+        from id in Gen.Choose(0, 40)
+        from version in Gen.Choose(1, 4)
+        from seq in Gen.Choose(0, 3)
+        from via in Gen.Elements("", "board", "school-heads", "not-a-share")
+        from active in Gen.Choose(0, PageRecord.MaxActiveMs)
+        from cards in CardSetTests.Any
+        from done in Gen.Elements(true, false)
+        from interactions in Gen.Choose(0, PageRecord.MaxInteractions)
+        from minutes in Gen.Choose(0, 3 * 24 * 60)
+        from excluded in Gen.Frequency(
+            (8, Gen.Constant((Exclusion?)null)),
+            (2, Gen.Elements<Exclusion?>(Exclusion.Bot, Exclusion.Preview, Exclusion.Objected)))
+        from visitor in Gen.Choose(1, 9)
+        select new ReceivedRecord(
+            new(A.Id(id), A.Story, version, seq, via, active, cards, done, interactions),
+            A.Time("2026-11-20T00:00:00Z").AddMinutes(minutes).ToUnixTimeMilliseconds(),
+            excluded,
+            excluded is null ? (ulong)visitor : 0);
+
+    [Fact]
+    public void Is_read_back_as_it_was_written() =>
+        Prop.ForAll(AnyRecord.ToArbitrary(), record =>
+        {
+            var line = A.Log(record);
+            return line.Length < LogLine.MaxLength && line[^1] == '\n'
+                && LogLine.TryRead(line.AsSpan()[..^1], new(), out var read) && read == record;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_longest_fits()
+    {
+        var record = new ReceivedRecord(
+            new(A.Id(new string('_', 22)), A.Story, PageRecord.MaxVersion, PageRecord.MaxSeq, new('z', 32), PageRecord.MaxActiveMs,
+                CardSet.Of([.. Enumerable.Range(0, CardSet.Limit)]), true, PageRecord.MaxInteractions),
+            A.Time("9999-12-31T00:00:00Z").ToUnixTimeMilliseconds(), null, ulong.MaxValue);
+
+        var line = A.Log(record);
+
+        Assert.InRange(line.Length, 200, LogLine.MaxLength - 1);
+        Assert.True(LogLine.TryRead(line.AsSpan()[..^1], new(), out var read));
+        Assert.Equal(record, read);
+    }
+
+    [Fact]
+    public void Every_changed_byte_is_noticed()
+    {
+        var line = A.Log(A.Received("2026-11-23T10:00:00Z"))[..^1];
+        for (var at = 0; at < line.Length; at++)
+        {
+            var damaged = line.ToArray();
+            damaged[at] ^= 0x04;
+            Assert.False(LogLine.TryRead(damaged, new(), out _), $"byte {at}");
+        }
+    }
+
+    [Fact]
+    public void Every_cut_is_noticed()
+    {
+        var line = A.Log(A.Received("2026-11-23T10:00:00Z"))[..^1];
+        for (var length = 0; length < line.Length; length++)
+        {
+            Assert.False(LogLine.TryRead(line.AsSpan(0, length), new(), out _), $"first {length}");
+            Assert.False(LogLine.TryRead(line.AsSpan(line.Length - length), new(), out _), $"last {length}");
+        }
+    }
+
+    [Fact]
+    public void Holds_neither_address_nor_user_agent()
+    {
+        var line = Encoding.ASCII.GetString(A.Log(A.Received("2026-11-23T10:00:00Z", with: r => r with { Via = "board" })));
+
+        Assert.Equal("1\t1795428000000\tk\t0190d3a47c1e7cc398c4dc0c0c07398f\tview-number-00000001\t3\t0\tboard\t0\t0\t0\t0\t0000000000000007\t", line[..^9]);
+    }
+}
