@@ -13,7 +13,7 @@ internal static class A
     public static readonly PublishedStory PublishedStory = StoryOf(Story);
 
     public static PublishedStory StoryOf(StoryId story) => new(
-        story, Sample.Project, SlugOf("see-me"), "See me", Version: 3, CardCount: 5, Time("2026-11-02T09:00:00Z"), Live: true,
+        story, Core.Shared.Sample.Project, SlugOf("see-me"), "See me", Version: 3, CardCount: 5, Time("2026-11-02T09:00:00Z"), Live: true,
         new Dictionary<string, Audience>(StringComparer.Ordinal)
         {
             ["board"] = Audience.Local,
