@@ -23,19 +23,21 @@ public sealed class AzuriteInstall
 
     /// <summary>Installs Azurite unless it is there. About 10 s, and 65 MB on disk.</summary>
     /// <exception cref="AzuriteException">npm is missing, or could not install; the message holds what it said.</exception>
-    public static async Task<AzuriteInstall> EnsureAsync(CancellationToken cancellationToken)
-    {
-        var home = await HomeAsync(cancellationToken);
-        if (!Directory.Exists(home))
-            await InstallAsync(home, cancellationToken);
-        return new AzuriteInstall(home);
-    }
+    public static Task<AzuriteInstall> EnsureAsync(CancellationToken cancellationToken) => EnsureAsync(Files, Cache, NpmAsync, cancellationToken);
 
-    private static async Task<string> HomeAsync(CancellationToken cancellationToken)
+    /// <param name="files">Where package.json and its lock are.</param>
+    /// <param name="cache">Where this user's caches are.</param>
+    /// <param name="install">Fills a folder that holds copies of both files.</param>
+    /// <param name="cancellationToken">Ends the attempt without a trace.</param>
+    internal static async Task<AzuriteInstall> EnsureAsync(
+        string files, string cache, Func<string, CancellationToken, Task> install, CancellationToken cancellationToken)
     {
-        await using var stream = File.OpenRead(Path.Combine(Files, "package-lock.json"));
+        await using var stream = File.OpenRead(Path.Combine(files, "package-lock.json"));
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
-        return Path.Combine(Cache, "engagement-pipeline", "azurite-" + hash[..12]);
+        var home = Path.Combine(cache, "engagement-pipeline", "azurite-" + hash[..12]);
+        if (!Directory.Exists(home))
+            await InstallAsync(files, home, install, cancellationToken);
+        return new AzuriteInstall(home);
     }
 
     private static string Cache
@@ -52,15 +54,16 @@ public sealed class AzuriteInstall
 
     // Into a folder beside it, which then takes the name in one step: an install that was cut short is never seen, and of two
     // at once the first to finish wins.
-    private static async Task InstallAsync(string home, CancellationToken cancellationToken)
+    private static async Task InstallAsync(
+        string files, string home, Func<string, CancellationToken, Task> install, CancellationToken cancellationToken)
     {
         var draft = $"{home}.{Path.GetRandomFileName()}";
         Directory.CreateDirectory(draft);
         try
         {
             foreach (var file in (string[])["package.json", "package-lock.json"])
-                File.Copy(Path.Combine(Files, file), Path.Combine(draft, file));
-            await NpmAsync(draft, cancellationToken);
+                File.Copy(Path.Combine(files, file), Path.Combine(draft, file));
+            await install(draft, cancellationToken);
             Directory.Move(draft, home);
         }
         catch (IOException) when (Directory.Exists(home))
@@ -74,7 +77,7 @@ public sealed class AzuriteInstall
         }
     }
 
-    private static async Task NpmAsync(string folder, CancellationToken cancellationToken)
+    internal static async Task NpmAsync(string folder, CancellationToken cancellationToken)
     {
         string[] arguments = ["ci", "--ignore-scripts", "--prefer-offline", "--loglevel=error", "--no-audit", "--no-fund"];
         var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", arguments)

@@ -30,8 +30,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => ready.TrySetException(new AzuriteException("Azurite stopped.\n" + string.Join('\n', said)));
-        process.Exited += (_, _) => ended.TrySetResult();
+        process.Exited += (_, _) => End();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -130,6 +129,17 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         endpoints[match.Groups["service"].Value] = new Uri($"{match.Groups["address"].Value}/{AccountName}");
         if (Services.All(endpoints.ContainsKey))
             ready.TrySetResult();
+    }
+
+    private void End()
+    {
+        if (!ready.Task.IsCompleted)
+        {
+            process.WaitForExit(); // for its last words
+            ready.TrySetException(new AzuriteException("Azurite stopped.\n" + string.Join('\n', said)));
+        }
+
+        ended.TrySetResult();
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);

@@ -46,6 +46,22 @@ public sealed class ClientTests(AzuriteFixture azurite)
         Assert.StartsWith("azsdk-net-", add.Headers["User-Agent"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://acc.table.core.windows.net", "https://acc.table.core.windows.net/anyTable()")]
+    [InlineData("https://acc.table.core.windows.net/", "https://acc.table.core.windows.net/anyTable()")]
+    [InlineData("http://127.0.0.1:10002/acc/", "http://127.0.0.1:10002/acc/anyTable()")]
+    public async Task Finds_its_table_under_an_address_with_or_without_a_slash_at_its_end(string endpoint, string asked)
+    {
+        var transport = new FaultTransport(Fault.Answer(200, """{"value":[]}"""));
+        var credential = new TableSharedKeyCredential("acc", "a2V5");
+        var table = new TableClient(new Uri(endpoint), "anyTable", credential, With(transport));
+
+        await table.RowKeysAsync();
+
+        Assert.Equal(asked, transport.Sent[0].Uri.AbsoluteUri);
+        Assert.Equal(asked, table.Uri + "()");
+    }
+
     [Fact]
     public async Task Sends_the_older_version_when_told_to()
     {

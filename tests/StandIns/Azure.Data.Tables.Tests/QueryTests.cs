@@ -117,6 +117,26 @@ public sealed class QueryTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Stops_between_pages_for_the_token_of_the_enumeration_too()
+    {
+        var table = await azurite.ATableAsync();
+        await table.SubmitTransactionAsync(Enumerable.Range(0, 3).Select(n => Add("p", $"r{n}")), Token);
+        using var cancel = new CancellationTokenSource();
+        List<string> seen = [];
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var row in table.QueryAsync<TableEntity>(maxPerPage: 1, cancellationToken: Token).WithCancellation(cancel.Token))
+            {
+                seen.Add(row.RowKey);
+                await cancel.CancelAsync();
+            }
+        });
+
+        Assert.Equal(["r0"], seen);
+    }
+
+    [Fact]
     public async Task A_filter_the_service_cannot_read_is_refused()
     {
         var table = await azurite.ATableAsync();

@@ -122,6 +122,22 @@ public sealed class ValueTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_column_of_another_type_than_the_class_s_is_an_error_but_for_text_which_stays_empty()
+    {
+        var table = await azurite.ATableAsync();
+        await table.AddEntityAsync(new TableEntity("p", "text") { ["Text"] = 5 }, Token);
+        await table.AddEntityAsync(new TableEntity("p", "large") { ["Large"] = 5 }, Token);
+        await table.AddEntityAsync(new TableEntity("p", "real") { ["Real"] = 5 }, Token);
+
+        var text = await table.GetEntityAsync<EveryType>("p", "text", cancellationToken: Token);
+        var real = await table.GetEntityAsync<EveryType>("p", "real", cancellationToken: Token);
+
+        Assert.Null(text.Value.Text);
+        Assert.Equal(5.0, real.Value.Real);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => table.GetEntityAsync<EveryType>("p", "large", cancellationToken: Token));
+    }
+
+    [Fact]
     public async Task What_the_service_has_no_type_for_is_refused_by_name_before_it_is_sent()
     {
         var transport = new FaultTransport();

@@ -10,6 +10,7 @@ internal sealed class TableApi
     private const string Json = "application/json;odata=minimalmetadata";
     private const string StorageScope = "https://storage.azure.com/.default";
     private readonly HttpPipeline pipeline;
+    private readonly Uri root;
     private readonly string version;
     private readonly Tracing tracing;
 
@@ -20,7 +21,7 @@ internal sealed class TableApi
     public TableApi(Uri endpoint, TokenCredential credential, TableClientOptions options)
         : this(endpoint, AccountOf(endpoint), new BearerTokenAuthenticationPolicy(credential, StorageScope), options)
     {
-        if (endpoint.Scheme != Uri.UriSchemeHttps && !endpoint.IsLoopback)
+        if (endpoint.Scheme != Uri.UriSchemeHttps)
             throw new ArgumentException("Token credentials need https.", nameof(endpoint));
     }
 
@@ -34,6 +35,7 @@ internal sealed class TableApi
         ArgumentNullException.ThrowIfNull(endpoint);
         options ??= new TableClientOptions();
         Endpoint = endpoint;
+        root = new Uri(endpoint.AbsoluteUri.TrimEnd('/'));
         AccountName = account;
         version = options.VersionHeader;
         tracing = new Tracing(options.Diagnostics.IsDistributedTracingEnabled, endpoint);
@@ -56,7 +58,7 @@ internal sealed class TableApi
         var message = pipeline.CreateMessage(context, pipeline.ResponseClassifier);
         var request = message.Request;
         request.Method = method;
-        request.Uri.Reset(Endpoint);
+        request.Uri.Reset(root);
         request.Uri.AppendPath("/" + path, escape: false);
         request.Headers.Add("x-ms-version", version);
         request.Headers.Add("DataServiceVersion", "3.0");

@@ -26,7 +26,7 @@ internal static class EntityReader
     private static object ReadAs(JsonElement value, Type type) => Type.GetTypeCode(type) switch
     {
         _ when type.IsEnum => Enum.Parse(type, value.GetString()),
-        TypeCode.String => value.GetString(),
+        TypeCode.String => value.ValueKind == JsonValueKind.String ? value.GetString() : null,
         TypeCode.Boolean => value.GetBoolean(),
         TypeCode.Int32 => value.GetInt32(),
         TypeCode.Int64 => Whole(value),
@@ -81,10 +81,9 @@ internal static class EntityReader
         return value.TryGetInt64(out var large) ? large : value.GetDouble();
     }
 
+    // Always text, for JavaScript's sake; a number is a column of another type.
     private static long Whole(JsonElement value)
-        => value.ValueKind == JsonValueKind.Number
-            ? value.GetInt64()
-            : long.Parse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        => long.Parse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     private static double Real(JsonElement value)
         => value.ValueKind == JsonValueKind.Number

@@ -1,0 +1,65 @@
+using Azure.Data.Tables;
+using EngagementPipeline.LocalHost.Azurite;
+
+namespace EngagementPipeline.LocalHost.Tests.Azurite;
+
+public sealed class AzuriteProcessTests : IDisposable
+{
+    private readonly string data = Directory.CreateTempSubdirectory("azurite-").FullName;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(data, recursive: true);
+
+    [Fact]
+    public async Task Has_after_a_restart_what_it_acknowledged_just_before_it_was_ended()
+    {
+        await using (var first = await AzuriteProcess.StartAsync(data, AzuritePorts.Free, Token))
+        {
+            var table = new TableClient(first.ConnectionString, "kept");
+            await table.CreateAsync(Token);
+            await table.AddEntityAsync(new TableEntity("p", "r"), Token);
+        }
+
+        await using var second = await AzuriteProcess.StartAsync(data, AzuritePorts.Free, Token);
+        var row = await new TableClient(second.ConnectionString, "kept").GetEntityIfExistsAsync<TableEntity>("p", "r", cancellationToken: Token);
+
+        Assert.True(row.HasValue);
+    }
+
+    [Fact]
+    public async Task Says_why_it_could_not_start()
+    {
+        await using var first = await AzuriteProcess.StartAsync(Path.Combine(data, "first"), AzuritePorts.Free, Token);
+        var taken = new AzuritePorts(first.BlobEndpoint.Port, 0, 0);
+
+        var fault = await Assert.ThrowsAsync<AzuriteException>(() => AzuriteProcess.StartAsync(Path.Combine(data, "second"), taken, Token));
+
+        Assert.Contains("EADDRINUSE", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tells_when_it_has_ended_and_ends_once()
+    {
+        var azurite = await AzuriteProcess.StartAsync(data, AzuritePorts.Free, Token);
+        Assert.False(azurite.Ended.IsCompleted);
+
+        await azurite.DisposeAsync();
+        await azurite.DisposeAsync();
+
+        await azurite.Ended.WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System, Token);
+    }
+
+    [Fact]
+    public async Task A_start_that_is_called_off_leaves_nothing_running()
+    {
+        using var off = new CancellationTokenSource();
+        var start = AzuriteProcess.StartAsync(data, AzuritePorts.Free, off.Token);
+
+        await off.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
+        await using var next = await AzuriteProcess.StartAsync(data, AzuritePorts.Free, Token);
+        Assert.NotEqual(0, next.TableEndpoint.Port);
+    }
+}
