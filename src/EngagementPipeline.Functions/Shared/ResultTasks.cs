@@ -26,7 +26,7 @@ public static class ResultTasks
 
     public static async Task<IResult> ToHttpAsync<T>(this Task<Result<T>> task, Func<T, IResult> answer) => (await task).ToHttp(answer);
 
-    public static async Task<IResult> ToHttpAsync<T>(this Task<T> task, Func<T, IResult> answer) => answer(await task);
+    public static async Task<IResult> AnswerAsync<T>(this Task<T> task, Func<T, IResult> answer) => answer(await task);
 
     /// <summary>Who calls. Only functions that are <see cref="AllowedToAttribute"/> somebody may ask.</summary>
     public static Actor Actor(this HttpRequest request) =>

@@ -1,4 +1,4 @@
-namespace EngagementPipeline.Core.Sample;
+namespace EngagementPipeline.Core.SampleProject;
 
 /// <summary>
 /// Who was spoken to in the sample, and what they said. All of it is invented: nobody said these words, and every page that

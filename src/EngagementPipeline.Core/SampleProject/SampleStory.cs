@@ -1,0 +1,79 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Cards;
+
+namespace EngagementPipeline.Core.SampleProject;
+
+/// <summary>The sample's page: what a group might want the people who work with children to know. Invented, like its quotes.</summary>
+internal static class SampleStory
+{
+    public const string Title = "Unconscious bias: what we want you to know";
+
+    public static StoryDocument Document(Func<string, VoiceId> voice)
+    {
+        if (!Slug.TryParse("unconscious-bias", out var slug))
+            throw new InvalidOperationException("The sample's address is not one.");
+
+        return new StoryDocument(
+            Shared.Sample.Project,
+            slug,
+            Title,
+            "Children and young people tell the adults who work with them what it is like to be guessed at, how it feels, and what would help.",
+            LanguageTag.English,
+            Audience.National,
+            [
+                Text("who", """
+                    We are children and young people from two schools, a youth club and an evening online. The youngest of us is eight and the
+                    oldest is seventeen. We were asked three questions about unconscious bias: what happens, how it feels, and what would help.
+
+                    **All of us had met it. All of us want it to change.** These are our words.
+                    """),
+                new PromptCard("before", "Think of the last young person you met for the first time. What had you decided about them before they spoke?", 1),
+
+                new HeadingCard("what-happens", "What happens", 2),
+                Text("what-it-is", """
+                    Unconscious bias is when a mind makes itself up before anybody has noticed. Every mind does it; it is how we cross a road. It
+                    becomes unfair when the guess is about a person, and nobody checks it.
+                    """),
+                Quote("rules"),
+                Quote("drink"),
+                Quote("shop"),
+                Text("small", "Most of what we told each other was small. Nobody shouted. That is why it is hard to report, and why it goes on."),
+                Quote("english"),
+                Quote("garage"),
+                new PromptCard("where", "Which of these could happen where you work? Who would notice, and what would they do?", 3),
+
+                new HeadingCard("how-it-feels", "How it feels", 2),
+                Quote("tummy"),
+                Quote("checking"),
+                Quote("quieter"),
+                Quote("nice"),
+                Text("adds-up", """
+                    One guess is soon over. We get the same guess again and again, from different people, and each of them thinks it is the first
+                    time. After a while you are tired before anything has happened.
+                    """),
+                new PromptCard("quiet", "Who has become quieter in your group, class or caseload this year? When did you last ask them why?", 2),
+
+                new HeadingCard("what-would-help", "What would help", 2),
+                Quote("ask"),
+                Quote("name"),
+                Quote("minute"),
+                Quote("believe"),
+                new HeadingCard("this-week", "Three things to try this week", 3),
+                Text("three-things", """
+                    1. **Learn one name properly.** Ask how it is said, write it down the way it sounds, and use it.
+                    2. **Catch one guess.** When you notice you have decided something about a young person, say to yourself: what do I know?
+                    3. **Ask, then wait.** Put the question to the young person, not to the adult beside them, and leave room for the answer.
+                    """),
+                new PromptCard("tomorrow", "What is one thing you will do differently tomorrow? Tell somebody who will ask you about it next week.", 2),
+                Text("thanks", "Thank you for reading to the end. We hope it starts a conversation."),
+            ]);
+
+        QuoteCard Quote(string key) => new($"quote-{key}", voice(key));
+    }
+
+    private static TextCard Text(string id, string markdown) =>
+        Prose.TryParse(markdown, out var prose)
+            ? new TextCard(id, prose)
+            : throw new InvalidOperationException($"The sample's text '{id}' cannot be shown.");
+}
