@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Logging;
 
@@ -7,8 +6,8 @@ namespace EngagementPipeline.LocalHost;
 /// <summary>What a <see cref="LocalServer"/> runs, and on what.</summary>
 public sealed record LocalServerSettings
 {
-    /// <summary>The assembly whose functions are run.</summary>
-    public required Assembly Functions { get; init; }
+    /// <summary>The classes whose functions are run; others among them do no harm.</summary>
+    public required IReadOnlyList<Type> Functions { get; init; }
 
     /// <summary>The app's own composition: its services and its middleware.</summary>
     public required Action<FunctionsApplicationBuilder> Configure { get; init; }
@@ -46,8 +45,8 @@ public sealed record LocalServerSettings
     /// <summary>The Functions app itself, on the given storage account.</summary>
     public static LocalServerSettings ForTheApp(string storageConnection) => new()
     {
-        Functions = typeof(Functions.Program).Assembly,
-        Configure = global::EngagementPipeline.Functions.Program.Configure,
+        Functions = typeof(EngagementPipeline.Functions.Program).Assembly.GetTypes(),
+        Configure = EngagementPipeline.Functions.Program.Configure,
         StorageConnection = storageConnection,
     };
 }

@@ -53,7 +53,7 @@ internal sealed class BackgroundTriggers : IAsyncDisposable
     public void Start() =>
         _running = Task.WhenAll(
         [
-            .. _timers.Values.Where(_ => _followSchedules).Select(timer => Task.Run(() => timer.FollowAsync(_stopping.Token, _abort.Token))),
+            .. _timers.Values.Where(_ => _followSchedules).Select(timer => timer.FollowAsync(_stopping.Token, _abort.Token)),
             .. _listeners.Select(listener => Task.Run(() => listener.ListenAsync(_stopping.Token, _abort.Token))),
         ]);
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace EngagementPipeline.LocalHost.Runtime;
 
-/// <summary>Every function of an assembly, found by its attributes.</summary>
+/// <summary>Every function of the app, found by its attributes.</summary>
 internal sealed class FunctionCatalogue
 {
     private readonly Dictionary<string, Function> _byName;
@@ -20,16 +20,16 @@ internal sealed class FunctionCatalogue
     public Function? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>
-    /// Reads the assembly, leaving out what the app setting <c>AzureWebJobs.NAME.Disabled</c> (or <c>AzureWebJobs__NAME__Disabled</c>) switches off.
+    /// Reads the classes, leaving out what the app setting <c>AzureWebJobs.NAME.Disabled</c> (or <c>AzureWebJobs__NAME__Disabled</c>) switches off.
     /// </summary>
     /// <exception cref="FunctionDefinitionException">A function could not run as it is written.</exception>
-    public static FunctionCatalogue Read(Assembly assembly, IConfiguration settings)
+    public static FunctionCatalogue Read(IEnumerable<Type> classes, IConfiguration settings)
     {
         var byName = new Dictionary<string, Function>(StringComparer.OrdinalIgnoreCase);
         const BindingFlags declared =
             BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
-        foreach (var method in assembly.GetTypes().SelectMany(type => type.GetMethods(declared)))
+        foreach (var method in classes.SelectMany(type => type.GetMethods(declared)))
         {
             if (method.GetCustomAttribute<FunctionAttribute>() is not { } attribute) continue;
 

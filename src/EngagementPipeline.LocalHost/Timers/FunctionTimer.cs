@@ -23,46 +23,20 @@ internal sealed partial class FunctionTimer(
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly TimerTriggerAttribute _trigger = (TimerTriggerAttribute)function.Trigger;
     private DateTimeOffset? _last;
+    private DateTimeOffset _due;
 
-    /// <summary>Follows the schedule until <paramref name="stopping"/>; a run under way is then seen to its end, or to <paramref name="abort"/>.</summary>
-    public async Task FollowAsync(CancellationToken stopping, CancellationToken abort)
+    /// <summary>
+    /// Follows the schedule from this moment until <paramref name="stopping"/>; a run under way is then seen to its end, or to <paramref name="abort"/>.
+    /// </summary>
+    public Task FollowAsync(CancellationToken stopping, CancellationToken abort)
     {
+        // Settled before this returns: a clock that is moved next finds the timer waiting.
         var remembered = _trigger.UseMonitor ? memory.Find(function.Name, schedule) : null;
         _last = remembered?.Last;
-        var due = _trigger.RunOnStartup ? clock.GetUtcNow() : remembered?.Next ?? schedule.NextAfter(clock.GetUtcNow());
-        Remember(due);
+        _due = _trigger.RunOnStartup ? clock.GetUtcNow() : remembered?.Next ?? schedule.NextAfter(clock.GetUtcNow());
+        Remember();
 
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                await clock.WaitUntilAsync(due, stopping);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-
-            // Busy only while an administrator runs it by hand: that run stands for this occurrence too.
-            if (await _oneAtATime.WaitAsync(TimeSpan.Zero, CancellationToken.None))
-            {
-                try
-                {
-                    await RunAsync(clock.GetUtcNow() - due >= Late, abort);
-                }
-                catch (Exception fault)
-                {
-                    Failed(function.Name, FaultOutline.Of(fault));
-                }
-                finally
-                {
-                    _oneAtATime.Release();
-                }
-            }
-
-            due = schedule.NextAfter(clock.GetUtcNow());
-            Remember(due);
-        }
+        return Task.Run(() => LoopAsync(stopping, abort), CancellationToken.None);
     }
 
     /// <summary>Runs it now, after any run under way. What the function throws comes out.</summary>
@@ -81,6 +55,41 @@ internal sealed partial class FunctionTimer(
     }
 
     public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task LoopAsync(CancellationToken stopping, CancellationToken abort)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await clock.WaitUntilAsync(_due, stopping);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            // Busy only while an administrator runs it by hand: that run stands for this occurrence too.
+            if (await _oneAtATime.WaitAsync(TimeSpan.Zero, CancellationToken.None))
+            {
+                try
+                {
+                    await RunAsync(clock.GetUtcNow() - _due >= Late, abort);
+                }
+                catch (Exception fault)
+                {
+                    Failed(function.Name, FaultOutline.Of(fault));
+                }
+                finally
+                {
+                    _oneAtATime.Release();
+                }
+            }
+
+            _due = schedule.NextAfter(clock.GetUtcNow());
+            Remember();
+        }
+    }
 
     private async Task RunAsync(bool pastDue, CancellationToken cancellationToken)
     {
@@ -104,9 +113,9 @@ internal sealed partial class FunctionTimer(
             : null,
     };
 
-    private void Remember(DateTimeOffset next)
+    private void Remember()
     {
-        if (_trigger.UseMonitor) memory.Keep(function.Name, new TimerState(schedule.Text, _last ?? default, next));
+        if (_trigger.UseMonitor) memory.Keep(function.Name, new TimerState(schedule.Text, _last ?? default, _due));
     }
 
     [LoggerMessage(LogLevel.Error, "{Function} failed: {Outline}")]
