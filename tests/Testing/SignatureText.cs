@@ -151,7 +151,8 @@ internal static class SignatureText
         return scope + type.Name.Split('`')[0] + (own.Count == 0 ? "" : $"<{string.Join(", ", own)}>");
     }
 
-    private static IEnumerable<MethodInfo> Accessors(PropertyInfo p) => p.GetAccessors(nonPublic: true).Where(Seen).OrderBy(Word, StringComparer.Ordinal);
+    private static IEnumerable<MethodInfo> Accessors(PropertyInfo p)
+        => p.GetAccessors(nonPublic: true).Where(Seen).OrderBy(Word, StringComparer.Ordinal);
 
     private static bool Seen(MethodBase m) => m.IsPublic || m.IsFamily || m.IsFamilyOrAssembly;
 }

@@ -23,7 +23,8 @@ public sealed class AzuriteInstall
 
     /// <summary>Installs Azurite unless it is there. About 10 s, and 65 MB on disk.</summary>
     /// <exception cref="AzuriteException">npm is missing, or could not install; the message holds what it said.</exception>
-    public static Task<AzuriteInstall> EnsureAsync(CancellationToken cancellationToken) => EnsureAsync(Files, Cache, NpmAsync, cancellationToken);
+    public static Task<AzuriteInstall> EnsureAsync(CancellationToken cancellationToken)
+        => EnsureAsync(Files, Cache, NpmAsync, cancellationToken);
 
     /// <param name="files">Where package.json and its lock are.</param>
     /// <param name="cache">Where this user's caches are.</param>

@@ -13,6 +13,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     // Published with the emulator, and the same on every machine.
     public const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+    private const RegexOptions Captures = RegexOptions.ExplicitCapture;
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(15);
     private static readonly string[] Services = ["Blob", "Queue", "Table"];
@@ -144,6 +145,6 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^Azurite (?<service>\w+) service is successfully listening at (?<address>\S+?)/?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^Azurite (?<service>\w+) service is successfully listening at (?<address>\S+?)/?$", Captures, 1000)]
     private static partial Regex Listening();
 }

@@ -59,7 +59,12 @@ public partial class TableClient
         => Change("DeleteEntity", TableTransactionActionType.Delete, entity, ifMatch, async, cancellationToken);
 
     private async ValueTask<Response> Change(
-        string operation, TableTransactionActionType type, ITableEntity entity, ETag ifMatch, bool async, CancellationToken cancellationToken)
+        string operation,
+        TableTransactionActionType type,
+        ITableEntity entity,
+        ETag ifMatch,
+        bool async,
+        CancellationToken cancellationToken)
     {
         using var message = api.Change(Name, type, entity, ifMatch);
         return await api.SendAsync("TableClient." + operation, message, async, cancellationToken).ConfigureAwait(false);

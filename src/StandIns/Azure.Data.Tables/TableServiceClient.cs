@@ -5,7 +5,7 @@ using Azure.Data.Tables.Serialization;
 
 namespace Azure.Data.Tables;
 
-/// <summary>The tables of one account. Safe to share between threads; makes <see cref="TableClient"/>s that share its connections.</summary>
+/// <summary>The tables of one account. Safe to share between threads; its <see cref="TableClient"/>s share its connections.</summary>
 public class TableServiceClient
 {
     private readonly TableApi api;
@@ -47,17 +47,17 @@ public class TableServiceClient
     }
 
     public virtual Response<TableItem> CreateTable(string tableName, CancellationToken cancellationToken = default)
-        => api.CreateTableAsync("TableServiceClient.CreateTable", tableName, orExists: false, async: false, cancellationToken).Done();
+        => CreateAsync("CreateTable", tableName, orExists: false, async: false, cancellationToken).Done();
 
     public virtual async Task<Response<TableItem>> CreateTableAsync(string tableName, CancellationToken cancellationToken = default)
-        => await api.CreateTableAsync("TableServiceClient.CreateTable", tableName, orExists: false, async: true, cancellationToken);
+        => await CreateAsync("CreateTable", tableName, orExists: false, async: true, cancellationToken);
 
     public virtual Response<TableItem> CreateTableIfNotExists(string tableName, CancellationToken cancellationToken = default)
-        => api.CreateTableAsync("TableServiceClient.CreateTableIfNotExists", tableName, orExists: true, async: false, cancellationToken).Done();
+        => CreateAsync("CreateTableIfNotExists", tableName, orExists: true, async: false, cancellationToken).Done();
 
     public virtual async Task<Response<TableItem>> CreateTableIfNotExistsAsync(
         string tableName, CancellationToken cancellationToken = default)
-        => await api.CreateTableAsync("TableServiceClient.CreateTableIfNotExists", tableName, orExists: true, async: true, cancellationToken);
+        => await CreateAsync("CreateTableIfNotExists", tableName, orExists: true, async: true, cancellationToken);
 
     public virtual Response DeleteTable(string tableName, CancellationToken cancellationToken = default)
         => api.DeleteTableAsync("TableServiceClient.DeleteTable", tableName, async: false, cancellationToken).Done();
@@ -80,4 +80,8 @@ public class TableServiceClient
     public virtual AsyncPageable<TableItem> QueryAsync(
         FormattableString filter, int? maxPerPage = null, CancellationToken cancellationToken = default)
         => QueryAsync(QueryFilter.Create(filter), maxPerPage, cancellationToken);
+
+    private ValueTask<Response<TableItem>> CreateAsync(
+        string operation, string name, bool orExists, bool async, CancellationToken cancellationToken)
+        => api.CreateTableAsync("TableServiceClient." + operation, name, orExists, async, cancellationToken);
 }

@@ -9,7 +9,7 @@ public sealed class AzuriteInstallTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string[] Installed => [.. Directory.GetDirectories(Path.Combine(cache, "engagement-pipeline")).Select(d => Path.GetFileName(d)!)];
+    private string?[] Installed => [.. Directory.GetDirectories(Path.Combine(cache, "engagement-pipeline")).Select(Path.GetFileName)];
 
     public void Dispose() => Directory.Delete(cache, recursive: true);
 

@@ -22,7 +22,8 @@ public sealed class AzuriteProcessTests : IDisposable
         }
 
         await using var second = await AzuriteProcess.StartAsync(data, AzuritePorts.Free, Token);
-        var row = await new TableClient(second.ConnectionString, "kept").GetEntityIfExistsAsync<TableEntity>("p", "r", cancellationToken: Token);
+        var again = new TableClient(second.ConnectionString, "kept");
+        var row = await again.GetEntityIfExistsAsync<TableEntity>("p", "r", cancellationToken: Token);
 
         Assert.True(row.HasValue);
     }

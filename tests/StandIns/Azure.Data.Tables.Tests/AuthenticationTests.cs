@@ -38,8 +38,8 @@ public sealed class AuthenticationTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_signature_the_service_does_not_accept_is_refused_with_its_code()
     {
-        const string Error = """{"odata.error":{"code":"AuthenticationFailed","message":{"lang":"en-US","value":"Server failed."}}}""";
-        var table = new TableClient(azurite.ConnectionString, "anyTable", With(new FaultTransport(Fault.Answer(403, Error))));
+        var transport = new FaultTransport(Refusal(403, "AuthenticationFailed"));
+        var table = new TableClient(azurite.ConnectionString, "anyTable", With(transport));
 
         var refusal = await Assert.ThrowsAsync<RequestFailedException>(() => table.RowKeysAsync());
 

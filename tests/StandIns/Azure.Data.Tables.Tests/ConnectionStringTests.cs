@@ -6,12 +6,19 @@ public sealed class ConnectionStringTests
 
     [Theory]
     [InlineData("UseDevelopmentStorage=true", "http://127.0.0.1:10002/devstoreaccount1", "devstoreaccount1")]
-    [InlineData("UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://azurite", "http://azurite:10002/devstoreaccount1", "devstoreaccount1")]
+    [InlineData(
+        "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://azurite",
+        "http://azurite:10002/devstoreaccount1",
+        "devstoreaccount1")]
     [InlineData($"AccountName=acc;AccountKey={Key}", "https://acc.table.core.windows.net/", "acc")]
     [InlineData(
-        $"DefaultEndpointsProtocol=http;AccountName=acc;AccountKey={Key};EndpointSuffix=core.example", "http://acc.table.core.example/", "acc")]
+        $"DefaultEndpointsProtocol=http;AccountName=acc;AccountKey={Key};EndpointSuffix=core.example",
+        "http://acc.table.core.example/",
+        "acc")]
     [InlineData(
-        $"accountname=acc; accountkey={Key}; BlobEndpoint=https://b.example; TableEndpoint=https://t.example/acc;", "https://t.example/acc", "acc")]
+        $"accountname=acc; accountkey={Key}; BlobEndpoint=https://b.example; TableEndpoint=https://t.example/acc;",
+        "https://t.example/acc",
+        "acc")]
     public void Says_where_the_tables_are_and_whose(string text, string endpoint, string account)
     {
         var service = new TableServiceClient(text);

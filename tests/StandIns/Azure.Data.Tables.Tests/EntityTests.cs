@@ -74,7 +74,8 @@ public sealed class EntityTests(AzuriteFixture azurite)
         await table.UpdateEntityAsync(new TableEntity("p", "r") { ["N"] = 2 }, ETag.All, cancellationToken: Token);
 
         Assert.Equal(2, (await table.ReadAsync("p", "r")).GetInt32("N"));
-        await Assert.ThrowsAsync<ArgumentException>(() => table.UpdateEntityAsync(new TableEntity("p", "r"), default, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => table.UpdateEntityAsync(new TableEntity("p", "r"), default, cancellationToken: Token));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class KeyTests(AzuriteFixture azurite)
     public static TheoryData<string> Keys => new((string[])
     [
         "", " ", "a b", "O'Neill", "''", "'", "100%", "%27", "%2F", "a+b", "a&b=c", "a,b", "(a)", "a=b;c", "$filter", "a:b@c", "~!*_-.",
-        "..", "\"quoted\"", "<tag>", "{0}", "Żółć", "мова", "مرحبا", "日本語", "🎉", "e\u0301", "\u00A0", "\u200D", "[x]|^`",
+        "..", "\"quoted\"", "<tag>", "{0}", "Żółć", "мова", "مرحبا", "日本語",
+        "🎉", "e\u0301", "\u00A0", "\u200D", "[x]|^`",
     ]);
 
     [Theory]

@@ -16,7 +16,8 @@ public sealed class PublicSurfaceTests
         var changed = Path.GetTempFileName();
         try
         {
-            File.WriteAllText(changed, File.ReadAllText(Official).Replace("int? maxPerPage = null", "int? maxPerPage = 5", StringComparison.Ordinal));
+            var other = File.ReadAllText(Official).Replace("int? maxPerPage = null", "int? maxPerPage = 5", StringComparison.Ordinal);
+            File.WriteAllText(changed, other);
 
             var beyond = PublicSurface.Beyond(typeof(TableClient).Assembly, changed);
 

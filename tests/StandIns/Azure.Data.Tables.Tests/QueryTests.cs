@@ -19,8 +19,14 @@ public sealed class QueryTests(AzuriteFixture azurite)
             await table.AddEntityAsync(
                 new TableEntity("O'Neill", $"r{n}")
                 {
-                    ["N"] = n, ["Long"] = (long)n, ["Real"] = n / 2.0, ["At"] = noon.AddHours(n), ["Even"] = n % 2 == 0, ["Text"] = $"it's {n}",
-                    ["Id"] = n == 3 ? id : Guid.NewGuid(), ["Bytes"] = new byte[] { 0xA0, (byte)n },
+                    ["N"] = n,
+                    ["Long"] = (long)n,
+                    ["Real"] = n / 2.0,
+                    ["At"] = noon.AddHours(n),
+                    ["Even"] = n % 2 == 0,
+                    ["Text"] = $"it's {n}",
+                    ["Id"] = n == 3 ? id : Guid.NewGuid(),
+                    ["Bytes"] = new byte[] { 0xA0, (byte)n },
                 },
                 Token);
         }

@@ -22,6 +22,12 @@ internal static class Tables
         return options;
     }
 
+    /// <summary>An error as the service words it.</summary>
+    public static Fault Refusal(int status, string code, string message = "No.") => Fault.Answer(status, ErrorBody(code, message));
+
+    public static string ErrorBody(string code, string message)
+        => $$$$"""{"odata.error":{"code":"{{{{code}}}}","message":{"lang":"en-US","value":"{{{{message}}}}"}}}""";
+
     public static async Task<TableEntity> ReadAsync(this TableClient table, string partitionKey, string rowKey)
         => (await table.GetEntityAsync<TableEntity>(partitionKey, rowKey, cancellationToken: Token)).Value;
 

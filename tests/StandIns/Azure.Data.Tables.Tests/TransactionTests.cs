@@ -41,7 +41,8 @@ public sealed class TransactionTests(AzuriteFixture azurite)
     {
         var table = await azurite.ATableAsync();
         await table.AddEntityAsync(Row("there", 1), Token);
-        var actions = Enumerable.Range(0, 5).Select(n => new TableTransactionAction(Add, Row(n == failing ? "there" : $"r{n}", 2))).ToList();
+        var rows = Enumerable.Range(0, 5).Select(n => Row(n == failing ? "there" : $"r{n}", 2));
+        var actions = rows.Select(row => new TableTransactionAction(Add, row)).ToList();
 
         var refusal = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync(actions, Token));
 
@@ -72,7 +73,9 @@ public sealed class TransactionTests(AzuriteFixture azurite)
     {
         var table = await azurite.ATableAsync();
 
-        var answers = await table.SubmitTransactionAsync(Enumerable.Range(0, 100).Select(n => new TableTransactionAction(Add, Row($"r{n}", n))), Token);
+        var actions = Enumerable.Range(0, 100).Select(n => new TableTransactionAction(Add, Row($"r{n}", n)));
+
+        var answers = await table.SubmitTransactionAsync(actions, Token);
 
         Assert.Equal((100, 100), (answers.Value.Count, (await table.RowKeysAsync()).Count));
     }
@@ -121,13 +124,14 @@ public sealed class TransactionTests(AzuriteFixture azurite)
         var answer = (string parts) =>
             "--batchresponse_1\r\nContent-Type: multipart/mixed; boundary=changesetresponse_2\r\n\r\n"
             + parts + "--changesetresponse_2--\r\n--batchresponse_1--\r\n";
-        const string Error = """{"odata.error":{"code":"InvalidInput","message":{"lang":"en-US","value":"99:One of the inputs is not valid."}}}""";
+        var error = ErrorBody("InvalidInput", "99:One of the inputs is not valid.");
         var table = new TableClient(azurite.ConnectionString, "anyTable", With(new FaultTransport(
             Fault.Answer(202, answer(part("204 No Content", "") + part("204 No Content", "")), ("Content-Type", Type)),
-            Fault.Answer(202, answer(part("400 Bad Request", Error)), ("Content-Type", Type)))));
+            Fault.Answer(202, answer(part("400 Bad Request", error)), ("Content-Type", Type)))));
 
         var done = await table.SubmitTransactionAsync([new(Add, Row("r", 1)), new(Add, Row("s", 1))], Token);
-        var refusal = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync([new(Add, Row("r", 1))], Token));
+        var refusal = await Assert.ThrowsAsync<TableTransactionFailedException>(
+            () => table.SubmitTransactionAsync([new(Add, Row("r", 1))], Token));
 
         Assert.Equal([(204, "W/\"v\""), (204, "W/\"v\"")], done.Value.Select(a => (a.Status, a.Headers.ETag.ToString()!)));
         Assert.Equal("No Content", done.Value[0].ReasonPhrase);

@@ -1,6 +1,6 @@
 namespace Azure.Data.Tables.Models;
 
-/// <summary>The service's error codes, to compare with <see cref="RequestFailedException.ErrorCode"/>. Any other text is a code too.</summary>
+/// <summary>The service's error codes, to compare with <see cref="RequestFailedException.ErrorCode"/>. Any text is one.</summary>
 public readonly struct TableErrorCode : IEquatable<TableErrorCode>
 {
     private readonly string value;
@@ -15,7 +15,8 @@ public readonly struct TableErrorCode : IEquatable<TableErrorCode>
     public static TableErrorCode AtomFormatNotSupported => new(nameof(AtomFormatNotSupported));
     public static TableErrorCode AuthorizationPermissionMismatch => new(nameof(AuthorizationPermissionMismatch));
     public static TableErrorCode AuthorizationResourceTypeMismatch => new(nameof(AuthorizationResourceTypeMismatch));
-    public static TableErrorCode CannotCreateTableWithIOPSGreaterThanMaxAllowedPerTable => new(nameof(CannotCreateTableWithIOPSGreaterThanMaxAllowedPerTable));
+    public static TableErrorCode CannotCreateTableWithIOPSGreaterThanMaxAllowedPerTable 
+        => new(nameof(CannotCreateTableWithIOPSGreaterThanMaxAllowedPerTable));
     public static TableErrorCode CommandsInBatchActOnDifferentPartitions => new(nameof(CommandsInBatchActOnDifferentPartitions));
     public static TableErrorCode ContentLengthExceeded => new(nameof(ContentLengthExceeded));
     public static TableErrorCode DuplicateKeyPropertySpecified => new(nameof(DuplicateKeyPropertySpecified));

@@ -24,8 +24,12 @@ internal static class BatchResponse
     private static PartResponse Read(string http, string clientRequestId)
     {
         var end = http.IndexOf(Line, StringComparison.Ordinal);
-        if (end < 0 || http[..end].Split(' ', 3) is not [_, var status, .. var reason] || !int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+        if (end < 0
+            || http[..end].Split(' ', 3) is not [_, var status, .. var reason]
+            || !int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+        {
             throw new InvalidDataException("A part of the service's answer to a transaction is no HTTP response.");
+        }
 
         var (headers, body) = Split(http[(end + Line.Length)..]);
         return new PartResponse(code, reason.FirstOrDefault(), headers, Encoding.UTF8.GetBytes(body), clientRequestId);

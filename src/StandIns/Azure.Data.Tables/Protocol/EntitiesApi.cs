@@ -42,7 +42,13 @@ internal static class EntitiesApi
 
     /// <returns>A response of status 404 when there is no such row or table and <paramref name="orNone"/>.</returns>
     public static async ValueTask<Response> GetAsync(
-        this TableApi api, string operation, string path, IEnumerable<string> select, bool orNone, bool async, CancellationToken cancellationToken)
+        this TableApi api,
+        string operation,
+        string path,
+        IEnumerable<string> select,
+        bool orNone,
+        bool async,
+        CancellationToken cancellationToken)
     {
         using var message = api.Request(RequestMethod.Get, path, accepted: orNone ? 404 : 0);
         Select(message.Request.Uri, select);

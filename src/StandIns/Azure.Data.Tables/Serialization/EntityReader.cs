@@ -8,7 +8,7 @@ internal static class EntityReader
 {
     public static T Read<T>(JsonElement row)
         where T : class, ITableEntity
-        => typeof(T) == typeof(TableEntity) ? (T)(object)ReadColumns(row) : (T)ReadObject(row, typeof(T));
+        => typeof(T).IsAssignableTo(typeof(IDictionary<string, object>)) ? ReadColumns<T>(row) : (T)ReadObject(row, typeof(T));
 
     private static object ReadObject(JsonElement row, Type type)
     {
@@ -40,19 +40,20 @@ internal static class EntityReader
         _ => throw new NotSupportedException($"The table service has no type for {type}."),
     };
 
-    private static TableEntity ReadColumns(JsonElement row)
+    private static T ReadColumns<T>(JsonElement row)
     {
         var types = row.EnumerateObject()
             .Where(p => p.Name.EndsWith(ColumnNames.TypeSuffix, StringComparison.Ordinal))
             .ToDictionary(p => p.Name[..^ColumnNames.TypeSuffix.Length], p => p.Value.GetString());
-        var columns = new Dictionary<string, object>();
+        var entity = Activator.CreateInstance<T>();
+        var columns = (IDictionary<string, object>)entity;
         foreach (var property in row.EnumerateObject())
         {
-            if (!property.Name.EndsWith(ColumnNames.TypeSuffix, StringComparison.Ordinal))
+            if (property.Name != ColumnNames.Metadata && !property.Name.EndsWith(ColumnNames.TypeSuffix, StringComparison.Ordinal))
                 columns[property.Name] = ReadColumn(property, types.GetValueOrDefault(property.Name));
         }
 
-        return new TableEntity(columns);
+        return entity;
     }
 
     private static object ReadColumn(JsonProperty column, string type)

@@ -27,11 +27,12 @@ internal static class EntityWriter
         return buffer.WrittenMemory;
     }
 
+    /// <exception cref="NotSupportedException">An enum in a dictionary, which could not come back as one.</exception>
     private static IEnumerable<KeyValuePair<string, object>> Columns(ITableEntity entity)
         => entity is IDictionary<string, object> columns
-            ? columns
+            ? columns.Select(c => c.Value is Enum ? throw NoType(c.Key, c.Value) : c)
             : EntityShape.Of(entity.GetType()).Columns
-                .Where(c => c.Get is not null && c.Type != typeof(ETag))
+                .Where(c => c.Get is not null && c.Name != nameof(ITableEntity.ETag))
                 .Select(c => KeyValuePair.Create(c.Name, c.Get(entity)));
 
     private static void Write(Utf8JsonWriter json, string name, object value)
@@ -49,13 +50,17 @@ internal static class EntityWriter
             case DateTimeOffset instant: Typed(json, name, "Edm.DateTime", Instants.Text(instant)); break;
             case DateTime time: Typed(json, name, "Edm.DateTime", Instants.Text(time)); break;
             case double number: WriteDouble(json, name, number); break;
-            default: throw new NotSupportedException($"The table service has no type for {value.GetType()} (property {name}).");
+            default: throw NoType(name, value);
         }
     }
 
+    private static NotSupportedException NoType(string name, object value)
+        => new($"The table service has no type for {value.GetType()} (property {name}).");
+
     private static void WriteDouble(Utf8JsonWriter json, string name, double number)
     {
-        // JSON has no NaN and no infinities; the service takes and gives their names.
+        // JSON has no NaN and no infinities; the service takes and gives their names. (The official client, as of 12.11, writes
+        // NaN but refuses to write an infinity: the one value that this client stores and that one doesn't.)
         if (!double.IsFinite(number))
         {
             Typed(json, name, "Edm.Double", number.ToString(CultureInfo.InvariantCulture));
