@@ -25,7 +25,7 @@ public sealed record ConsentEvent(
     ProjectId Project, ConsentId Consent, ConsentFact Fact, DateTimeOffset At, LedgerParty By, string Details = "{}")
 {
     public static LedgerParty PartyOf(Actor actor) =>
-        actor == Actor.CodeHolder ? LedgerParty.YoungPerson
-        : actor == Actor.System ? LedgerParty.System
+        actor.Id == Actor.CodeHolder.Id ? LedgerParty.YoungPerson
+        : actor.Id == Actor.System.Id ? LedgerParty.System
         : LedgerParty.EngagementWorker;
 }

@@ -1,0 +1,59 @@
+using Azure;
+using Azure.Data.Tables;
+using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices;
+
+namespace EngagementPipeline.Azure.Voices;
+
+internal sealed class ParticipantRow : ITableEntity
+{
+    public const string Table = "Participants";
+
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    public string AgeBand { get; set; } = "";
+
+    public string? District { get; set; }
+
+    public string? EthnicGroup { get; set; }
+
+    public string? Sex { get; set; }
+
+    public static ParticipantRow Of(Participant participant) => new()
+    {
+        PartitionKey = participant.Project.ToString(),
+        RowKey = participant.Id.ToString(),
+        AgeBand = Kebab.Of(participant.AgeBand),
+        District = participant.District,
+        EthnicGroup = participant.EthnicGroup,
+        Sex = participant.Sex,
+    };
+
+    public Participant ToParticipant() => new()
+    {
+        Id = Stored.Id<ParticipantId>(RowKey),
+        Project = Stored.Id<ProjectId>(PartitionKey),
+        AgeBand = Kebab.Parse<AgeBand>(AgeBand),
+        District = District,
+        EthnicGroup = EthnicGroup,
+        Sex = Sex,
+    };
+}
+
+public sealed class ParticipantStore(Storage storage) : IParticipantStore
+{
+    private readonly TableClient _participants = storage.Table(ParticipantRow.Table);
+
+    public async Task<Participant?> FindAsync(ProjectId project, ParticipantId participant, CancellationToken cancellationToken) =>
+        (await _participants.FindAsync<ParticipantRow>(project.ToString(), participant.ToString(), cancellationToken))?.ToParticipant();
+
+    public Task<bool> AddAsync(Participant participant, CancellationToken cancellationToken) =>
+        _participants.TryAddAsync(ParticipantRow.Of(participant), cancellationToken);
+}

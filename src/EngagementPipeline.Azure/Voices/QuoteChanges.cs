@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Azure.Storage.Queues;
+using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Core.Voices;
+
+namespace EngagementPipeline.Azure.Voices;
+
+/// <summary>
+/// Announces by the queue <c>take-down</c>, whose reader is whoever shows quotes. A message is JSON,
+/// <c>{project, voices: [], at}</c>, with at most <see cref="MostVoices"/> voices: an Azure queue takes 64 KiB of base64.
+/// </summary>
+public sealed class QuoteChanges(Storage storage) : IQuoteChanges
+{
+    public const string Queue = "take-down";
+    public const int MostVoices = 500;
+
+    private readonly QueueClient _queue = storage.Queue(Queue);
+
+    public async Task AnnounceAsync(QuotesChanged changed, CancellationToken cancellationToken)
+    {
+        foreach (var voices in changed.Voices.Chunk(MostVoices))
+            await _queue.SendMessageAsync(JsonSerializer.Serialize(MessageOf(changed, voices), JsonSerializerOptions.Web), cancellationToken);
+    }
+
+    private static Message MessageOf(QuotesChanged changed, IEnumerable<Core.Shared.VoiceId> voices) =>
+        new(changed.Project.ToString(), voices.Select(voice => voice.ToString()).ToList(), changed.At);
+
+    private sealed record Message(string Project, IReadOnlyList<string> Voices, DateTimeOffset At);
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text.Json;
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Azure.Voices;
+
+/// <summary>How values that tables have no type for are written in them, and read back.</summary>
+internal static class Stored
+{
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Names<T>(IEnumerable<T> values)
+        where T : struct, Enum =>
+        string.Join(' ', values.Select(Kebab.Of));
+
+    public static IReadOnlyList<T> Names<T>(string names)
+        where T : struct, Enum =>
+        names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Kebab.Parse<T>).ToList();
+
+    public static string Texts(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts);
+
+    public static IReadOnlyList<string> Texts(string texts) => JsonSerializer.Deserialize<List<string>>(texts) ?? [];
+
+    public static T Id<T>(string id)
+        where T : struct, IId<T> =>
+        T.From(Guid.ParseExact(id, "D"));
+}

@@ -1,0 +1,40 @@
+using Azure;
+using Azure.Data.Tables;
+using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices;
+
+namespace EngagementPipeline.Azure.Voices;
+
+public sealed class VoiceStore(Storage storage) : IVoiceStore
+{
+    private readonly TableClient _voices = storage.Table(VoiceRow.Table);
+
+    public async Task<Versioned<Voice>?> FindAsync(ProjectId project, VoiceId voice, CancellationToken cancellationToken) =>
+        await _voices.FindAsync<VoiceRow>(project.ToString(), voice.ToString(), cancellationToken) is { } row
+            ? new Versioned<Voice>(row.ToVoice(), row.ETag.ToString())
+            : null;
+
+    public async Task<IReadOnlyList<Voice>> FindAsync(
+        ProjectId project, IReadOnlyCollection<VoiceId> voices, CancellationToken cancellationToken)
+    {
+        var rows = await _voices.FindAllAsync<VoiceRow>(project.ToString(), voices.Select(v => v.ToString()), cancellationToken);
+        return rows.Select(row => row.ToVoice()).ToList();
+    }
+
+    public IAsyncEnumerable<Voice> ReadAsync(
+        ProjectId project, VoiceId? after, VoiceStatus? status, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {project.ToString()} and RowKey gt {after?.ToString() ?? ""}");
+        if (status is { } wanted)
+            filter = $"{filter} and {TableClient.CreateQueryFilter($"Status eq {Kebab.Of(wanted)}")}";
+        return _voices.QueryAsync<VoiceRow>(filter, maxPerPage: Pages.Size + 1, cancellationToken: cancellationToken)
+            .Select(row => row.ToVoice());
+    }
+
+    public Task<bool> AddAsync(Voice voice, CancellationToken cancellationToken) =>
+        _voices.TryAddAsync(VoiceRow.Of(voice), cancellationToken);
+
+    public Task<bool> ReplaceAsync(Versioned<Voice> voice, CancellationToken cancellationToken) =>
+        _voices.TryReplaceAsync(VoiceRow.Of(voice.Value), new ETag(voice.Mark), cancellationToken);
+}

@@ -1,0 +1,56 @@
+using Azure;
+using Azure.Data.Tables;
+using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices;
+
+namespace EngagementPipeline.Azure.Voices;
+
+internal sealed class WithdrawalCodeRow : ITableEntity
+{
+    public const string Table = "WithdrawalCodes";
+
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    public string Project { get; set; } = "";
+
+    public string Consent { get; set; } = "";
+
+    /// <summary>Spread over 256 partitions by the hash itself.</summary>
+    public static string PartitionOf(string hash) => hash[..2];
+}
+
+public sealed class WithdrawalCodes(Storage storage, IKeyRing keys) : IWithdrawalCodes
+{
+    private const string Key = "WithdrawalCodes";
+
+    private readonly TableClient _codes = storage.Table(WithdrawalCodeRow.Table);
+
+    public async Task AddAsync(WithdrawalCode code, CodeOwner owner, CancellationToken cancellationToken)
+    {
+        var hash = code.HashWith(await keys.GetAsync(Key, cancellationToken));
+        await _codes.AddEntityAsync(
+            new WithdrawalCodeRow
+            {
+                PartitionKey = WithdrawalCodeRow.PartitionOf(hash),
+                RowKey = hash,
+                Project = owner.Project.ToString(),
+                Consent = owner.Consent.ToString(),
+            },
+            cancellationToken);
+    }
+
+    public async Task<CodeOwner?> FindAsync(WithdrawalCode code, CancellationToken cancellationToken)
+    {
+        var hash = code.HashWith(await keys.GetAsync(Key, cancellationToken));
+        return await _codes.FindAsync<WithdrawalCodeRow>(WithdrawalCodeRow.PartitionOf(hash), hash, cancellationToken) is { } row
+            ? new CodeOwner(Stored.Id<ProjectId>(row.Project), Stored.Id<ConsentId>(row.Consent))
+            : null;
+    }
+}
