@@ -23,9 +23,8 @@ public sealed class VerifyLedgerHandler(IProjectStore projects, IConsentLedger l
         if (!broken && head.Number > followed.Number)
             (followed, broken) = await FollowAsync(project, followed, head.Number, cancellationToken);
 
-        return broken || followed != head
-            ? new LedgerVerified(false, followed.Number, Math.Min(followed.Number, head.Number) + 1)
-            : new LedgerVerified(true, followed.Number);
+        var holds = Math.Min(followed.Number, head.Number);
+        return broken || followed != head ? new LedgerVerified(false, holds, holds + 1) : new LedgerVerified(true, holds);
     }
 
     /// <summary>How far the chain holds, and whether an entry that breaks it comes next.</summary>

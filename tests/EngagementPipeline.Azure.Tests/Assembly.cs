@@ -1,0 +1,3 @@
+using EngagementPipeline.Testing;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]

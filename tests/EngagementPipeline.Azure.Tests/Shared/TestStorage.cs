@@ -1,0 +1,17 @@
+using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Testing;
+using Microsoft.Extensions.Configuration;
+
+namespace EngagementPipeline.Azure.Tests.Shared;
+
+/// <summary>The app's storage on the assembly's Azurite. Tables are shared by all tests: each works in projects of its own.</summary>
+public static class TestStorage
+{
+    public static Storage Of(AzuriteFixture azurite) => new(Configuration(azurite));
+
+    public static IConfiguration Configuration(AzuriteFixture azurite, params (string Key, string? Value)[] more) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                more.Append(("AzureWebJobsStorage", azurite.ConnectionString)).Select(s => KeyValuePair.Create(s.Item1, s.Item2)))
+            .Build();
+}

@@ -1,0 +1,210 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Azure.Tests.Shared;
+using EngagementPipeline.Azure.Voices;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Tests.Voices;
+using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Testing;
+
+namespace EngagementPipeline.Azure.Tests.Voices;
+
+/// <summary>Everything the Voices feature is made of, on real storage, but for a clock of its own and announcements that are kept here.</summary>
+public sealed class Stage
+{
+    public static readonly Actor Worker = new("worker-1", "An invented worker", new HashSet<Role> { Role.EngagementWorker });
+
+    private readonly Func<Type, object, object> _around;
+
+    private Stage(Storage storage, IKeyRing keys, Func<Type, object, object> around, ConcurrentQueue<QuotesChanged> announced)
+    {
+        _around = around;
+        Announced = announced;
+        Storage = storage;
+        Projects = Around<IProjectStore>(new ProjectStore(storage));
+        Sessions = Around<ISessionStore>(new SessionStore(storage));
+        Participants = Around<IParticipantStore>(new ParticipantStore(storage));
+        Consents = Around<IConsentStore>(new ConsentStore(storage));
+        Voices = Around<IVoiceStore>(new VoiceStore(storage));
+        VoicesOfConsent = Around<IVoicesOfConsent>(new VoicesOfConsent(storage));
+        Ledger = Around<IConsentLedger>(new ConsentLedger(storage));
+        Codes = Around<IWithdrawalCodes>(new WithdrawalCodes(storage, keys));
+        Withdrawals = Around<IPendingWithdrawals>(new PendingWithdrawals(storage));
+        Announcements = Around<IPendingAnnouncements>(new PendingAnnouncements(storage));
+        Expiries = Around<IConsentExpiries>(new ConsentExpiries(storage));
+        QuoteChanges = Around<IQuoteChanges>(new Kept(Announced));
+        Audit = Around<IAudit>(new AuditTable(storage));
+    }
+
+    public Storage Storage { get; }
+
+    public HandClock Clock { get; init; } = new();
+
+    public ConcurrentQueue<QuotesChanged> Announced { get; }
+
+    public IProjectStore Projects { get; }
+
+    public ISessionStore Sessions { get; }
+
+    public IParticipantStore Participants { get; }
+
+    public IConsentStore Consents { get; }
+
+    public IVoiceStore Voices { get; }
+
+    public IVoicesOfConsent VoicesOfConsent { get; }
+
+    public IConsentLedger Ledger { get; }
+
+    public IWithdrawalCodes Codes { get; }
+
+    public IPendingWithdrawals Withdrawals { get; }
+
+    public IPendingAnnouncements Announcements { get; }
+
+    public IConsentExpiries Expiries { get; }
+
+    public IQuoteChanges QuoteChanges { get; }
+
+    public IAudit Audit { get; }
+
+    public RecordConsentHandler RecordConsent => new(Projects, Participants, Consents, Ledger, Expiries, Codes, Audit, Clock);
+
+    public CaptureVoiceHandler CaptureVoice => new(Projects, Sessions, Participants, Consents, Voices, VoicesOfConsent, Audit, Clock);
+
+    public WithdrawConsentHandler WithdrawConsent => new(Consents, Ledger, Voices, VoicesOfConsent, Withdrawals, QuoteChanges, Audit, Clock);
+
+    public FinishWithdrawalsHandler FinishWithdrawals => new(Withdrawals, WithdrawConsent);
+
+    public FinishAnnouncementsHandler FinishAnnouncements => new(Announcements, QuoteChanges, Clock);
+
+    public ExpireConsentsHandler ExpireConsents => new(Expiries, Consents, Ledger, VoicesOfConsent, QuoteChanges, Clock);
+
+    public ReviewVoiceHandler ReviewVoice => new(Projects, new ChangeVoice(Voices, Announcements, QuoteChanges, Audit, Clock));
+
+    public VerifyLedgerHandler VerifyLedger => new(Projects, Ledger);
+
+    public UsableQuotes UsableQuotes => new(Voices, Consents, Clock);
+
+    public static async Task<Stage> SetAsync(AzuriteFixture azurite)
+    {
+        var storage = TestStorage.Of(azurite);
+        var tables = typeof(Storage).Assembly.GetTypes()
+            .Select(type => type.GetField("Table", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue())
+            .OfType<string>();
+        await Task.WhenAll(tables.Select(table => storage.Table(table).CreateIfNotExistsAsync()));
+        await storage.Blobs(KeyRing.Container).CreateIfNotExistsAsync();
+        return new Stage(storage, new KeyRing(storage, TestStorage.Configuration(azurite)), (_, inner) => inner, new());
+    }
+
+    /// <summary>The same, but the service stops just before the n-th call that it makes of anything stored or sent.</summary>
+    public Stage StoppingBeforeCall(int n, out Calls calls)
+    {
+        var counted = calls = new Calls(n);
+        return new Stage(
+            Storage,
+            new KeyRing(Storage, new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build()),
+            (seam, inner) => Interruption.Around(seam, inner, counted),
+            Announced) { Clock = Clock };
+    }
+
+    /// <summary>A project with a session, a participant and a consent that is given, and as many approved voices as asked.</summary>
+    public async Task<Scene> ASceneAsync(int voices = 1, Func<RecordConsent, RecordConsent>? consent = null)
+    {
+        var project = Given.AProject();
+        var session = Given.ASession(project.Id);
+        var participant = Given.AParticipant(project.Id);
+        await Projects.AddAsync(project, default);
+        await Sessions.AddAsync(session, default);
+        await Participants.AddAsync(participant, default);
+
+        var agreed = new RecordConsent(
+            project.Id, new(Guid.NewGuid()), participant.Id, new("2026-1", "en"), [Use.Quote], [Purpose.Story], [Audience.Local], Given.Yes(), null, null, null);
+        var recorded = (await RecordConsent.HandleAsync(consent?.Invoke(agreed) ?? agreed, Worker, default)).Value;
+        var scene = new Scene(project.Id, session.Id, participant.Id, agreed.Consent, recorded.Value.Code!, []);
+        for (var i = 0; i < voices; i++)
+        {
+            var capture = scene.ACapture();
+            Assert.True((await CaptureVoice.HandleAsync(capture, Worker, default)).Succeeded);
+            Assert.True((await ReviewVoice.HandleAsync(new(project.Id, capture.Voice, Decision.Approve, null, null), Worker, default)).Succeeded);
+            scene.Voices.Add(capture.Voice);
+        }
+
+        return scene;
+    }
+
+    private T Around<T>(T inner)
+        where T : class =>
+        (T)_around(typeof(T), inner);
+
+    private sealed class Kept(ConcurrentQueue<QuotesChanged> announced) : IQuoteChanges
+    {
+        public Task AnnounceAsync(QuotesChanged changed, CancellationToken cancellationToken)
+        {
+            announced.Enqueue(changed);
+            return Task.CompletedTask;
+        }
+    }
+}
+
+public sealed record Scene(
+    ProjectId Project, SessionId Session, ParticipantId Participant, ConsentId Consent, WithdrawalCode Code, List<VoiceId> Voices)
+{
+    public CaptureVoice ACapture() => new(
+        Project,
+        new(Guid.NewGuid()),
+        Session,
+        Participant,
+        Consent,
+        Prompt.Feeling,
+        "Invented words: it feels like nobody asks me.",
+        "en",
+        new DateTimeOffset(2026, 11, 20, 15, 30, 0, TimeSpan.Zero),
+        ["belonging"],
+        "Year 11");
+}
+
+public sealed class HandClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
+
+public sealed class StoppedException : Exception;
+
+/// <summary>Counts the calls made, and stops before the n-th.</summary>
+public sealed class Calls(int stopBefore)
+{
+    private int _made;
+
+    public int Made => _made;
+
+    public void Next()
+    {
+        if (Interlocked.Increment(ref _made) >= stopBefore)
+            throw new StoppedException();
+    }
+}
+
+/// <summary>Stands around a seam and lets its calls through until they stop.</summary>
+public class Interruption : DispatchProxy
+{
+    private object _inner = null!;
+    private Calls _calls = null!;
+
+    public static object Around(Type seam, object inner, Calls calls)
+    {
+        var proxy = (Interruption)Create(seam, typeof(Interruption));
+        proxy._inner = inner;
+        proxy._calls = calls;
+        return proxy;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        _calls.Next();
+        return targetMethod!.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
+    }
+}
