@@ -41,7 +41,7 @@ internal sealed class ConsentEventRow : ITableEntity
     public static string KeyOf(long number) => Prefix + number.ToString("D12", CultureInfo.InvariantCulture);
 
     /// <summary>Follows every entry's key and precedes every other key.</summary>
-    public static string EndOfKeys { get; } = Prefix + "~";
+    public const string EndOfKeys = Prefix + "~";
 
     public static ConsentEventRow Of(LedgerEntry entry) => new()
     {

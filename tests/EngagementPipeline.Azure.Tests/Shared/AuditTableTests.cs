@@ -25,7 +25,7 @@ public sealed class AuditTableTests(AzuriteFixture azurite) : IAsyncLifetime
         await audit.RecordAsync(entry, default);
 
         var read = (await audit.ReadAsync(new(2031, 1, 1), null, 50, default)).Items;
-        var only = Assert.Single(read);
+        var only = Assert.Single(read, e => e.Subject == entry.Subject);
         Assert.Equal(entry with { By = only.By }, only);
         Assert.Equal((Worker.Id, Worker.Name), (only.By.Id, only.By.Name));
     }
@@ -48,7 +48,7 @@ public sealed class AuditTableTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task Pages_through_a_month_in_order_and_no_further()
     {
         var audit = new AuditTable(_storage);
-        var start = new DateTimeOffset(2031, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        var start = new DateTimeOffset(2031, 5, 1, 0, 0, 0, TimeSpan.Zero);
         foreach (var i in Enumerable.Range(-1, 7))
             await audit.RecordAsync(new(start.AddSeconds(i), Worker, "session-prepared", $"session/{i}"), default);
 
@@ -56,7 +56,7 @@ public sealed class AuditTableTests(AzuriteFixture azurite) : IAsyncLifetime
         string? from = null;
         do
         {
-            var page = await audit.ReadAsync(new(2031, 3, 1), from, 2, default);
+            var page = await audit.ReadAsync(new(2031, 5, 1), from, 2, default);
             Assert.InRange(page.Items.Count, 1, 2);
             read.AddRange(page.Items.Select(e => e.Subject));
             from = page.Continue;
