@@ -16,8 +16,13 @@ public sealed class ClientTests(AzuriteFixture azurite)
         var table = new TableClient(azurite.ConnectionString, "anyTable", With(transport));
         var row = new TableEntity("p", "r")
         {
-            ["None"] = null, ["Long"] = 5L, ["Double"] = 5.0, ["Nan"] = double.NaN, ["Int"] = 5,
-            Timestamp = DateTimeOffset.UnixEpoch, ETag = new ETag("\"v\""),
+            ["None"] = null,
+            ["Long"] = 5L,
+            ["Double"] = 5.0,
+            ["Nan"] = double.NaN,
+            ["Int"] = 5,
+            Timestamp = DateTimeOffset.UnixEpoch,
+            ETag = new ETag("\"v\""),
         };
 
         await table.AddEntityAsync(row, Token);

@@ -15,7 +15,7 @@ public readonly struct TableErrorCode : IEquatable<TableErrorCode>
     public static TableErrorCode AtomFormatNotSupported => new(nameof(AtomFormatNotSupported));
     public static TableErrorCode AuthorizationPermissionMismatch => new(nameof(AuthorizationPermissionMismatch));
     public static TableErrorCode AuthorizationResourceTypeMismatch => new(nameof(AuthorizationResourceTypeMismatch));
-    public static TableErrorCode CannotCreateTableWithIOPSGreaterThanMaxAllowedPerTable 
+    public static TableErrorCode CannotCreateTableWithIOPSGreaterThanMaxAllowedPerTable
         => new(nameof(CannotCreateTableWithIOPSGreaterThanMaxAllowedPerTable));
     public static TableErrorCode CommandsInBatchActOnDifferentPartitions => new(nameof(CommandsInBatchActOnDifferentPartitions));
     public static TableErrorCode ContentLengthExceeded => new(nameof(ContentLengthExceeded));

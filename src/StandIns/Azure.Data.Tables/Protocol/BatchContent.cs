@@ -49,7 +49,7 @@ internal sealed class BatchContent : RequestContent
         await stream.WriteAsync(End, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Nothing to free: a retry writes the body again.</summary>
+    /// <summary>Nothing to free but memory.</summary>
     public override void Dispose()
     {
     }
