@@ -1,0 +1,16 @@
+using Azure;
+
+namespace EngagementPipeline.Azure.Shared;
+
+/// <summary>Tells storage that is away, full or busy from a fault of ours.</summary>
+public static class StorageFault
+{
+    /// <summary>True when trying again shortly may succeed: no answer, a time limit, throttling, a fault on storage's side.</summary>
+    public static bool IsPassing(Exception fault) => fault switch
+    {
+        RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
+        // What the SDK throws after its last retry.
+        AggregateException { InnerExceptions: { Count: > 0 } each } => each.All(IsPassing),
+        _ => false,
+    };
+}

@@ -1,0 +1,25 @@
+using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Core.Views;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EngagementPipeline.Azure.Views;
+
+public static class ViewsStorage
+{
+    /// <summary>Where the log, its sums and the days' secrets are kept.</summary>
+    public static IServiceCollection AddViewsStorage(this IServiceCollection services) => services
+        .AddContainer(LogContainer)
+        .AddTable(ViewsByDayRow.Table)
+        .AddTable(ClosedDayRow.Table)
+        .AddTable(VisitorSaltRow.Table)
+        .AddSingleton<IViewLog>(s => new AppendBlobViewLog(
+            s.GetRequiredService<Storage>().Blobs(LogContainer), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<AppendBlobViewLog>>()))
+        .AddSingleton<IViewLogReader>(s => new AppendBlobViewLogReader(s.GetRequiredService<Storage>().Blobs(LogContainer)))
+        .AddSingleton<IViewSumStore>(s => new TableViewSumStore(
+            s.GetRequiredService<Storage>().Table(ViewsByDayRow.Table), s.GetRequiredService<Storage>().Table(ClosedDayRow.Table)))
+        .AddSingleton<IVisitorSalts>(s => new TableVisitorSalts(
+            s.GetRequiredService<Storage>().Table(VisitorSaltRow.Table), s.GetRequiredService<TimeProvider>()));
+
+    private const string LogContainer = "view-log";
+}
