@@ -1,5 +1,6 @@
 using EngagementPipeline.Functions.Desk;
 using EngagementPipeline.Functions.Shared;
+using EngagementPipeline.Functions.Views;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -21,6 +22,7 @@ public static class Program
         builder.ConfigureFunctionsWebApplication();
         builder.UseOurMiddleware();
         builder.Services.AddShared();
+        builder.Services.AddViews();
         builder.Services.AddDesk();
     }
 }

@@ -128,10 +128,12 @@ public sealed class RollUpViewsHandler(
 
     private async Task WriteAsync(ViewsRollUp work, StoryId story, DateOnly day, bool provisional, CancellationToken cancellationToken)
     {
-        // A story that is not there any more was erased with its project: what the log still says of it must not come back.
         if (await stories.FindAsync(story, cancellationToken) is { } facts)
             await sums.ReplaceAsync(work.Reckon(facts, day, provisional), cancellationToken);
-        else
+
+        // A story that is not there any more was erased with its project, and what the log still says of it must not come back. Erasing
+        // takes the story first and its sums then; asked after writing, one of the two always sees the other.
+        if (await stories.FindAsync(story, cancellationToken) is null)
             await sums.EraseAsync(story, cancellationToken);
     }
 

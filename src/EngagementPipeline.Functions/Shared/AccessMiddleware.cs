@@ -24,6 +24,8 @@ public sealed class AccessMiddleware(FunctionAccess access, Principals principal
             http.Features.Set(actor);
         if (rule is not null)
             http.Features.Set(rule);
+        if (rule is AllowedToEveryoneAttribute { CrossOrigin: true })
+            http.Response.Headers.AccessControlAllowOrigin = "*"; // lets the page see whether it was heard; what it sends carries no cookie
         if (Refuse(rule, actor, http.Request) is not { } refusal)
             return next(context);
 

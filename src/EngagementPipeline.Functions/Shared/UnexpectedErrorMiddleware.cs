@@ -1,3 +1,4 @@
+using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -36,6 +37,11 @@ public sealed class UnexpectedErrorMiddleware(ILogger<UnexpectedErrorMiddleware>
                     ? Refusals.BodyTooLarge(http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0)
                     : Refusals.MalformedJson("The body could not be read to its end."),
                 http.Request);
+        }
+        catch (Exception fault) when (StorageFault.IsPassing(fault))
+        {
+            logger.LogWarning("{Function} found storage away: {Fault}", context.FunctionDefinition.Name, FaultName(fault));
+            context.GetInvocationResult().Value = Answers.Refused(Refusals.StorageBusy(TimeSpan.FromSeconds(5)), http.Request);
         }
         catch (Exception fault)
         {

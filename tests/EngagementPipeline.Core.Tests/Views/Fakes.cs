@@ -84,11 +84,14 @@ internal sealed class FakeSums : IViewSumStore
 
     public Exception? Fault { get; set; }
 
+    public Action BeforeWriting { get; set; } = () => { };
+
     public Task ReplaceAsync(StoryDay found, CancellationToken cancellationToken)
     {
         if (Fault is not null)
             return Task.FromException(Fault);
         Writes++;
+        BeforeWriting();
         if (!Days.TryGetValue((found.Story, found.Day), out var there) || found.Supersedes(there.Lines, there.Provisional))
             Days[(found.Story, found.Day)] = found;
         return Task.CompletedTask;

@@ -180,6 +180,23 @@ public sealed class RollUpViewsTests
     }
 
     [Fact]
+    public async Task A_story_that_is_erased_while_its_day_is_being_written_leaves_nothing()
+    {
+        using var rollUp = ARollUp();
+        await ReadAsync("2026-11-23T10:00:00Z", 1);
+        _sums.BeforeWriting = () =>
+        {
+            // The whole of erasing happens between the roll-up's look at the story and its write.
+            _stories.Published.Clear();
+            _sums.Days.Clear();
+        };
+
+        await rollUp.HandleAsync(Token);
+
+        Assert.Empty(_sums.Days);
+    }
+
+    [Fact]
     public async Task Lines_that_cannot_be_read_are_told_when_their_day_closes()
     {
         using var rollUp = ARollUp();

@@ -1,0 +1,43 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Views;
+using EngagementPipeline.Functions.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace EngagementPipeline.Functions.Views;
+
+/// <summary>Counting who reads, adding it up, and telling (docs/views.md).</summary>
+public sealed class ViewFunctions(
+    CollectViewsHandler collect, RollUpViewsHandler rollUp, ReadViewsHandler read, Readers readers, ILogger<ViewFunctions> logger)
+{
+    /// <summary>Text and not JSON by its name, so that browsers need not ask first whether a page of another origin may send it.</summary>
+    [Function("CollectViews"), AllowedToEveryone(CrossOrigin = true)]
+    public Task<IResult> Collect(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/views")] HttpRequest request, CancellationToken cancellationToken) =>
+        request.ReadRecordsAsync()
+            .Then(records => collect.HandleAsync(new(records, readers.Of(request)), cancellationToken))
+            .ToHttpAsync(_ => Http.NoContent());
+
+    [Function("CollectViewByPixel"), AllowedToEveryone]
+    public Task<IResult> Pixel(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/views/pixel.gif")] HttpRequest request, CancellationToken cancellationToken) =>
+        PixelRequest.Parse(request.Query)
+            .Then(pixel => collect.HandlePixelAsync(pixel.Story, pixel.Id, readers.Of(request), cancellationToken))
+            .ToHttpAsync(_ => PixelRequest.Image);
+
+    [Function("ReadViews"), AllowedTo(Role.Comms, Role.ReportAuthor)]
+    public Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stories/{story}/views")] HttpRequest request, string story, CancellationToken cancellationToken) =>
+        ReadViewsRequest.Parse(story, request.Query)
+            .Then(query => read.HandleAsync(query, cancellationToken))
+            .ToHttpAsync(figures => Http.Ok(figures));
+
+    [Function("RollUpViews"), AllowedToTheSystem]
+    public async Task RollUp([TimerTrigger("*/10 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var done = await rollUp.HandleAsync(cancellationToken);
+        if (done.SetAside > 0)
+            logger.LogWarning("{Lines} lines of the view log could not be read, and are in no sum", done.SetAside);
+    }
+}
