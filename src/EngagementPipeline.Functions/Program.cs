@@ -1,6 +1,7 @@
 using EngagementPipeline.Functions.Desk;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Functions.Views;
+using EngagementPipeline.Functions.Voices;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -22,6 +23,7 @@ public static class Program
         builder.ConfigureFunctionsWebApplication();
         builder.UseOurMiddleware();
         builder.Services.AddShared();
+        builder.Services.AddVoices();
         builder.Services.AddViews();
         builder.Services.AddDesk();
     }

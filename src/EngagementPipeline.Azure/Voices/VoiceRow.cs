@@ -39,6 +39,18 @@ internal sealed class VoiceRow : ITableEntity
 
     public string CapturedBy { get; set; } = "";
 
+    public bool ForLocal { get; set; }
+
+    public bool ForRegional { get; set; }
+
+    public bool ForNational { get; set; }
+
+    public bool ForStory { get; set; }
+
+    public bool ForTraining { get; set; }
+
+    public bool ForAnnualReport { get; set; }
+
     public string Status { get; set; } = "";
 
     public string? Note { get; set; }
@@ -60,6 +72,12 @@ internal sealed class VoiceRow : ITableEntity
         Themes = Stored.Texts(voice.Themes),
         Credit = voice.Credit,
         CapturedBy = voice.CapturedBy,
+        ForLocal = voice.ConsentedAudiences.Contains(Audience.Local),
+        ForRegional = voice.ConsentedAudiences.Contains(Audience.Regional),
+        ForNational = voice.ConsentedAudiences.Contains(Audience.National),
+        ForStory = voice.ConsentedPurposes.Contains(Purpose.Story),
+        ForTraining = voice.ConsentedPurposes.Contains(Purpose.Training),
+        ForAnnualReport = voice.ConsentedPurposes.Contains(Purpose.AnnualReport),
         Status = Kebab.Of(voice.Status),
         Note = voice.Note,
         ErasedAt = voice.ErasedAt,
@@ -80,8 +98,26 @@ internal sealed class VoiceRow : ITableEntity
         Themes = Stored.Texts(Themes),
         Credit = Credit,
         CapturedBy = CapturedBy,
+        ConsentedAudiences = Ticked((ForLocal, Audience.Local), (ForRegional, Audience.Regional), (ForNational, Audience.National)),
+        ConsentedPurposes = Ticked((ForStory, Purpose.Story), (ForTraining, Purpose.Training), (ForAnnualReport, Purpose.AnnualReport)),
         Status = Kebab.Parse<VoiceStatus>(Status),
         Note = Note,
         ErasedAt = ErasedAt,
     };
+
+    public static string ColumnOf(Audience audience) => audience switch
+    {
+        Audience.Local => nameof(ForLocal),
+        Audience.Regional => nameof(ForRegional),
+        _ => nameof(ForNational),
+    };
+
+    public static string ColumnOf(Purpose purpose) => purpose switch
+    {
+        Purpose.Story => nameof(ForStory),
+        Purpose.Training => nameof(ForTraining),
+        _ => nameof(ForAnnualReport),
+    };
+
+    private static List<T> Ticked<T>(params (bool Is, T Value)[] boxes) => boxes.Where(box => box.Is).Select(box => box.Value).ToList();
 }

@@ -23,18 +23,28 @@ public sealed class VoiceStore(Storage storage) : IVoiceStore
     }
 
     public IAsyncEnumerable<Voice> ReadAsync(
-        ProjectId project, VoiceId? after, VoiceStatus? status, CancellationToken cancellationToken)
-    {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {project.ToString()} and RowKey gt {after?.ToString() ?? ""}");
-        if (status is { } wanted)
-            filter = $"{filter} and {TableClient.CreateQueryFilter($"Status eq {Kebab.Of(wanted)}")}";
-        return _voices.QueryAsync<VoiceRow>(filter, maxPerPage: Pages.Size + 1, cancellationToken: cancellationToken)
+        ProjectId project, VoiceId? after, VoiceFilter filter, CancellationToken cancellationToken) =>
+        _voices.QueryAsync<VoiceRow>(QueryOf(project, after, filter), maxPerPage: Pages.Size + 1, cancellationToken: cancellationToken)
             .Select(row => row.ToVoice());
-    }
 
     public Task<bool> AddAsync(Voice voice, CancellationToken cancellationToken) =>
         _voices.TryAddAsync(VoiceRow.Of(voice), cancellationToken);
 
     public Task<bool> ReplaceAsync(Versioned<Voice> voice, CancellationToken cancellationToken) =>
         _voices.TryReplaceAsync(VoiceRow.Of(voice.Value), new ETag(voice.Mark), cancellationToken);
+
+    private static string QueryOf(ProjectId project, VoiceId? after, VoiceFilter filter)
+    {
+        var conditions = new List<string>
+        {
+            TableClient.CreateQueryFilter($"PartitionKey eq {project.ToString()} and RowKey gt {after?.ToString() ?? ""}"),
+        };
+        if (filter.Status is { } status)
+            conditions.Add(TableClient.CreateQueryFilter($"Status eq {Kebab.Of(status)}"));
+        if (filter.Audience is { } audience)
+            conditions.Add($"{VoiceRow.ColumnOf(audience)} eq true");
+        if (filter.Purpose is { } purpose)
+            conditions.Add($"{VoiceRow.ColumnOf(purpose)} eq true");
+        return string.Join(" and ", conditions);
+    }
 }

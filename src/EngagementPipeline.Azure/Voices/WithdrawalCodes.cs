@@ -35,7 +35,9 @@ public sealed class WithdrawalCodes(Storage storage, IKeyRing keys) : IWithdrawa
     public async Task AddAsync(WithdrawalCode code, CodeOwner owner, CancellationToken cancellationToken)
     {
         var hash = code.HashWith(await keys.GetAsync(Key, cancellationToken));
-        await _codes.AddEntityAsync(
+
+        // 80 random bits stand there already only when storage was asked twice, because its first answer was lost.
+        await _codes.TryAddAsync(
             new WithdrawalCodeRow
             {
                 PartitionKey = WithdrawalCodeRow.PartitionOf(hash),

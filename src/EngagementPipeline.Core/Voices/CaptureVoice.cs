@@ -51,9 +51,10 @@ public sealed class CaptureVoiceHandler(
             return misfit;
 
         await voicesOfConsent.AddAsync(voice.Project, voice.Consent, voice.Id, cancellationToken);
-        var state = (await consents.FindAsync(voice.Project, voice.Consent, cancellationToken))!.StateOn(clock.Today());
-        if (state != ConsentState.Given)
+        var agreed = (await consents.FindAsync(voice.Project, voice.Consent, cancellationToken))!;
+        if (agreed.StateOn(clock.Today()) is var state and not ConsentState.Given)
             return Refusals.ConsentNotGiven(state);
+        voice = voice with { ConsentedAudiences = agreed.Audiences, ConsentedPurposes = agreed.Purposes };
 
         await audit.RecordAsync(new(clock.GetUtcNow(), by, "voice-captured", $"voice/{voice.Id}", voice.Project), cancellationToken);
         return await voices.AddAsync(voice, cancellationToken)
@@ -102,5 +103,7 @@ public sealed class CaptureVoiceHandler(
         Themes = command.Themes,
         Credit = command.Credit,
         CapturedBy = by.Id,
+        ConsentedAudiences = [],
+        ConsentedPurposes = [],
     };
 }

@@ -2,6 +2,12 @@ using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Voices;
 
+/// <summary>
+/// What storage can leave out of a list by itself; what is null is not asked. A voice that is left out does not match; one that is
+/// not may still not be usable.
+/// </summary>
+public sealed record VoiceFilter(VoiceStatus? Status = null, Audience? Audience = null, Purpose? Purpose = null);
+
 public interface IVoiceStore
 {
     Task<Versioned<Voice>?> FindAsync(ProjectId project, VoiceId voice, CancellationToken cancellationToken);
@@ -13,7 +19,7 @@ public interface IVoiceStore
     /// The voices of one project whose ids follow <paramref name="after"/> (null: from the first), by id, read as they are asked
     /// for. Held ones are among them: whoever shows a list leaves out what may not be seen.
     /// </summary>
-    IAsyncEnumerable<Voice> ReadAsync(ProjectId project, VoiceId? after, VoiceStatus? status, CancellationToken cancellationToken);
+    IAsyncEnumerable<Voice> ReadAsync(ProjectId project, VoiceId? after, VoiceFilter filter, CancellationToken cancellationToken);
 
     /// <summary>False, and nothing changes, when the id stands already, be it erased.</summary>
     Task<bool> AddAsync(Voice voice, CancellationToken cancellationToken);

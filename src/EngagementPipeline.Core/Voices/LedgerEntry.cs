@@ -49,7 +49,7 @@ public sealed record LedgerEntry(
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 
-    public DateTimeOffset Instant => DateTimeOffset.Parse(At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    public DateTimeOffset ToInstant() => DateTimeOffset.Parse(At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }
 
 /// <summary>How far a project's ledger goes: the last entry's number and hash. Without it nobody would miss the last entries.</summary>

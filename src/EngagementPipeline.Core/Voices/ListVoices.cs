@@ -79,7 +79,7 @@ public sealed class ListVoicesHandler(IProjectStore projects, IVoiceStore voices
         ListVoices query, Actor by, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var today = clock.Today();
-        var visible = voices.ReadAsync(query.Project, query.From, StatusOf(query, by), cancellationToken)
+        var visible = voices.ReadAsync(query.Project, query.From, FilterOf(query, by), cancellationToken)
             .Where(voice => SightOf(by, voice) != Sight.Nothing)
             .Where(voice => query.Theme is null || voice.Themes.Contains(query.Theme, StringComparer.OrdinalIgnoreCase));
 
@@ -99,6 +99,8 @@ public sealed class ListVoicesHandler(IProjectStore projects, IVoiceStore voices
     }
 
     /// <summary>Lets storage leave out what would be left out anyway.</summary>
+    private static VoiceFilter FilterOf(ListVoices query, Actor by) => new(StatusOf(query, by), query.UsableFor, query.Purpose);
+
     private static VoiceStatus? StatusOf(ListVoices query, Actor by) =>
         query.Status
         ?? (query.AsksForUsable ? VoiceStatus.Approved

@@ -53,7 +53,7 @@ public sealed class RecordConsentHandler(
         if (entry.Details != happened.Details)
             return Refusals.AlreadyDifferent("consent");
 
-        consent = consent with { RecordedAt = entry.Instant };
+        consent = consent with { RecordedAt = entry.ToInstant() };
         if (consent.ExpiresOn is { } lastDay)
             await expiries.AddAsync(new(command.Project, command.Consent, lastDay), cancellationToken);
         var code = WithdrawalCode.Random();

@@ -65,6 +65,14 @@ public sealed record Voice
     /// <summary>The id of whoever recorded it (<see cref="Actor.Id"/>), for the second pair of eyes.</summary>
     public required string CapturedBy { get; init; }
 
+    /// <summary>
+    /// What its consent covered when this was captured. It lets storage leave out of a list what can't be usable, and decides
+    /// nothing: the consent itself is read for that.
+    /// </summary>
+    public required IReadOnlyList<Audience> ConsentedAudiences { get; init; }
+
+    public required IReadOnlyList<Purpose> ConsentedPurposes { get; init; }
+
     public VoiceStatus Status { get; init; } = VoiceStatus.Pending;
 
     public string? EditedWords { get; init; }
@@ -118,6 +126,8 @@ public sealed record Voice
         CapturedAt = at,
         Themes = [],
         CapturedBy = "",
+        ConsentedAudiences = [],
+        ConsentedPurposes = [],
         Status = VoiceStatus.Erased,
         ErasedAt = at,
     };
@@ -129,6 +139,8 @@ public sealed record Voice
         {
             Themes = other.Themes,
             CapturedBy = other.CapturedBy,
+            ConsentedAudiences = other.ConsentedAudiences,
+            ConsentedPurposes = other.ConsentedPurposes,
             Status = other.Status,
             EditedWords = other.EditedWords,
             Note = other.Note,

@@ -37,8 +37,10 @@ public sealed class WithdrawConsentHandler(
         var withdrawal = consent.WithdrawnAt is null
             ? await pending.AddAsync(new(command.Project, command.Consent, clock.GetUtcNow(), by, command.Reason), cancellationToken)
             : await pending.FindAsync(command.Project, command.Consent, cancellationToken);
+
+        // Once it is noted it goes on, whether or not whoever asked stays for the answer.
         if (withdrawal is not null)
-            await CompleteAsync(withdrawal, cancellationToken);
+            await CompleteAsync(withdrawal, CancellationToken.None);
         return new ConsentWithdrawn(command.Consent, ConsentState.Withdrawn);
     }
 
@@ -48,7 +50,7 @@ public sealed class WithdrawConsentHandler(
         var (project, consent, _, by, reason) = withdrawal;
         var entry = await ledger.AppendAsync(
             new(project, consent, ConsentFact.ConsentWithdrawn, withdrawal.At, ConsentEvent.PartyOf(by)), cancellationToken);
-        var at = entry.Instant;
+        var at = entry.ToInstant();
         await consents.MarkWithdrawnAsync(project, consent, at, cancellationToken);
 
         var affected = await voicesOfConsent.ReadAsync(project, consent, cancellationToken);

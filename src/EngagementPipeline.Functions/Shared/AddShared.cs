@@ -1,4 +1,5 @@
 using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Core.Shared;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,10 @@ public static class SharedRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new FunctionAccess(typeof(SharedRegistration).Assembly));
         services.AddSingleton<Principals>();
+        services.AddTable("Audit");
+        services.AddSingleton<AuditTable>();
+        services.AddSingleton<IAudit>(s => s.GetRequiredService<AuditTable>());
+        services.AddSingleton<IAuditTrail>(s => s.GetRequiredService<AuditTable>());
         return services.AddStorage();
     }
 }

@@ -15,6 +15,9 @@ public static class ResultTasks
     public static async Task<Result<TNext>> Then<T, TNext>(this Result<T> result, Func<T, Task<Result<TNext>>> next) =>
         await result.ThenAsync(next);
 
+    public static async Task<Result<TNext>> Then<T, TNext>(this Result<T> result, Func<T, Task<TNext>> next) =>
+        result.Succeeded ? await next(result.Value) : result.Refusal;
+
     public static async Task<Result<TNext>> Then<T, TNext>(this Task<Result<T>> task, Func<T, Task<TNext>> next)
     {
         var result = await task;

@@ -80,7 +80,31 @@ public sealed class StoresTests(AzuriteFixture azurite)
         Assert.True(await stage.Voices.ReplaceAsync(read with { Value = edited }, default));
         Assert.False(await stage.Voices.ReplaceAsync(read with { Value = read.Value.Reject(null) }, default));
         var again = (await stage.Voices.FindAsync(voice.Project, voice.Id, default))!.Value;
-        Assert.Equal(edited, again with { Themes = edited.Themes });
+        Assert.Equal(edited, again with { Themes = edited.Themes, ConsentedAudiences = edited.ConsentedAudiences, ConsentedPurposes = edited.ConsentedPurposes });
+    }
+
+    [Fact]
+    public async Task A_list_can_leave_out_what_no_consent_covered()
+    {
+        var stage = await Stage.SetAsync(azurite);
+        var consent = Given.AConsent();
+        foreach (var audience in Enum.GetValues<Audience>())
+        {
+            foreach (var purpose in Enum.GetValues<Purpose>())
+                await stage.Voices.AddAsync(Given.AVoice(consent with { Audiences = [audience], Purposes = [purpose] }), default);
+        }
+
+        foreach (var audience in Enum.GetValues<Audience>())
+        {
+            foreach (var purpose in Enum.GetValues<Purpose>())
+            {
+                var voice = Assert.Single(
+                    await stage.Voices.ReadAsync(consent.Project, null, new(VoiceStatus.Approved, audience, purpose), default).ToListAsync());
+                Assert.Equal((audience, purpose), (Assert.Single(voice.ConsentedAudiences), Assert.Single(voice.ConsentedPurposes)));
+            }
+        }
+
+        Assert.Equal(3, await stage.Voices.ReadAsync(consent.Project, null, new(Audience: Audience.National), default).CountAsync());
     }
 
     [Fact]
@@ -94,9 +118,9 @@ public sealed class StoresTests(AzuriteFixture azurite)
             .ToList();
         await Parallel.ForEachAsync(voices, async (voice, token) => await stage.Voices.AddAsync(voice, token));
 
-        var all = await stage.Voices.ReadAsync(consent.Project, null, null, default).ToListAsync();
-        var rest = await stage.Voices.ReadAsync(consent.Project, voices[69].Id, null, default).ToListAsync();
-        var pending = await stage.Voices.ReadAsync(consent.Project, null, VoiceStatus.Pending, default).ToListAsync();
+        var all = await stage.Voices.ReadAsync(consent.Project, null, new(), default).ToListAsync();
+        var rest = await stage.Voices.ReadAsync(consent.Project, voices[69].Id, new(), default).ToListAsync();
+        var pending = await stage.Voices.ReadAsync(consent.Project, null, new(VoiceStatus.Pending), default).ToListAsync();
 
         Assert.Equal(voices.Select(v => v.Id), all.Select(v => v.Id));
         Assert.Equal(voices.Skip(70).Select(v => v.Id), rest.Select(v => v.Id));

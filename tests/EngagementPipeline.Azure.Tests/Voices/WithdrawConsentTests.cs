@@ -203,7 +203,7 @@ public sealed class WithdrawConsentTests(AzuriteFixture azurite)
 
         var ledger = await stage.Ledger.ReadAsync(scene.Project, scene.Consent, default);
         Assert.Equal(["consent-recorded", "consent-withdrawn"], ledger.Select(e => e.Fact));
-        Assert.Equal(ledger[1].Instant, consent.WithdrawnAt);
+        Assert.Equal(ledger[1].ToInstant(), consent.WithdrawnAt);
         Assert.True((await stage.VerifyLedger.HandleAsync(scene.Project, default)).Value.Valid);
 
         Assert.Contains(stage.Announced, a => a.Project == scene.Project && scene.Voices.All(a.Voices.Contains));
@@ -214,7 +214,7 @@ public sealed class WithdrawConsentTests(AzuriteFixture azurite)
 
     private static async Task AssertNoWordsAsync(Stage stage, Scene scene)
     {
-        var voices = await stage.Voices.ReadAsync(scene.Project, null, null, default).ToListAsync();
+        var voices = await stage.Voices.ReadAsync(scene.Project, null, new(), default).ToListAsync();
         Assert.All(scene.Voices, id => Assert.Contains(voices, v => v.Id == id));
         Assert.All(voices, voice => Assert.Equal((VoiceStatus.Erased, "", null), (voice.Status, voice.Words, voice.Credit)));
     }

@@ -60,6 +60,8 @@ public static class Given
         Themes = ["belonging"],
         Credit = "Year 11",
         CapturedBy = "worker-1",
+        ConsentedAudiences = consent.Audiences,
+        ConsentedPurposes = consent.Purposes,
         Status = VoiceStatus.Approved,
     };
 }

@@ -1,0 +1,67 @@
+using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Azure.Voices;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EngagementPipeline.Functions.Voices;
+
+public static class VoicesRegistration
+{
+    public static IServiceCollection AddVoices(this IServiceCollection services) =>
+        services.AddVoicesStorage().AddVoicesActs();
+
+    private static IServiceCollection AddVoicesStorage(this IServiceCollection services) => services
+        .AddTable("Projects").AddSingleton<IProjectStore, ProjectStore>()
+        .AddTable("Sessions").AddSingleton<ISessionStore, SessionStore>()
+        .AddTable("Participants").AddSingleton<IParticipantStore, ParticipantStore>()
+        .AddTable("Consents").AddSingleton<IConsentStore, ConsentStore>()
+        .AddTable("ConsentEvents").AddSingleton<IConsentLedger, ConsentLedger>()
+        .AddTable("Voices").AddSingleton<IVoiceStore, VoiceStore>()
+        .AddTable("ConsentVoices").AddSingleton<IVoicesOfConsent, VoicesOfConsent>()
+        .AddTable("WithdrawalCodes").AddSingleton<IWithdrawalCodes, WithdrawalCodes>()
+        .AddTable("PendingWork")
+        .AddSingleton<IPendingWithdrawals, PendingWithdrawals>()
+        .AddSingleton<IPendingAnnouncements, PendingAnnouncements>()
+        .AddSingleton<IConsentExpiries, ConsentExpiries>()
+        .AddQueue(QuoteChanges.Queue).AddSingleton<IQuoteChanges, QuoteChanges>()
+        .AddContainer(KeyRing.Container).AddSingleton<IKeyRing, KeyRing>()
+        .AddSingleton<IEraseProject, EraseVoices>()
+        .AddSingleton<IEraseProject, EraseProjectItself>();
+
+    private static IServiceCollection AddVoicesActs(this IServiceCollection services) => services
+        .AddSingleton(ControllerOf)
+        .AddSingleton<GuessPace>()
+        .AddSingleton<ChangeVoice>()
+        .AddSingleton<IUsableQuotes, UsableQuotes>()
+        .AddSingleton<CreateProjectHandler>()
+        .AddSingleton<ListProjectsHandler>()
+        .AddSingleton<ReadProjectHandler>()
+        .AddSingleton<PrepareSessionHandler>()
+        .AddSingleton<ListSessionsHandler>()
+        .AddSingleton<AddParticipantHandler>()
+        .AddSingleton<RecordConsentHandler>()
+        .AddSingleton<ReadConsentHandler>()
+        .AddSingleton<IssueReceiptHandler>()
+        .AddSingleton<WithdrawConsentHandler>()
+        .AddSingleton<WithdrawByCodeHandler>()
+        .AddSingleton<FinishWithdrawalsHandler>()
+        .AddSingleton<FinishAnnouncementsHandler>()
+        .AddSingleton<ExpireConsentsHandler>()
+        .AddSingleton<CaptureVoiceHandler>()
+        .AddSingleton<ReviewVoiceHandler>()
+        .AddSingleton<ReleaseVoiceHandler>()
+        .AddSingleton<ListVoicesHandler>()
+        .AddSingleton<ReadLedgerHandler>()
+        .AddSingleton<VerifyLedgerHandler>();
+
+    /// <summary>Receipts name who answers for the data. Until the settings say who that is, they say that nobody said.</summary>
+    private static DataController ControllerOf(IServiceProvider services)
+    {
+        var settings = services.GetRequiredService<IConfiguration>();
+        return new DataController(
+            settings["Controller:Name"] ?? "Not named yet (setting Controller:Name)",
+            settings["Controller:Contact"] ?? "Not named yet (setting Controller:Contact)");
+    }
+}

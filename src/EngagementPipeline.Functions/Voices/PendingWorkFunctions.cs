@@ -1,0 +1,23 @@
+using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Functions.Shared;
+using Microsoft.Azure.Functions.Worker;
+
+namespace EngagementPipeline.Functions.Voices;
+
+/// <summary>Brings to an end what was begun before a stop, and what falls due. Each reads one small partition.</summary>
+public sealed class PendingWorkFunctions(
+    FinishWithdrawalsHandler withdrawals, FinishAnnouncementsHandler announcements, ExpireConsentsHandler expiries)
+{
+    [Function("FinishWithdrawals"), AllowedToTheSystem]
+    public Task FinishWithdrawals([TimerTrigger("*/15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        withdrawals.HandleAsync(cancellationToken);
+
+    [Function("FinishAnnouncements"), AllowedToTheSystem]
+    public Task FinishAnnouncements([TimerTrigger("*/15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        announcements.HandleAsync(cancellationToken);
+
+    /// <summary>A consent ends with a day in Europe/London; nobody shows it a minute longer.</summary>
+    [Function("ExpireConsents"), AllowedToTheSystem]
+    public Task ExpireConsents([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        expiries.HandleAsync(cancellationToken);
+}

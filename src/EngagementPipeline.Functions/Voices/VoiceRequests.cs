@@ -1,0 +1,95 @@
+using System.Globalization;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices;
+using Microsoft.AspNetCore.Http;
+
+namespace EngagementPipeline.Functions.Voices;
+
+/// <summary>What <c>PUT …/voices/{voice}</c> takes (api.md). The language is <c>en</c> where none is given.</summary>
+public sealed record CaptureVoiceRequest(
+    string? Session,
+    string? Participant,
+    string? Consent,
+    string? Prompt,
+    string? Words,
+    string? Language,
+    string? CapturedAt,
+    IReadOnlyList<string?>? Themes,
+    string? Credit)
+{
+    public Result<CaptureVoice> Parse(string project, string voice)
+    {
+        var fields = new Fields();
+        var projectId = fields.Id<ProjectId>(project, "project");
+        var id = fields.Id<VoiceId>(voice, "voice");
+        var session = fields.Id<SessionId>(Session, "session");
+        var participant = fields.Id<ParticipantId>(Participant, "participant");
+        var consent = fields.Id<ConsentId>(Consent, "consent");
+        var prompt = fields.Name<Prompt>(Prompt, "prompt");
+        var words = fields.Text(Words, "words", Voice.LongestWords);
+        var language = Language is null ? "en" : fields.Language(Language, "language");
+        var capturedAt = fields.Instant(CapturedAt, "capturedAt");
+        var themes = ParseThemes(fields);
+        var credit = fields.OptionalText(Credit, "credit", Voice.LongestCredit);
+        return fields.Build(() => new CaptureVoice(
+            projectId, id, session, participant, consent, prompt, words, language, capturedAt, themes, credit));
+    }
+
+    private List<string> ParseThemes(Fields fields)
+    {
+        if (Themes?.Count > Voice.MostThemes)
+            fields.Error("themes", string.Create(CultureInfo.InvariantCulture, $"Has more than {Voice.MostThemes}."));
+        return (Themes ?? [])
+            .Take(Voice.MostThemes)
+            .Select((theme, i) => fields.Text(theme, string.Create(CultureInfo.InvariantCulture, $"themes[{i}]"), Voice.LongestTheme))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+    }
+}
+
+/// <summary>What <c>POST …/review</c> takes: <c>words</c> with the decision <c>edit</c>, and only then.</summary>
+public sealed record ReviewVoiceRequest(string? Decision, string? Words, string? Note)
+{
+    public Result<ReviewVoice> Parse(string project, string voice)
+    {
+        var fields = new Fields();
+        var projectId = fields.Id<ProjectId>(project, "project");
+        var id = fields.Id<VoiceId>(voice, "voice");
+        var decision = fields.Name<Decision>(Decision, "decision");
+        var words = decision == Core.Voices.Decision.Edit ? fields.Text(Words, "words", Voice.LongestWords) : null;
+        if (Words is not null && decision != Core.Voices.Decision.Edit)
+            fields.Error("words", "Go with the decision edit only.");
+        var note = fields.OptionalText(Note, "note", Voice.LongestNote);
+        return fields.Build(() => new ReviewVoice(projectId, id, decision, words, note));
+    }
+}
+
+public sealed record HeldVoice(ProjectId Project, VoiceId Voice, string? Note);
+
+/// <summary>What <c>POST …/release</c> takes: nothing, or why.</summary>
+public sealed record ReleaseVoiceRequest(string? Note)
+{
+    public Result<HeldVoice> Parse(string project, string voice)
+    {
+        var fields = new Fields();
+        var projectId = fields.Id<ProjectId>(project, "project");
+        var id = fields.Id<VoiceId>(voice, "voice");
+        var note = fields.OptionalText(Note, "note", Voice.LongestNote);
+        return fields.Build(() => new HeldVoice(projectId, id, note));
+    }
+}
+
+/// <summary>Reads <c>?status=&amp;theme=&amp;usableFor=&amp;purpose=&amp;continue=</c>; what is empty is not asked.</summary>
+public static class ListVoicesQuery
+{
+    public static Result<ListVoices> Parse(HttpRequest request, string project)
+    {
+        var fields = new Fields();
+        var id = fields.Id<ProjectId>(project, "project");
+        var status = request.AskedName<VoiceStatus>(fields, "status");
+        var theme = fields.OptionalText(request.Asked("theme"), "theme", Voice.LongestTheme);
+        var audience = request.AskedName<Audience>(fields, "usableFor");
+        var purpose = request.AskedName<Purpose>(fields, "purpose");
+        return request.Place<VoiceId>().Then(from => fields.Build(() => new ListVoices(id, status, theme, audience, purpose, from)));
+    }
+}
