@@ -12,7 +12,7 @@ namespace EngagementPipeline.Core.Stories;
 /// </para>
 /// </summary>
 public sealed class RefreshPageHandler(
-    ILiveStories live, IStoryDrafts drafts, IUsableQuotes quotes, IQuoteUses uses, IStoryPages pages, ISite site)
+    ILiveStories live, IStoryDrafts drafts, IUsableQuotes quotes, IQuoteUses uses, IStoryPages pages, ISite site, IAudit audit, TimeProvider clock)
 {
     // Each failed attempt means that somebody else's write succeeded meanwhile; fifty in a row is a fault.
     private const int MostAttempts = 50;
@@ -50,11 +50,20 @@ public sealed class RefreshPageHandler(
         var usable = await quotes.FindAsync(document.Project, document.Voices, document.Audience, Purpose.Story, cancellationToken);
         if (wish.Value.OnWithdrawal == OnWithdrawal.Unpublish && document.Voices.Any(voice => !usable.ContainsKey(voice)))
         {
-            await live.PutAsync(wish.Value.TakenDown(), wish.Mark, cancellationToken);
+            await TakeDownAsync(wish, cancellationToken);
             return null;
         }
 
         return await pages.StoryAsync(new StoryPage(wish.Value.Story, wish.Value.Version, document, usable, Preview: false));
+    }
+
+    private async Task TakeDownAsync(Versioned<LiveStory> wish, CancellationToken cancellationToken)
+    {
+        if (!await live.PutAsync(wish.Value.TakenDown(), wish.Mark, cancellationToken))
+            return;
+        await audit.RecordAsync(
+            new AuditEntry(clock.GetUtcNow(), Actor.System, "story-taken-down", $"story/{wish.Value.Story}", wish.Value.Project, "One of its quotes may no longer be shown."),
+            cancellationToken);
     }
 
     private async Task ConfirmAsync(Versioned<LiveStory> wish, CancellationToken cancellationToken)

@@ -59,7 +59,7 @@ public sealed class NumberField(string name, int min, int max, string holds) : C
     public void Write(JsonObject to, int? value)
     {
         if (value is { } number)
-            Write(to, number);
+            base.Write(to, number);
     }
 
     protected override JsonNode ToJson(int value) => JsonValue.Create(value);

@@ -1,0 +1,172 @@
+using System.Globalization;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+
+namespace EngagementPipeline.Core.Tests.Stories;
+
+/// <summary>Rows under marks, each call a step of its own and whole.</summary>
+internal sealed class Marked<TKey, TValue>(Steps steps, string name)
+    where TKey : notnull
+    where TValue : class
+{
+    private readonly SortedDictionary<string, (TKey Key, Versioned<TValue> Row)> _rows = new(StringComparer.Ordinal);
+    private int _writes;
+
+    /// <summary>When true, writes take no notice of marks: for showing that the tests would notice.</summary>
+    public bool IgnoresMarks { get; set; }
+
+    public IEnumerable<TValue> Now => _rows.Values.Select(row => row.Row.Value);
+
+    public async Task<Versioned<TValue>?> FindAsync(TKey key)
+    {
+        await steps.AtAsync($"{name}.find");
+        return Peek(key);
+    }
+
+    public Versioned<TValue>? Peek(TKey key) => _rows.TryGetValue(key.ToString()!, out var row) ? row.Row : null;
+
+    public async Task<IReadOnlyList<TValue>> ListAsync()
+    {
+        await steps.AtAsync($"{name}.list");
+        return [.. Now];
+    }
+
+    public async Task<bool> PutAsync(TKey key, TValue value, string? onlyIf)
+    {
+        await steps.AtAsync($"{name}.put");
+        if (!IgnoresMarks && Peek(key)?.Mark != onlyIf)
+            return false;
+        _rows[key.ToString()!] = (key, new(value, (++_writes).ToString(CultureInfo.InvariantCulture)));
+        return true;
+    }
+
+    public async Task RemoveAsync(TKey key, string? onlyIf = null)
+    {
+        await steps.AtAsync($"{name}.remove");
+        if (onlyIf is null || Peek(key)?.Mark == onlyIf)
+            _rows.Remove(key.ToString()!);
+    }
+}
+
+internal sealed class MemoryDrafts(Steps steps) : IStoryDrafts
+{
+    private readonly Marked<StoryId, StoryHead> _heads = new(steps, "drafts");
+    private readonly Dictionary<string, StoryDocument> _documents = new(StringComparer.Ordinal);
+
+    public Task<Versioned<StoryHead>?> FindAsync(StoryId story, CancellationToken cancellationToken) => _heads.FindAsync(story);
+
+    public async Task<bool> AddRevisionAsync(StoryHead next, StoryDocument document, string? onlyIf, CancellationToken cancellationToken)
+    {
+        await steps.AtAsync("drafts.keep");
+        _documents[$"{next.Id}/{next.Document}"] = document;
+        return await _heads.PutAsync(next.Id, next, onlyIf);
+    }
+
+    public async Task<StoryDocument> ReadAsync(StoryId story, string document, CancellationToken cancellationToken)
+    {
+        await steps.AtAsync("drafts.read");
+        return _documents[$"{story}/{document}"];
+    }
+
+    public async Task<Page<StoryHead>> ListAsync(string? after, CancellationToken cancellationToken) =>
+        new([.. (await _heads.ListAsync()).Where(head => after is null || string.CompareOrdinal(head.Id.ToString(), after) > 0)], null);
+
+    public async Task<IReadOnlyList<StoryId>> OfProjectAsync(ProjectId project, CancellationToken cancellationToken) =>
+        [.. (await _heads.ListAsync()).Where(head => head.Project == project).Select(head => head.Id)];
+
+    public async Task EraseAsync(StoryId story, CancellationToken cancellationToken)
+    {
+        foreach (var name in _documents.Keys.Where(name => name.StartsWith($"{story}/", StringComparison.Ordinal)).ToList())
+            _documents.Remove(name);
+        await _heads.RemoveAsync(story);
+    }
+}
+
+internal sealed class MemoryLive(Steps steps) : ILiveStories
+{
+    public Marked<StoryId, LiveStory> Rows { get; } = new(steps, "live");
+
+    public Task<Versioned<LiveStory>?> FindAsync(StoryId story, CancellationToken cancellationToken) => Rows.FindAsync(story);
+
+    public Task<bool> PutAsync(LiveStory wish, string? onlyIf, CancellationToken cancellationToken) => Rows.PutAsync(wish.Story, wish, onlyIf);
+
+    public async Task<IReadOnlyList<LiveStory>> ListAsync(CancellationToken cancellationToken) =>
+        [.. (await Rows.ListAsync()).OrderBy(wish => wish.LaunchedAt)];
+
+    public async Task<IReadOnlyList<StoryId>> UnconfirmedAsync(CancellationToken cancellationToken) =>
+        [.. (await Rows.ListAsync()).Where(wish => !wish.Confirmed).Select(wish => wish.Story)];
+
+    public Task EraseAsync(StoryId story, CancellationToken cancellationToken) => Rows.RemoveAsync(story);
+}
+
+internal sealed class MemorySite(Steps steps) : ISite
+{
+    public Marked<Slug, SitePage> Pages { get; } = new(steps, "site");
+
+    public async Task<SitePage?> ReadAsync(Slug slug, CancellationToken cancellationToken) => (await Pages.FindAsync(slug))?.Value;
+
+    public async Task<string?> MarkAsync(Slug slug, CancellationToken cancellationToken) => (await Pages.FindAsync(slug))?.Mark;
+
+    public Task<bool> WriteAsync(Slug slug, SitePage page, string? onlyIf, CancellationToken cancellationToken) => Pages.PutAsync(slug, page, onlyIf);
+}
+
+internal sealed class MemoryUses(Steps steps) : IQuoteUses
+{
+    public Dictionary<(VoiceId Voice, StoryId Story), int> Rows { get; } = [];
+
+    /// <summary>When true, nothing is noted: for showing that the tests would notice.</summary>
+    public bool Forgetful { get; set; }
+
+    public async Task RecordAsync(IReadOnlyCollection<VoiceId> voices, StoryId story, int publication, CancellationToken cancellationToken)
+    {
+        foreach (var voice in voices)
+        {
+            await steps.AtAsync("uses.record");
+            if (!Forgetful)
+                Rows[(voice, story)] = Math.Max(publication, Rows.GetValueOrDefault((voice, story)));
+        }
+    }
+
+    public async Task<IReadOnlyList<StoryId>> StoriesOfAsync(VoiceId voice, CancellationToken cancellationToken)
+    {
+        await steps.AtAsync("uses.stories");
+        return [.. Rows.Keys.Where(use => use.Voice == voice).Select(use => use.Story)];
+    }
+
+    // Storage reads the row and then deletes it on condition that it is still the same: one step here, as it is there.
+    public async Task ForgetAsync(VoiceId voice, StoryId story, int upTo, CancellationToken cancellationToken)
+    {
+        await steps.AtAsync("uses.forget");
+        if (Rows.TryGetValue((voice, story), out var publication) && publication <= upTo)
+            Rows.Remove((voice, story));
+    }
+}
+
+internal sealed class MemoryClaims(Steps steps) : ISlugClaims
+{
+    public Marked<Slug, SlugClaim> Rows { get; } = new(steps, "claims");
+
+    public Task<Versioned<SlugClaim>?> FindAsync(Slug slug, CancellationToken cancellationToken) => Rows.FindAsync(slug);
+
+    public Task<bool> PutAsync(SlugClaim claim, string? onlyIf, CancellationToken cancellationToken) => Rows.PutAsync(claim.Slug, claim, onlyIf);
+
+    public Task ReleaseAsync(Versioned<SlugClaim> claim, CancellationToken cancellationToken) => Rows.RemoveAsync(claim.Value.Slug, claim.Mark);
+}
+
+internal sealed class MemoryShares(Steps steps) : IShares
+{
+    private readonly Marked<string, Share> _rows = new(steps, "shares");
+
+    public async Task<Share?> FindAsync(StoryId story, ShareCode code, CancellationToken cancellationToken) => (await _rows.FindAsync($"{story}/{code}"))?.Value;
+
+    public async Task<IReadOnlyList<Share>> ListAsync(StoryId story, CancellationToken cancellationToken) =>
+        [.. (await _rows.ListAsync()).Where(share => share.Story == story)];
+
+    public Task<bool> AddAsync(Share share, CancellationToken cancellationToken) => _rows.PutAsync($"{share.Story}/{share.Code}", share, null);
+
+    public async Task EraseAsync(StoryId story, CancellationToken cancellationToken)
+    {
+        foreach (var share in await ListAsync(story, cancellationToken))
+            await _rows.RemoveAsync($"{share.Story}/{share.Code}");
+    }
+}

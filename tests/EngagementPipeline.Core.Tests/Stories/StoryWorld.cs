@@ -1,0 +1,167 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Core.Voices;
+
+namespace EngagementPipeline.Core.Tests.Stories;
+
+/// <summary>Stories, the site and the voices they quote, all in memory, with every call to storage a step that a test can stand before.</summary>
+internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IAudit, IKnownProjects
+{
+    public static readonly ProjectId Project = new(Guid.Parse("aaaaaaaa-0000-4000-8000-000000000001"));
+    public static readonly Actor Comms = new("robin", "Robin Example", new HashSet<Role> { Role.Comms });
+
+    private readonly HashSet<VoiceId> _usable = [];
+    private readonly Queue<QuotesChanged> _takeDowns = [];
+
+    public StoryWorld()
+    {
+        (Drafts, Live, Site, Uses, Claims, Shares) = (new(Steps), new(Steps), new(Steps), new(Steps), new(Steps), new(Steps));
+        var slugs = new SlugClaiming(Claims, Drafts, Clock);
+        Refresh = new(Live, Drafts, this, Uses, this, Site, this, Clock);
+        Check = new(Drafts, this);
+        Put = new(Drafts, Live, Shares, Claims, slugs, this, Clock);
+        Publish = new(Drafts, Live, Uses, Check, slugs, Refresh, this, Clock);
+        Unpublish = new(Live, Refresh, this, Clock);
+        TakeDown = new(Uses, Refresh);
+        Resume = new(Live, Refresh);
+        Share = new(Drafts, Shares);
+        Read = new(Drafts, Live, this, this);
+    }
+
+    public Steps Steps { get; } = new();
+
+    public HandClock Clock { get; } = new();
+
+    public MemoryDrafts Drafts { get; }
+
+    public MemoryLive Live { get; }
+
+    public MemorySite Site { get; }
+
+    public MemoryUses Uses { get; }
+
+    public MemoryClaims Claims { get; }
+
+    public MemoryShares Shares { get; }
+
+    public List<AuditEntry> Audited { get; } = [];
+
+    public RefreshPageHandler Refresh { get; }
+
+    public CheckStoryHandler Check { get; }
+
+    public PutStoryHandler Put { get; }
+
+    public PublishStoryHandler Publish { get; }
+
+    public UnpublishStoryHandler Unpublish { get; }
+
+    public TakeDownQuotesHandler TakeDown { get; }
+
+    public ResumePublishingHandler Resume { get; }
+
+    public ShareStoryHandler Share { get; }
+
+    public ReadStoryHandler Read { get; }
+
+    /// <summary>Messages that are due and not yet taken.</summary>
+    public int TakeDownsWaiting => _takeDowns.Count;
+
+    public static VoiceId Voice(int n) => new(new Guid(n, 0, 0x4000, [0x80, 0, 0, 0, 0, 0, 0, 1]));
+
+    public static StoryId Story(int n) => new(new Guid(n, 0, 0x4000, [0x80, 0, 0, 0, 0, 0, 0, 2]));
+
+    public static Slug SlugOf(int n) => Slug.TryParse($"story-{n}", out var slug) ? slug : throw new ArgumentOutOfRangeException(nameof(n));
+
+    public static StoryDocument ADocument(int story, params int[] voices) => new(
+        Project, SlugOf(story), $"Story {story}", "", LanguageTag.English, Audience.Local,
+        [new HeadingCard("h", "What they said", 2), .. voices.Select(voice => new QuoteCard($"q{voice}", Voice(voice)))]);
+
+    /// <summary>The mark comes first, then the message: as withdrawing does it.</summary>
+    public void Withdraw(int voice)
+    {
+        _usable.Remove(Voice(voice));
+        Announce(voice);
+    }
+
+    public void Release(int voice)
+    {
+        _usable.Add(Voice(voice));
+        Announce(voice);
+    }
+
+    public void Announce(int voice) => _takeDowns.Enqueue(new QuotesChanged(Project, [Voice(voice)], Clock.GetUtcNow()));
+
+    public bool IsUsable(int voice) => _usable.Contains(Voice(voice));
+
+    /// <summary>Takes the next message. It comes back if it can't be seen through, as from the real queue.</summary>
+    public async Task DeliverAsync()
+    {
+        if (!_takeDowns.TryDequeue(out var changed))
+            return;
+        try
+        {
+            await TakeDown.HandleAsync(changed, default);
+        }
+        catch
+        {
+            _takeDowns.Enqueue(changed);
+            throw;
+        }
+    }
+
+    /// <summary>Until nothing is left to do: what the queue and the timer come to.</summary>
+    public async Task DrainAsync()
+    {
+        while (_takeDowns.Count > 0)
+            await DeliverAsync();
+        await Resume.HandleAsync(default);
+    }
+
+    public async Task<StoryKept> PutAsync(int story, params int[] voices) =>
+        (await Put.HandleAsync(new(Story(story), ADocument(story, voices), "*"), Comms, default)) is { Succeeded: true, Value: var kept }
+            ? kept
+            : (await Put.HandleAsync(new(Story(story), ADocument(story, voices), null), Comms, default)).Value;
+
+    public Task<Result<StoryPublished>> PublishAsync(int story, OnWithdrawal? onWithdrawal = null) =>
+        Publish.HandleAsync(new(Story(story), onWithdrawal), Comms, default);
+
+    public string? PageOf(int story) => Site.Pages.Peek(SlugOf(story))?.Value.Html;
+
+    public LiveStory? WishOf(int story) => Live.Rows.Peek(Story(story))?.Value;
+
+    /// <summary>Voices that some page shows and that may not be shown.</summary>
+    public IReadOnlyList<int> ShownThoughNotUsable(int voices) =>
+        [.. Enumerable.Range(1, voices).Where(voice => !IsUsable(voice) && Site.Pages.Now.Any(page => page.Html.Contains($"[{voice}]", StringComparison.Ordinal)))];
+
+    public async Task<IReadOnlyDictionary<VoiceId, UsableQuote>> FindAsync(
+        ProjectId project, IReadOnlyCollection<VoiceId> voices, Audience audience, Purpose purpose, CancellationToken cancellationToken)
+    {
+        await Steps.AtAsync("quotes.find");
+        return voices.Where(_usable.Contains).ToDictionary(voice => voice, voice => new UsableQuote(voice, default, "…", "en", null));
+    }
+
+    public Task<SitePage> StoryAsync(StoryPage page) => Task.FromResult(new SitePage(
+        $"{page.Document.Slug} v{page.Version}: " + string.Concat(Enumerable.Range(1, 9).Where(n => page.Quotes.ContainsKey(Voice(n))).Select(n => $"[{n}]")), "", false));
+
+    public Task<SitePage> GoneAsync() => Task.FromResult(new SitePage("gone", "", true));
+
+    public Task<SitePage> UnknownAsync() => Task.FromResult(new SitePage("unknown", "", false));
+
+    public async Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken)
+    {
+        await Steps.AtAsync("audit");
+        if (!Audited.Contains(entry))
+            Audited.Add(entry);
+    }
+
+    public Task<bool> ExistsAsync(ProjectId project, CancellationToken cancellationToken) => Task.FromResult(project == Project);
+}
+
+internal sealed class HandClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
