@@ -2,7 +2,10 @@ using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Stories;
 
-/// <summary>Keeps a new story, or a new revision of one. <paramref name="Mark"/>: the state that an edit was made to.</summary>
+/// <summary>
+/// Keeps a new story, or a new revision of one. <paramref name="Mark"/>: the state that an edit was made to; <c>*</c> for whatever stands, if
+/// anything does.
+/// </summary>
 public sealed record PutStory(StoryId Story, StoryDocument Document, string? Mark);
 
 /// <summary>The story as it now stands. <paramref name="IsNew"/> when there was none before.</summary>
@@ -17,6 +20,8 @@ public interface IKnownProjects
 public sealed class PutStoryHandler(
     IStoryDrafts drafts, ILiveStories live, IShares shares, ISlugClaims claims, SlugClaiming slugs, IKnownProjects projects, TimeProvider clock)
 {
+    private const string Whatever = "*";
+
     public async Task<Result<StoryKept>> HandleAsync(PutStory command, Actor by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -30,7 +35,7 @@ public sealed class PutStoryHandler(
     private async Task<Result<StoryKept>> AddAsync(PutStory command, Actor by, CancellationToken cancellationToken)
     {
         var document = command.Document;
-        if (command.Mark is not null)
+        if (command.Mark is not (null or Whatever))
             return Refusals.Stale("story");
         if (!await projects.ExistsAsync(document.Project, cancellationToken))
             return Refusals.DoesNotFit("project", "There is no such project.");
@@ -52,7 +57,7 @@ public sealed class PutStoryHandler(
         var wish = (await live.FindAsync(command.Story, cancellationToken))?.Value;
         if (StoryJson.HashOf(StoryJson.Write(document)) == old.Document)
             return new StoryKept(new StoryState(old, wish), document, IsNew: false);
-        if (command.Mark != "*" && StoryState.RevisionOf(command.Mark) != old.Revision)
+        if (command.Mark != Whatever && StoryState.RevisionOf(command.Mark) != old.Revision)
             return Refusals.Stale("story");
 
         var oldClaim = document.Slug == old.Slug ? null : await claims.FindAsync(old.Slug, cancellationToken);

@@ -123,10 +123,7 @@ internal sealed class History
     private async Task EditAsync(int story, int which)
     {
         int[] voices = [.. Enumerable.Range(1, Voices).Where(voice => (which >> voice & 1) == 1)];
-        var document = StoryWorld.ADocument(story, voices);
-        var kept = await _world.Put.HandleAsync(new(StoryWorld.Story(story), document, null), StoryWorld.Comms, default);
-        if (!kept.Succeeded)
-            await _world.Put.HandleAsync(new(StoryWorld.Story(story), document, "*"), StoryWorld.Comms, default);
+        await _world.PutAsync(story, voices);
     }
 
     private void Start(Func<Task> act) => _underWay.Add(act());

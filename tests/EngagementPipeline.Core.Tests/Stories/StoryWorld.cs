@@ -120,9 +120,7 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IAudit, IKnownPro
     }
 
     public async Task<StoryKept> PutAsync(int story, params int[] voices) =>
-        (await Put.HandleAsync(new(Story(story), ADocument(story, voices), "*"), Comms, default)) is { Succeeded: true, Value: var kept }
-            ? kept
-            : (await Put.HandleAsync(new(Story(story), ADocument(story, voices), null), Comms, default)).Value;
+        (await Put.HandleAsync(new(Story(story), ADocument(story, voices), "*"), Comms, default)).Value;
 
     public Task<Result<StoryPublished>> PublishAsync(int story, OnWithdrawal? onWithdrawal = null) =>
         Publish.HandleAsync(new(Story(story), onWithdrawal), Comms, default);
