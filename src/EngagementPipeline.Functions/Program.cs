@@ -1,5 +1,6 @@
 using EngagementPipeline.Functions.Desk;
 using EngagementPipeline.Functions.Shared;
+using EngagementPipeline.Functions.Stories;
 using EngagementPipeline.Functions.Views;
 using EngagementPipeline.Functions.Voices;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -24,6 +25,7 @@ public static class Program
         builder.UseOurMiddleware();
         builder.Services.AddShared();
         builder.Services.AddVoices();
+        builder.Services.AddStories();
         builder.Services.AddViews();
         builder.Services.AddDesk();
     }

@@ -15,11 +15,16 @@ public sealed class ReadStoryHandler(IStoryDrafts drafts, ILiveStories live, IUs
         return new StoryKept(new StoryState(head, (await live.FindAsync(story, cancellationToken))?.Value), document, IsNew: false);
     }
 
-    public async Task<Page<StoryState>> ListAsync(string? after, CancellationToken cancellationToken)
+    /// <param name="after">What the page before gave to go on from; null for the first.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<Result<Page<StoryState>>> ListAsync(string? after, CancellationToken cancellationToken)
     {
+        if (after is not null && !Id.TryParse<StoryId>(after, out _))
+            return Refusals.BadField("continue", "Must be what the page before gave.");
+
         var heads = await drafts.ListAsync(after, cancellationToken);
         var wishes = await Task.WhenAll(heads.Items.Select(head => live.FindAsync(head.Id, cancellationToken)));
-        return new([.. heads.Items.Zip(wishes, (head, wish) => new StoryState(head, wish?.Value))], heads.Continue);
+        return new Page<StoryState>([.. heads.Items.Zip(wishes, (head, wish) => new StoryState(head, wish?.Value))], heads.Continue);
     }
 
     /// <summary>The newest revision as a page, which is shown to its writers only and kept nowhere.</summary>

@@ -123,7 +123,7 @@ internal sealed class History
     private async Task EditAsync(int story, int which)
     {
         int[] voices = [.. Enumerable.Range(1, Voices).Where(voice => (which >> voice & 1) == 1)];
-        await _world.PutAsync(story, voices);
+        await _world.Put.HandleAsync(new(StoryWorld.Story(story), StoryWorld.ADocument(story, voices), "*"), StoryWorld.Comms, default);
     }
 
     private void Start(Func<Task> act) => _underWay.Add(act());

@@ -1,0 +1,65 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Azure.Stories;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Pages.Story;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EngagementPipeline.Functions.Stories;
+
+public static class StoriesRegistration
+{
+    public static IServiceCollection AddStories(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IStoryScripts, NoCounting>();
+        // Letters of every script stand in pages as themselves; what HTML gives a meaning to is always encoded.
+        services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        return services.AddStoryStores().AddStoryActs().AddStoryPages();
+    }
+
+    private static IServiceCollection AddStoryStores(this IServiceCollection services) => services
+        .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("Shares")
+        .AddContainer(StoryDrafts.Container).AddContainer(BlobSite.Container).AddQueue("take-down")
+        .AddSingleton<IStoryDrafts, StoryDrafts>()
+        .AddSingleton<ISlugClaims, SlugClaimTable>()
+        .AddSingleton<ILiveStories, LiveStoryTable>()
+        .AddSingleton<IQuoteUses, QuoteUseTable>()
+        .AddSingleton<IShares, ShareTable>()
+        .AddSingleton<ISite, BlobSite>()
+        .AddSingleton<IKnownProjects, KnownProjects>();
+
+    private static IServiceCollection AddStoryActs(this IServiceCollection services) => services
+        .AddSingleton<SlugClaiming>()
+        .AddSingleton<PutStoryHandler>()
+        .AddSingleton<ReadStoryHandler>()
+        .AddSingleton<CheckStoryHandler>()
+        .AddSingleton<RefreshPageHandler>()
+        .AddSingleton<PublishStoryHandler>()
+        .AddSingleton<UnpublishStoryHandler>()
+        .AddSingleton<TakeDownQuotesHandler>()
+        .AddSingleton<ResumePublishingHandler>()
+        .AddSingleton<RefreshEveryPageHandler>()
+        .AddSingleton<ShareStoryHandler>()
+        .AddSingleton<IPublishedStories, PublishedStories>()
+        .AddSingleton<IEraseProject, TakeDownProject>()
+        .AddSingleton<IEraseProject, EraseStories>();
+
+    private static IServiceCollection AddStoryPages(this IServiceCollection services) => services
+        .AddSingleton(s => SettingsOf(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton<IStoryPages, StoryPages>()
+        .AddSingleton<StoryAnswers>()
+        .AddSingleton<PublicSite>();
+
+    private static SiteSettings SettingsOf(IConfiguration configuration)
+    {
+        return new(Origin("Site:BaseUrl"), Origin("Site:ApiBaseUrl"), configuration["Site:MadeBy"] is { Length: > 0 } madeBy ? madeBy : null);
+
+        Uri? Origin(string name) => configuration[name] is not { Length: > 0 } text ? null
+            : Uri.TryCreate(text, UriKind.Absolute, out var origin) && origin.Scheme is "http" or "https" && origin.PathAndQuery == "/" ? origin
+            : throw new InvalidOperationException($"The setting {name} must be an origin such as https://stories.example.org, without a path.");
+    }
+}

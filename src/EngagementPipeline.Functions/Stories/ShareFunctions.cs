@@ -1,0 +1,25 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Functions.Shared;
+using EngagementPipeline.Pages.Story;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace EngagementPipeline.Functions.Stories;
+
+/// <summary>Giving stories to people, and being able to tell what came of it.</summary>
+public sealed class ShareFunctions(ShareStoryHandler shares, StoryAnswers answers)
+{
+    [Function("ShareStory"), AllowedTo(Role.Comms)]
+    public Task<IResult> Put([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/stories/{story}/shares/{code}")] HttpRequest request, string story, string code, CancellationToken cancellationToken) =>
+        request.ReadAsync<ShareStoryRequest>()
+            .Then(body => body.Parse(story, code))
+            .Then(share => shares.HandleAsync(share, cancellationToken))
+            .ToHttpAsync(shared => answers.Shared(shared, request));
+
+    [Function("DrawShare"), AllowedTo(Role.Comms)]
+    public Task<IResult> Draw([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stories/{story}/shares/{code}/qr.svg")] HttpRequest request, string story, string code, CancellationToken cancellationToken) =>
+        ShareRequests.Parse(story, code)
+            .Then(share => shares.FindAsync(share.Story, share.Code, cancellationToken))
+            .ToHttpAsync(shared => Results.Text(ShareCodePicture.Svg(answers.AddressOf(shared, request)), "image/svg+xml"));
+}

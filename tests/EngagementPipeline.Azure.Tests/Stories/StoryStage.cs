@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Azure.Stories;
+using EngagementPipeline.Azure.Tests.Shared;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Testing;
+
+namespace EngagementPipeline.Azure.Tests.Stories;
+
+/// <summary>Everything that Stories keeps, on real storage; consent is a set that the test holds, and pages list the voices they show.</summary>
+public sealed class StoryStage : IUsableQuotes, IStoryPages, IAudit, IKnownProjects
+{
+    public static readonly Actor Comms = new("comms-1", "An invented writer", new HashSet<Role> { Role.Comms });
+
+    private StoryStage(Storage storage)
+    {
+        Storage = storage;
+        (Drafts, Live, Uses, Claims, Shares, Site) = (new(storage), new(storage), new(storage), new(storage), new(storage), new(storage));
+        var slugs = new SlugClaiming(Claims, Drafts, TimeProvider.System);
+        var refresh = new RefreshPageHandler(Live, Drafts, this, Uses, this, Site, this, TimeProvider.System);
+        Put = new(Drafts, Live, Shares, Claims, slugs, this, TimeProvider.System);
+        Publish = new(Drafts, Live, Uses, new CheckStoryHandler(Drafts, this), slugs, refresh, this, TimeProvider.System);
+        Unpublish = new(Live, refresh, this, TimeProvider.System);
+        TakeDown = new(Uses, refresh);
+        Resume = new(Live, refresh);
+    }
+
+    public Storage Storage { get; }
+
+    public StoryDrafts Drafts { get; }
+
+    public LiveStoryTable Live { get; }
+
+    public QuoteUseTable Uses { get; }
+
+    public SlugClaimTable Claims { get; }
+
+    public ShareTable Shares { get; }
+
+    public BlobSite Site { get; }
+
+    public PutStoryHandler Put { get; }
+
+    public PublishStoryHandler Publish { get; }
+
+    public UnpublishStoryHandler Unpublish { get; }
+
+    public TakeDownQuotesHandler TakeDown { get; }
+
+    public ResumePublishingHandler Resume { get; }
+
+    /// <summary>What may be shown now.</summary>
+    public ConcurrentDictionary<VoiceId, bool> Usable { get; } = new();
+
+    public ProjectId Project { get; } = new(Guid.NewGuid());
+
+    public static async Task<StoryStage> OpenAsync(AzuriteFixture azurite)
+    {
+        var storage = TestStorage.Of(azurite);
+        foreach (var table in new[] { "Stories", "StoryNames", "LiveStories", "QuoteUses", "Shares" })
+            await storage.Table(table).CreateIfNotExistsAsync();
+        await storage.Blobs(StoryDrafts.Container).CreateIfNotExistsAsync();
+        await storage.Blobs(BlobSite.Container).CreateIfNotExistsAsync();
+        return new StoryStage(storage);
+    }
+
+    public static StoryId NewStory() => new(Guid.NewGuid());
+
+    public static Slug SlugOf(StoryId story) => Slug.TryParse($"s-{story.Value:N}", out var slug) ? slug : throw new InvalidOperationException();
+
+    public VoiceId NewVoice()
+    {
+        var voice = new VoiceId(Guid.NewGuid());
+        Usable[voice] = true;
+        return voice;
+    }
+
+    public StoryDocument ADocument(StoryId story, params VoiceId[] voices) => new(
+        Project, SlugOf(story), "A title", "A summary", LanguageTag.English, Audience.Regional,
+        [new HeadingCard("h", "What they said", 2), .. voices.Select((voice, i) => new QuoteCard($"q{i}", voice))]);
+
+    public StoryHead AHead(StoryId story, int revision, params VoiceId[] voices) => new(
+        story, Project, SlugOf(story), "A title", LanguageTag.English, Audience.Regional, revision,
+        StoryJson.HashOf(StoryJson.Write(ADocument(story, voices))), new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero), "An invented writer");
+
+    public LiveStory AWish(StoryId story, int publication = 1) => new()
+    {
+        Story = story,
+        Project = Project,
+        Slug = SlugOf(story),
+        Title = "A title",
+        Version = 3,
+        Document = "abc",
+        CardCount = 2,
+        OnWithdrawal = OnWithdrawal.Unpublish,
+        Live = true,
+        Publication = publication,
+        Confirmed = false,
+        PublishedAt = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
+        LaunchedAt = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero),
+        Voices = [new VoiceId(Guid.NewGuid()), new VoiceId(Guid.NewGuid())],
+    };
+
+    public async Task<StoryId> PublishedAsync(params VoiceId[] voices)
+    {
+        var story = NewStory();
+        Assert.True((await Put.HandleAsync(new(story, ADocument(story, voices), null), Comms, default)).Succeeded);
+        Assert.True((await Publish.HandleAsync(new(story, null), Comms, default)).Succeeded);
+        return story;
+    }
+
+    public async Task<string?> PageOfAsync(StoryId story) => (await Site.ReadAsync(SlugOf(story), default))?.Html;
+
+    public async Task<IReadOnlyDictionary<VoiceId, UsableQuote>> FindAsync(
+        ProjectId project, IReadOnlyCollection<VoiceId> voices, Audience audience, Purpose purpose, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return voices.Where(voice => Usable.GetValueOrDefault(voice)).ToDictionary(voice => voice, voice => new UsableQuote(voice, default, "…", "en", null));
+    }
+
+    public Task<SitePage> StoryAsync(StoryPage page) =>
+        Task.FromResult(new SitePage(string.Join(' ', page.Quotes.Keys.Select(voice => voice.ToString()).Order(StringComparer.Ordinal)), "default-src 'none'", false));
+
+    public Task<SitePage> GoneAsync() => Task.FromResult(new SitePage("gone", "default-src 'none'", true));
+
+    public Task<SitePage> UnknownAsync() => throw new NotSupportedException();
+
+    public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<bool> ExistsAsync(ProjectId project, CancellationToken cancellationToken) => Task.FromResult(project == Project);
+}
