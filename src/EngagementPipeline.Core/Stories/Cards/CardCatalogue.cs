@@ -111,6 +111,6 @@ public static partial class CardCatalogue
     // A field's name is the sender's; a long one is not sent back whole.
     private static string Shown(string name) => name.Length <= 40 ? name : name[..40] + "…";
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
     private static partial Regex IdForm();
 }

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Cards;
+
+namespace EngagementPipeline.Core.Tests.Stories;
+
+public sealed class CardCatalogueTests
+{
+    private const string AVoice = "0190d3a4-7c1e-7cc3-98c4-dc0c0c07398f";
+
+    [Theory]
+    [InlineData("""{"id":"a","type":"heading","text":"What it looks like","level":3}""")]
+    [InlineData("""{"id":"a","type":"text","text":"Some *words*\n\nand more"}""")]
+    [InlineData("""{"id":"a","type":"quote","voice":"0190d3a4-7c1e-7cc3-98c4-dc0c0c07398f"}""")]
+    [InlineData("""{"id":"a","type":"prompt","question":"سلام؟ 😀","minutes":60}""")]
+    [InlineData("""{"id":"a","type":"prompt","question":""}""")]
+    public void Writes_what_it_read(string card)
+    {
+        var read = Assert.Single(Read(card).Cards);
+
+        Assert.Equal(JsonNode.Parse(card)!.ToJsonString(), CardCatalogue.ToJson(read).ToJsonString());
+    }
+
+    [Fact]
+    public void A_heading_without_a_level_is_of_level_2() =>
+        Assert.Equal(2, Assert.IsType<HeadingCard>(Assert.Single(Read("""{"id":"a","type":"heading","text":"x"}""").Cards)).Level);
+
+    [Fact]
+    public void Line_ends_are_all_written_alike() =>
+        Assert.Equal("a\nb\nc", Assert.IsType<TextCard>(Assert.Single(Read("""{"id":"a","type":"text","text":"a\r\nb\rc"}""").Cards)).Text.Markdown);
+
+    [Theory]
+    [InlineData("""{"id":"a","type":"carousel"}""", "cards[0].type")]
+    [InlineData("""{"id":"a","type":"Quote","voice":"0190d3a4-7c1e-7cc3-98c4-dc0c0c07398f"}""", "cards[0].type")]
+    [InlineData("""{"id":"a","type":null}""", "cards[0].type")]
+    [InlineData("""{"id":"a"}""", "cards[0].type")]
+    [InlineData("""{"type":"heading","text":"x"}""", "cards[0].id")]
+    [InlineData("""{"id":"","type":"heading","text":"x"}""", "cards[0].id")]
+    [InlineData("""{"id":7,"type":"heading","text":"x"}""", "cards[0].id")]
+    [InlineData("""{"id":"a b","type":"heading","text":"x"}""", "cards[0].id")]
+    [InlineData("""{"id":"a\n","type":"heading","text":"x"}""", "cards[0].id")]
+    [InlineData("""{"id":"\"><script>","type":"heading","text":"x"}""", "cards[0].id")]
+    [InlineData("""{"id":"a","type":"heading"}""", "cards[0].text")]
+    [InlineData("""{"id":"a","type":"heading","text":null}""", "cards[0].text")]
+    [InlineData("""{"id":"a","type":"heading","text":["x"]}""", "cards[0].text")]
+    [InlineData("""{"id":"a","type":"heading","text":"a\u0000b"}""", "cards[0].text")]
+    [InlineData("""{"id":"a","type":"heading","text":"a\ud800"}""", "cards[0].text")]
+    [InlineData("""{"id":"a","type":"heading","text":"x","level":1}""", "cards[0].level")]
+    [InlineData("""{"id":"a","type":"heading","text":"x","level":4}""", "cards[0].level")]
+    [InlineData("""{"id":"a","type":"heading","text":"x","level":2.5}""", "cards[0].level")]
+    [InlineData("""{"id":"a","type":"heading","text":"x","level":"2"}""", "cards[0].level")]
+    [InlineData("""{"id":"a","type":"heading","text":"x","Level":2}""", "cards[0].Level")]
+    [InlineData("""{"id":"a","type":"heading","text":"x","colour":"red"}""", "cards[0].colour")]
+    [InlineData("""{"id":"a","type":"heading","text":"x","text":"y"}""", "cards[0].text")]
+    [InlineData("""{"id":"a","type":"quote"}""", "cards[0].voice")]
+    [InlineData("""{"id":"a","type":"quote","voice":"somebody"}""", "cards[0].voice")]
+    [InlineData("""{"id":"a","type":"quote","voice":"00000000-0000-0000-0000-000000000000"}""", "cards[0].voice")]
+    [InlineData("""{"id":"a","type":"quote","voice":"0190d3a4-7c1e-7cc3-98c4-dc0c0c07398f","words":"copied"}""", "cards[0].words")]
+    [InlineData("""{"id":"a","type":"prompt","question":"x","minutes":0}""", "cards[0].minutes")]
+    [InlineData("""{"id":"a","type":"prompt","question":"x","minutes":61}""", "cards[0].minutes")]
+    [InlineData("""{"id":"a","type":"prompt","question":"x","minutes":1e99}""", "cards[0].minutes")]
+    [InlineData("\"quote\"", "cards[0]")]
+    [InlineData("null", "cards[0]")]
+    [InlineData("[]", "cards[0]")]
+    public void Refuses_by_name(string card, string field)
+    {
+        var refusal = Read(card).Refusal;
+
+        Assert.Equal(400, refusal?.Status);
+        Assert.Equal([field], refusal!.Errors!.Keys);
+    }
+
+    [Fact]
+    public void Names_every_card_that_is_wrong()
+    {
+        var refusal = Read("""{"id":"a","type":"no-such"}""", """{"id":"b","type":"heading","text":"x"}""", """{"id":"b","type":"prompt"}""").Refusal;
+
+        Assert.Equal(["cards[0].type", "cards[2].id", "cards[2].question"], refusal!.Errors!.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("heading", "text", 120)]
+    [InlineData("text", "text", 10_000)]
+    [InlineData("prompt", "question", 300)]
+    public void Text_has_a_length(string type, string field, int max)
+    {
+        Assert.Null(Read(Card(max)).Refusal);
+        Assert.Equal([$"cards[0].{field}"], Read(Card(max + 1)).Refusal!.Errors!.Keys);
+
+        string Card(int length) => $$"""{"id":"a","type":"{{type}}","{{field}}":"{{new string('x', length)}}"}""";
+    }
+
+    [Fact]
+    public void A_story_has_200_cards_at_most()
+    {
+        Assert.Null(Read(Headings(200)).Refusal);
+        Assert.Equal(["cards"], Read(Headings(201)).Refusal!.Errors!.Keys);
+        Assert.Equal(["cards"], Read(Headings(10_000)).Refusal!.Errors!.Keys);
+    }
+
+    [Fact]
+    public void A_hostile_document_is_refused_in_a_few_words()
+    {
+        var fields = string.Join(',', Enumerable.Range(0, 50_000).Select(i => $"\"f{i}\":1"));
+        var refusal = Read($$"""{"id":"a","type":"heading","text":"x",{{fields}}}""", $$"""{"id":"b","type":"heading","{{new string('y', 5_000)}}":1}""").Refusal!;
+
+        Assert.InRange(refusal.Errors!.Count, 1, 60);
+        Assert.All(refusal.Errors.Keys, key => Assert.InRange(key.Length, 1, 60));
+    }
+
+    [Fact]
+    public void Cards_left_out_altogether_are_asked_for()
+    {
+        var fields = new Fields();
+        CardCatalogue.Read(null, fields);
+
+        Assert.Equal(["cards"], fields.Build(() => 1).Refusal!.Errors!.Keys);
+    }
+
+    [Fact]
+    public void Only_a_quote_names_a_voice_and_none_holds_words()
+    {
+        var quote = Assert.Single(Read($$"""{"id":"a","type":"quote","voice":"{{AVoice}}"}""").Cards);
+
+        Assert.Equal([VoiceId.From(Guid.Parse(AVoice))], quote.Voices);
+        Assert.Equal("", quote.Words);
+    }
+
+    private static string[] Headings(int count) => [.. Enumerable.Range(0, count).Select(i => $$"""{"id":"c{{i}}","type":"heading","text":"x"}""")];
+
+    private static (IReadOnlyList<Card> Cards, Refusal? Refusal) Read(params string[] cards)
+    {
+        var fields = new Fields();
+        var read = CardCatalogue.Read([.. cards.Select(card => JsonDocument.Parse(card).RootElement)], fields);
+        return (read, fields.Build(() => 1).Refusal);
+    }
+}
