@@ -1,4 +1,5 @@
 using EngagementPipeline.Functions.Desk;
+using EngagementPipeline.Functions.SampleProject;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Functions.Stories;
 using EngagementPipeline.Functions.Views;
@@ -28,5 +29,6 @@ public static class Program
         builder.Services.AddStories();
         builder.Services.AddViews();
         builder.Services.AddDesk();
+        builder.Services.AddSampleProject();
     }
 }
