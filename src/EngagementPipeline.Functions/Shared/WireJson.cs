@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EngagementPipeline.Core.Shared;
@@ -18,8 +19,22 @@ public static class WireJson
         NumberHandling = JsonNumberHandling.Strict,
         PropertyNameCaseInsensitive = false,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new KebabConverter(), new IdConverter(), new TextConverter<Slug>(s => s.Value), new TextConverter<ReportingYear>(y => y.ToString()) },
+        Converters =
+        {
+            new KebabConverter(), new IdConverter(), new InstantConverter(),
+            new TextConverter<Slug>(s => s.Value), new TextConverter<ReportingYear>(y => y.ToString()),
+        },
     };
+
+    /// <summary>UTC with its Z, to the millisecond where there are any: every instant is written one way.</summary>
+    private sealed class InstantConverter : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Requests carry text; Fields parses it.");
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'", CultureInfo.InvariantCulture));
+    }
 
     private sealed class TextConverter<T>(Func<T, string> text) : JsonConverter<T>
     {
