@@ -15,7 +15,7 @@ public sealed class PublicSite(ISite site, IStoryPages pages)
 #pragma warning restore CA1308
         if (!known)
             return PageAnswer.Unknown(await pages.UnknownAsync());
-        if (request.Path != SiteSettings.PathOf(slug))
+        if (request.Path.Value != SiteSettings.PathOf(slug))
             return Results.Redirect(SiteSettings.PathOf(slug) + request.QueryString, permanent: true);
 
         return await site.ReadAsync(slug, cancellationToken) is { } page ? PageAnswer.Published(page) : PageAnswer.Unknown(await pages.UnknownAsync());
