@@ -17,4 +17,7 @@ public static class FigureWords
     public static ComparisonWords Compare(WordingKind kind, decimal value, decimal previous) => kind == WordingKind.Share
         ? Wording.CompareShares(value, previous)
         : Wording.Compare((long)value, (long)previous);
+
+    /// <summary>Value ÷ previous to four places, half-way going up; <paramref name="previous"/> is above 0.</summary>
+    public static decimal Ratio(decimal value, decimal previous) => Math.Round(value / previous, 4, MidpointRounding.AwayFromZero);
 }

@@ -9,7 +9,7 @@ namespace EngagementPipeline.Core.Reports;
 public interface IFigureSource
 {
     /// <summary>Every figure this source has for a year.</summary>
-    Task<IReadOnlyList<FigureReading>> ReadAsync(ReportingYear year, DateOnly today, CancellationToken cancellationToken);
+    Task<IReadOnlyList<FigureReading>> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>What the figure of this key is; null when it is none of this source's.</summary>
     Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken);
@@ -21,5 +21,5 @@ public interface IFigureSource
     Result<IAsyncEnumerable<TracedRow>> Trace(string key, ReportingYear year, string? place, CancellationToken cancellationToken);
 
     /// <summary>The figure's value story by story, by launch, for those that add rows to it; empty where none does.</summary>
-    Task<IReadOnlyList<FigurePart>> PartsAsync(string key, ReportingYear year, DateOnly today, CancellationToken cancellationToken);
+    Task<IReadOnlyList<FigurePart>> PartsAsync(string key, ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -35,11 +35,11 @@ public sealed class ReadReportHandler(IEnumerable<IFigureSource> sources, TimePr
     /// <summary>Refused for a year that has not begun in Europe/London.</summary>
     public async Task<Result<Report>> HandleAsync(ReportingYear year, CancellationToken cancellationToken)
     {
-        var today = clock.Today();
-        if (year.FirstDay > today)
+        var now = clock.GetUtcNow();
+        if (year.FirstDay > London.DayOf(now))
             return Refusals.YearNotBegun(year);
 
-        var readings = await Task.WhenAll(sources.Select(source => source.ReadAsync(year, today, cancellationToken)));
+        var readings = await Task.WhenAll(sources.Select(source => source.ReadAsync(year, now, cancellationToken)));
         var figures = readings.SelectMany(r => r).ToList();
         var sample = figures.Any(f => f.Sum.Sample || f.Previous is { Sample: true });
         return new Report(
@@ -68,7 +68,7 @@ public sealed class ReadReportHandler(IEnumerable<IFigureSource> sources, TimePr
             wording,
             comparison is null ? $"{sentence}." : $"{sentence}, {comparison.Beside}.",
             previous,
-            previous is > 0 ? Math.Round(value / previous.Value, 4, MidpointRounding.AwayFromZero) : null,
+            previous is > 0 ? FigureWords.Ratio(value, previous.Value) : null,
             comparison?.Preferred);
     }
 }

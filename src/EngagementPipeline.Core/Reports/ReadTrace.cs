@@ -21,8 +21,8 @@ public sealed class ReadTraceHandler(IEnumerable<IFigureSource> sources, TimePro
     /// </summary>
     public async Task<Result<Trace>> HandleAsync(string key, ReportingYear year, string? place, CancellationToken cancellationToken)
     {
-        var today = clock.Today();
-        if (year.FirstDay > today)
+        var now = clock.GetUtcNow();
+        if (year.FirstDay > London.DayOf(now))
             return Refusals.YearNotBegun(year);
 
         foreach (var source in sources)
@@ -33,7 +33,7 @@ public sealed class ReadTraceHandler(IEnumerable<IFigureSource> sources, TimePro
             return await source.Trace(key, year, place, cancellationToken).ThenAsync(async trace =>
             {
                 var rows = await PageAsync(trace, cancellationToken);
-                var parts = place is null ? await source.PartsAsync(key, year, today, cancellationToken) : null;
+                var parts = place is null ? await source.PartsAsync(key, year, now, cancellationToken) : null;
                 return (Result<Trace>)new Trace(about, year, rows, parts?.Select(part => Report(about, part)).ToList());
             });
         }

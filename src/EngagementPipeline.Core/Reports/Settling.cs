@@ -6,12 +6,12 @@ namespace EngagementPipeline.Core.Reports;
 public static class Settling
 {
     /// <summary>
-    /// Days after a London day on which late page views still reach its rows and the last roll-up runs. Too few, and a report calls
-    /// final what may change; too many only delays that word. A row that says itself that it is provisional always is.
+    /// A day of views closes at 03:00 in London on the next (docs/views.md); the hour on top is for the roll-up that closes it. Too
+    /// early, and a report calls final what may change; later only delays that word. A row that says that it is provisional always is.
     /// </summary>
-    public const int Days = 3;
+    private static readonly TimeOnly OnTheNextDay = new(4, 0);
 
-    public static bool IsOpen(DateOnly day, DateOnly today) => today <= day.AddDays(Days);
+    public static bool IsOpen(DateOnly day, DateTimeOffset now) => now < London.At(day.AddDays(1), OnTheNextDay);
 
-    public static bool IsOpen(ReportingYear year, DateOnly today) => IsOpen(year.LastDay, today);
+    public static bool IsOpen(ReportingYear year, DateTimeOffset now) => IsOpen(year.LastDay, now);
 }

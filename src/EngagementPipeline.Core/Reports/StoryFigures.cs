@@ -16,10 +16,10 @@ public sealed class StoryFigures(IPublishedStories stories, IViewSums sums) : IF
 
     private readonly IReadOnlyList<StoryFigure> _figures = FigureCatalogue.Stories;
 
-    public async Task<IReadOnlyList<FigureReading>> ReadAsync(ReportingYear year, DateOnly today, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FigureReading>> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var published = await LaunchedByAsync(year.LastDay, cancellationToken);
-        var read = await SelectAsync(published, year.Previous.FirstDay, year, story => SumsOf(story, year, today), cancellationToken);
+        var read = await SelectAsync(published, year.Previous.FirstDay, year, story => SumsOf(story, year, now), cancellationToken);
         var hadStoriesBefore = published.Any(story => London.DayOf(story.LaunchedAt) <= year.Previous.LastDay);
 
         return
@@ -27,7 +27,7 @@ public sealed class StoryFigures(IPublishedStories stories, IViewSums sums) : IF
             .. _figures.Select((figure, i) => new FigureReading(
                 figure.About,
                 Total(read.Select(story => story[i].Now)),
-                Settling.IsOpen(year, today) || read.Any(story => story[i].Open),
+                Settling.IsOpen(year, now) || read.Any(story => story[i].Open),
                 hadStoriesBefore ? Total(read.Select(story => story[i].Before)) : null)),
         ];
     }
@@ -36,7 +36,7 @@ public sealed class StoryFigures(IPublishedStories stories, IViewSums sums) : IF
         Task.FromResult(_figures.FirstOrDefault(f => f.About.Key == key)?.About);
 
     public async Task<IReadOnlyList<FigurePart>> PartsAsync(
-        string key, ReportingYear year, DateOnly today, CancellationToken cancellationToken)
+        string key, ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var figure = FigureOf(key);
         var published = await LaunchedByAsync(year.LastDay, cancellationToken);
@@ -49,7 +49,7 @@ public sealed class StoryFigures(IPublishedStories stories, IViewSums sums) : IF
                 story.Story.Title,
                 story.LaunchedOn,
                 SumOf(figure, story, year),
-                Settling.IsOpen(figure.LastDay(story, year), today)),
+                Settling.IsOpen(figure.LastDay(story, year), now)),
             cancellationToken);
         return parts.Where(part => part.Sum.Rows > 0).ToList();
     }
@@ -79,12 +79,12 @@ public sealed class StoryFigures(IPublishedStories stories, IViewSums sums) : IF
 
     private static FigureSum Total(IEnumerable<FigureSum> sums) => sums.Aggregate(FigureSum.None, (total, sum) => total.Add(sum));
 
-    private List<(FigureSum Now, FigureSum Before, bool Open)> SumsOf(StoryDays story, ReportingYear year, DateOnly today) =>
+    private List<(FigureSum Now, FigureSum Before, bool Open)> SumsOf(StoryDays story, ReportingYear year, DateTimeOffset now) =>
     [
         .. _figures.Select(figure =>
         {
             var now = SumOf(figure, story, year);
-            return (now, SumOf(figure, story, year.Previous), now.Rows > 0 && Settling.IsOpen(figure.LastDay(story, year), today));
+            return (now, SumOf(figure, story, year.Previous), now.Rows > 0 && Settling.IsOpen(figure.LastDay(story, year), now));
         }),
     ];
 

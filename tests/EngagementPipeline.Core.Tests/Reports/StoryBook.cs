@@ -76,9 +76,12 @@ internal sealed class StoryBook : IPublishedStories, IViewSums
             yield return day;
     }
 
-    /// <summary>Noon in London on one day, for ever.</summary>
-    internal sealed class StoppedClock(string today) : TimeProvider
+    /// <summary>One instant, for ever: the one given, or noon in London where it is a day.</summary>
+    internal sealed class StoppedClock(string when) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => London.At(Day(today), new TimeOnly(12, 0));
+        public override DateTimeOffset GetUtcNow() =>
+            when.Contains('T', StringComparison.Ordinal)
+                ? DateTimeOffset.Parse(when, CultureInfo.InvariantCulture)
+                : London.At(Day(when), new TimeOnly(12, 0));
     }
 }

@@ -1,0 +1,34 @@
+using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace EngagementPipeline.Functions.Reports;
+
+/// <summary>The annual report's figures, the rows behind them and the words for them.</summary>
+public sealed class ReportFunctions(ReadReportHandler readReport, ReadTraceHandler readTrace)
+{
+    [Function("GetReport"), AllowedTo(Role.ReportAuthor)]
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{file}")] HttpRequest request,
+        string file,
+        CancellationToken cancellationToken) =>
+        ReportFile.Parse(file)
+            .Then(async asked => (await readReport.HandleAsync(asked.Year, cancellationToken)).Map(asked.Answer))
+            .ToHttpAsync(answer => answer);
+
+    [Function("GetFigureTrace"), AllowedTo(Role.ReportAuthor)]
+    public Task<IResult> GetTrace(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{year}/figures/{key}/trace")] HttpRequest request,
+        string year,
+        string key,
+        CancellationToken cancellationToken) =>
+        ReportFile.ParseYear(year)
+            .Then(asked => Continuation.Read(request).Then(place => readTrace.HandleAsync(key, asked, place, cancellationToken)))
+            .ToHttpAsync(trace => Http.Ok(TraceBody.Of(trace)));
+
+    [Function("GetWording"), AllowedTo(Role.ReportAuthor)]
+    public IResult GetWording([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/wording")] HttpRequest request) =>
+        WordingQuery.Read(request).Map(WordingBody.Answer).ToHttp(answer => Http.Ok(answer));
+}

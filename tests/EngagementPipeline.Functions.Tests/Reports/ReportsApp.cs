@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Views;
+using EngagementPipeline.Functions.Reports;
+using EngagementPipeline.Functions.Shared;
+using EngagementPipeline.LocalHost;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EngagementPipeline.Functions.Tests.Reports;
+
+/// <summary>
+/// The reports' functions on a free port, behind all of the app's middleware, over stories and views that the tests choose. It is
+/// noon on 12 January 2023. No storage: nothing else of the app runs.
+/// </summary>
+public sealed class ReportsApp : IAsyncLifetime
+{
+    private readonly HttpClient _client = new();
+    private LocalServer? _server;
+
+    public static StoryId Story { get; } = new(Guid.Parse("0190d3a4-7c1e-7cc3-98c4-dc0c0c073901"));
+
+    public async ValueTask InitializeAsync()
+    {
+        var settings = LocalServerSettings.ForTheApp("UseDevelopmentStorage=true") with
+        {
+            Clock = new DateTimeOffset(2023, 1, 12, 12, 0, 0, TimeSpan.Zero),
+            AppSettings = FunctionAccess.FunctionsOf([typeof(ReportFunctions).Assembly])
+                .Where(f => f.Method.DeclaringType != typeof(ReportFunctions))
+                .ToDictionary(f => $"AzureWebJobs.{f.Name}.Disabled", _ => (string?)"true"),
+        };
+        _server = await LocalServer.StartAsync(
+            settings with
+            {
+                Configure = app =>
+                {
+                    settings.Configure(app);
+                    app.Services.AddReports();
+                    app.Services.RemoveAll<IPrepareStorage>();
+                    app.Services.Replace(ServiceDescriptor.Singleton<IPublishedStories>(new OneStory()));
+                    app.Services.Replace(ServiceDescriptor.Singleton<IViewSums>(new ViewsOfIt()));
+                },
+            },
+            CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    public async Task<HttpResponseMessage> GetAsync(string path, string? role = "report-author", string? ifNoneMatch = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_server!.Address, path));
+        if (role is not null)
+            request.Headers.Add("X-Local-Role", role);
+        if (ifNoneMatch is not null)
+            request.Headers.Add("If-None-Match", ifNoneMatch);
+        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<JsonElement> JsonAsync(string path, int status = 200)
+    {
+        using var response = await GetAsync(path);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True((int)response.StatusCode == status, $"{path} answered {(int)response.StatusCode}, not {status}: {text}");
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>Launched on 5 October 2021, shared once, regionally.</summary>
+    private sealed class OneStory : IPublishedStories
+    {
+        private static readonly PublishedStory It = new(
+            Story,
+            new ProjectId(Guid.Parse("0190d3a4-7c1e-7cc3-98c4-dc0c0c073900")),
+            Slug.TryParse("how-it-feels", out var slug) ? slug : default,
+            "How it feels, =2+2",
+            Version: 1,
+            CardCount: 6,
+            new DateTimeOffset(2021, 10, 5, 9, 0, 0, TimeSpan.Zero),
+            Live: true,
+            new Dictionary<string, Audience> { ["r1"] = Audience.Regional });
+
+        public Task<PublishedStory?> FindAsync(StoryId story, CancellationToken cancellationToken) =>
+            Task.FromResult(story == It.Id ? It : null);
+
+        public Task<IReadOnlyList<PublishedStory>> ListAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<PublishedStory>>([It]);
+    }
+
+    /// <summary>312 views in its first week, then 2 a day, of which 1 through the share, for 300 days.</summary>
+    private sealed class ViewsOfIt : IViewSums
+    {
+        public async IAsyncEnumerable<DailyViews> ReadAsync(
+            StoryId story,
+            DateOnly from,
+            DateOnly to,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            var launch = DateOnly.Parse("2021-10-05", CultureInfo.InvariantCulture);
+            var rows = Enumerable.Range(0, 300).SelectMany(d => d == 0
+                ? [Row(launch, "", 312)]
+                : d < 7 ? (IEnumerable<DailyViews>)[] : [Row(launch.AddDays(d), "", 1), Row(launch.AddDays(d), "r1", 1)]);
+            foreach (var row in rows.Where(r => r.Day >= from && r.Day <= to))
+                yield return row;
+        }
+
+        private static DailyViews Row(DateOnly day, string share, long views) =>
+            new(Story, day, share, views, Visitors: views, Completed: 0, ActiveSeconds: views * 20, Provisional: false);
+    }
+}
