@@ -83,8 +83,8 @@ public sealed class StoryFigures(IPublishedStories stories, IViewSums sums) : IF
     [
         .. _figures.Select(figure =>
         {
-            var now = SumOf(figure, story, year);
-            return (now, SumOf(figure, story, year.Previous), now.Rows > 0 && Settling.IsOpen(figure.LastDay(story, year), now));
+            var sum = SumOf(figure, story, year);
+            return (sum, SumOf(figure, story, year.Previous), sum.Rows > 0 && Settling.IsOpen(figure.LastDay(story, year), now));
         }),
     ];
 
