@@ -1,3 +1,5 @@
+using EngagementPipeline.Core.Shared;
+
 namespace EngagementPipeline.Core.Reports;
 
 /// <summary>
@@ -16,10 +18,19 @@ public sealed record FigureSum(decimal Value, long Rows, bool Provisional, bool 
 }
 
 /// <summary>
-/// A figure as it reads for a year. <paramref name="Open"/> while days that count towards it have not settled;
-/// <paramref name="Previous"/> is null when there was nothing to count in the year before.
+/// A figure as it reads for a year. <paramref name="From"/> and <paramref name="To"/> are the period it is about, both days included.
 /// </summary>
-public sealed record FigureReading(FigureAbout About, FigureSum Sum, bool Open, FigureSum? Previous);
+/// <param name="Open">Days that count towards it have not settled.</param>
+/// <param name="Previous">The same figure for the year before; null when there was nothing to count in it.</param>
+/// <param name="Parts">Story by story, by launch, for those that add rows to it; empty where stories have no part in it.</param>
+public sealed record FigureReading(
+    FigureAbout About, DateOnly From, DateOnly To, FigureSum Sum, bool Open, FigureSum? Previous, IReadOnlyList<FigurePart> Parts)
+{
+    public bool IsProvisional => Open || Sum.Provisional;
+}
 
 /// <summary>The part of a figure's value that one story makes up.</summary>
-public sealed record FigurePart(Guid Story, string Title, DateOnly LaunchedOn, FigureSum Sum, bool Open);
+public sealed record FigurePart(StoryId Story, string Title, DateOnly LaunchedOn, FigureSum Sum, bool Open)
+{
+    public bool IsProvisional => Open || Sum.Provisional;
+}

@@ -19,7 +19,4 @@ public interface IFigureSource
     /// that of an earlier row, or null for the start. Refused where the place is none.
     /// </summary>
     Result<IAsyncEnumerable<TracedRow>> Trace(string key, ReportingYear year, string? place, CancellationToken cancellationToken);
-
-    /// <summary>The figure's value story by story, by launch, for those that add rows to it; empty where none does.</summary>
-    Task<IReadOnlyList<FigurePart>> PartsAsync(string key, ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -1,15 +1,11 @@
-using EngagementPipeline.Core.Reports.Sentences;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports;
 
 /// <summary>
-/// A page of the rows behind a figure. <paramref name="Parts"/>, the value story by story, comes with the first page only.
+/// A page of the rows behind a figure, as they are now. <paramref name="Parts"/>, the value story by story, comes with the first page only.
 /// </summary>
 public sealed record Trace(FigureAbout About, ReportingYear Year, Page<TraceRow> Rows, IReadOnlyList<ReportedPart>? Parts);
-
-/// <summary>What one story adds to a figure, and the words for it.</summary>
-public sealed record ReportedPart(Guid Story, string Title, DateOnly LaunchedOn, decimal Value, bool Provisional, string Wording);
 
 public sealed class ReadTraceHandler(IEnumerable<IFigureSource> sources, TimeProvider clock)
 {
@@ -21,33 +17,28 @@ public sealed class ReadTraceHandler(IEnumerable<IFigureSource> sources, TimePro
     /// </summary>
     public async Task<Result<Trace>> HandleAsync(string key, ReportingYear year, string? place, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        if (year.FirstDay > London.DayOf(now))
+        if (year.FirstDay > clock.Today())
             return Refusals.YearNotBegun(year);
 
         foreach (var source in sources)
         {
-            if (await source.FindAsync(key, year, cancellationToken) is not { } about)
-                continue;
-
-            return await source.Trace(key, year, place, cancellationToken).ThenAsync(async trace =>
-            {
-                var rows = await PageAsync(trace, cancellationToken);
-                var parts = place is null ? await source.PartsAsync(key, year, now, cancellationToken) : null;
-                return (Result<Trace>)new Trace(about, year, rows, parts?.Select(part => Report(about, part)).ToList());
-            });
+            if (await source.FindAsync(key, year, cancellationToken) is { } about)
+                return await source.Trace(key, year, place, cancellationToken).ThenAsync(async trace => (Result<Trace>)new Trace(
+                    about,
+                    year,
+                    await PageAsync(trace, cancellationToken),
+                    place is null ? await PartsAsync(source, about, year, cancellationToken) : null));
         }
 
         return Refusals.NotFound("figure");
     }
 
-    private static ReportedPart Report(FigureAbout about, FigurePart part) => new(
-        part.Story,
-        part.Title,
-        part.LaunchedOn,
-        part.Sum.Value,
-        part.Open || part.Sum.Provisional,
-        FigureWords.Of(about.Wording, part.Sum.Value).Preferred);
+    private async Task<IReadOnlyList<ReportedPart>> PartsAsync(
+        IFigureSource source, FigureAbout about, ReportingYear year, CancellationToken cancellationToken)
+    {
+        var readings = await source.ReadAsync(year, clock.GetUtcNow(), cancellationToken);
+        return readings.Single(r => r.About.Key == about.Key).Parts.Select(part => CountReport.ReportedOf(about, part)).ToList();
+    }
 
     private static async Task<Page<TraceRow>> PageAsync(IAsyncEnumerable<TracedRow> trace, CancellationToken cancellationToken)
     {

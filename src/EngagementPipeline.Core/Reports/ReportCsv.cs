@@ -35,11 +35,11 @@ public static class ReportCsv
 
     private static string[] Row(ReportedFigure figure) =>
     [
-        figure.About.Key,
-        figure.About.Title,
-        figure.About.Definition,
+        figure.Key,
+        figure.Title,
+        figure.Definition,
         Number(figure.Value),
-        figure.About.Unit,
+        figure.Unit,
         Day(figure.From),
         Day(figure.To),
         figure.Provisional ? "true" : "false",

@@ -24,35 +24,23 @@ public sealed class StoryFigures(IPublishedStories stories, IViewSums sums) : IF
 
         return
         [
-            .. _figures.Select((figure, i) => new FigureReading(
-                figure.About,
-                Total(read.Select(story => story[i].Now)),
-                Settling.IsOpen(year, now) || read.Any(story => story[i].Open),
-                hadStoriesBefore ? Total(read.Select(story => story[i].Before)) : null)),
+            .. _figures.Select((figure, i) =>
+            {
+                var parts = read.Select(story => story[i].Part).Where(part => part.Sum.Rows > 0).ToList();
+                return new FigureReading(
+                    figure.About,
+                    year.FirstDay,
+                    year.LastDay,
+                    Total(parts.Select(part => part.Sum)),
+                    Settling.IsOpen(year, now) || parts.Any(part => part.Open),
+                    hadStoriesBefore ? Total(read.Select(story => story[i].Before)) : null,
+                    parts);
+            }),
         ];
     }
 
     public Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>
         Task.FromResult(_figures.FirstOrDefault(f => f.About.Key == key)?.About);
-
-    public async Task<IReadOnlyList<FigurePart>> PartsAsync(
-        string key, ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var figure = FigureOf(key);
-        var published = await LaunchedByAsync(year.LastDay, cancellationToken);
-        var parts = await SelectAsync(
-            published,
-            year.FirstDay,
-            year,
-            story => new FigurePart(
-                story.Story.Id.Value,
-                story.Story.Title,
-                story.LaunchedOn,
-                SumOf(figure, story, year),
-                Settling.IsOpen(figure.LastDay(story, year), now)),
-            cancellationToken);
-        return parts.Where(part => part.Sum.Rows > 0).ToList();
-    }
 
     public Result<IAsyncEnumerable<TracedRow>> Trace(string key, ReportingYear year, string? place, CancellationToken cancellationToken) =>
         TracePlace.Parse(place).Map(after => TraceAsync(FigureOf(key), year, after, cancellationToken));
@@ -79,13 +67,16 @@ public sealed class StoryFigures(IPublishedStories stories, IViewSums sums) : IF
 
     private static FigureSum Total(IEnumerable<FigureSum> sums) => sums.Aggregate(FigureSum.None, (total, sum) => total.Add(sum));
 
-    private List<(FigureSum Now, FigureSum Before, bool Open)> SumsOf(StoryDays story, ReportingYear year, DateTimeOffset now) =>
+    private List<(FigurePart Part, FigureSum Before)> SumsOf(StoryDays story, ReportingYear year, DateTimeOffset now) =>
     [
-        .. _figures.Select(figure =>
-        {
-            var sum = SumOf(figure, story, year);
-            return (sum, SumOf(figure, story, year.Previous), sum.Rows > 0 && Settling.IsOpen(figure.LastDay(story, year), now));
-        }),
+        .. _figures.Select(figure => (
+            new FigurePart(
+                story.Story.Id,
+                story.Story.Title,
+                story.LaunchedOn,
+                SumOf(figure, story, year),
+                Settling.IsOpen(figure.LastDay(story, year), now)),
+            SumOf(figure, story, year.Previous))),
     ];
 
     private StoryFigure FigureOf(string key) =>

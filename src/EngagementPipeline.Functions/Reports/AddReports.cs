@@ -10,7 +10,9 @@ public static class ReportsRegistration
     public static IServiceCollection AddReports(this IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFigureSource, StoryFigures>());
+        services.TryAddSingleton<CountReport>();
         services.TryAddSingleton<ReadReportHandler>();
+        services.TryAddSingleton<FreezeReportHandler>();
         services.TryAddSingleton<ReadTraceHandler>();
         return services;
     }

@@ -4,10 +4,27 @@ using EngagementPipeline.Core.Shared;
 namespace EngagementPipeline.Functions.Reports;
 
 public sealed record ReportBody(
-    ReportingYear Year, bool Provisional, bool Sample, IReadOnlyList<string> Notes, IReadOnlyList<FigureBody> Figures)
+    ReportingYear Year,
+    bool Provisional,
+    bool Sample,
+    IReadOnlyList<string> Notes,
+    FrozenBody? Frozen,
+    IReadOnlyList<FigureBody> Figures)
 {
     public static ReportBody Of(Report report) => new(
-        report.Year, report.Provisional, report.Sample, report.Notes, report.Figures.Select(f => FigureBody.Of(f, report.Year)).ToList());
+        report.Year,
+        report.Provisional,
+        report.Sample,
+        report.Notes,
+        report.Frozen is { } mark ? FrozenBody.Of(mark, report.Year) : null,
+        report.Figures.Select(f => FigureBody.Of(f, report.Year)).ToList());
+}
+
+/// <summary>Answers a freeze, and stands in a frozen report. <c>url</c> is where the snapshot is whose hash this is.</summary>
+public sealed record FrozenBody(DateTimeOffset FrozenAt, string Sha256, bool Provisional, string Url)
+{
+    public static FrozenBody Of(FrozenMark mark, ReportingYear year) =>
+        new(mark.At, mark.Sha256, mark.Provisional, $"/api/reports/{year}/snapshot");
 }
 
 public sealed record FigureBody(
@@ -24,15 +41,16 @@ public sealed record FigureBody(
     decimal? Previous,
     decimal? Ratio,
     string? Comparison,
-    TraceLink Trace)
+    TraceLink Trace,
+    LaterValue? Later)
 {
     public static FigureBody Of(ReportedFigure figure, ReportingYear year) => new(
-        figure.About.Key,
-        figure.About.Title,
-        figure.About.Definition,
-        figure.About.Version,
+        figure.Key,
+        figure.Title,
+        figure.Definition,
+        figure.Version,
         figure.Value,
-        figure.About.Unit,
+        figure.Unit,
         new(figure.From, figure.To),
         figure.Provisional,
         figure.Wording,
@@ -40,7 +58,8 @@ public sealed record FigureBody(
         figure.Previous,
         figure.Ratio,
         figure.Comparison,
-        new($"/api/reports/{year}/figures/{figure.About.Key}/trace", figure.Rows));
+        new($"/api/reports/{year}/figures/{Uri.EscapeDataString(figure.Key)}/trace", figure.Rows),
+        figure.Later);
 }
 
 /// <summary>Both days included.</summary>

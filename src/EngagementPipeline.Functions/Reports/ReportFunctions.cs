@@ -7,7 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace EngagementPipeline.Functions.Reports;
 
 /// <summary>The annual report's figures, the rows behind them and the words for them.</summary>
-public sealed class ReportFunctions(ReadReportHandler readReport, ReadTraceHandler readTrace)
+public sealed class ReportFunctions(
+    ReadReportHandler readReport, ReadTraceHandler readTrace, FreezeReportHandler freezeReport, IFrozenReports frozenReports)
 {
     [Function("GetReport"), AllowedTo(Role.ReportAuthor)]
     public Task<IResult> Get(
@@ -27,6 +28,24 @@ public sealed class ReportFunctions(ReadReportHandler readReport, ReadTraceHandl
         ReportFile.ParseYear(year)
             .Then(asked => Continuation.Read(request).Then(place => readTrace.HandleAsync(key, asked, place, cancellationToken)))
             .ToHttpAsync(trace => Http.Ok(TraceBody.Of(trace)));
+
+    [Function("FreezeReport"), AllowedTo(Role.ReportAuthor)]
+    public Task<IResult> Freeze(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/reports/{year}/freeze")] HttpRequest request,
+        string year,
+        CancellationToken cancellationToken) =>
+        ReportFile.ParseYear(year)
+            .Then(async asked => (await freezeReport.HandleAsync(asked, request.Actor(), cancellationToken)).Map(mark => FrozenBody.Of(mark, asked)))
+            .ToHttpAsync(frozen => Http.Ok(frozen));
+
+    [Function("GetReportSnapshot"), AllowedTo(Role.ReportAuthor)]
+    public Task<IResult> GetSnapshot(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{year}/snapshot")] HttpRequest request,
+        string year,
+        CancellationToken cancellationToken) =>
+        ReportFile.ParseYear(year)
+            .Then(async asked => (await frozenReports.DownloadAsync(asked, cancellationToken)).Map(bytes => SnapshotAnswer.Of(asked, bytes)))
+            .ToHttpAsync(answer => answer);
 
     [Function("GetWording"), AllowedTo(Role.ReportAuthor)]
     public IResult GetWording([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/wording")] HttpRequest request) =>

@@ -16,7 +16,7 @@ public sealed class ReadTraceTests
 
         foreach (var figure in report.Figures)
         {
-            var rows = await AllRowsAsync(figure.About.Key);
+            var rows = await AllRowsAsync(figure.Key);
             Assert.Equal((figure.Value, figure.Rows), (rows.Sum(r => r.Value), rows.Count));
         }
     }

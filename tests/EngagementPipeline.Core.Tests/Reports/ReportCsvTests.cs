@@ -1,7 +1,6 @@
 using System.Text;
 using CsvHelper;
 using EngagementPipeline.Core.Reports;
-using EngagementPipeline.Core.Reports.Sentences;
 
 namespace EngagementPipeline.Core.Tests.Reports;
 
@@ -68,7 +67,11 @@ public sealed class ReportCsvTests
     private static Report AReport(params ReportedFigure[] figures) => new(StoryBook.Year("2021-22"), false, false, [], figures);
 
     private static ReportedFigure AFigure(string key, string title) => new(
-        new(key, title, "Seen, \"really\"", 1, "page views", WordingKind.Count, new("", "", "")),
+        key,
+        title,
+        "Seen, \"really\"",
+        1,
+        "page views",
         StoryBook.Day("2021-04-01"),
         StoryBook.Day("2022-03-31"),
         9,
@@ -78,5 +81,6 @@ public sealed class ReportCsvTests
         "",
         null,
         null,
-        null);
+        null,
+        []);
 }

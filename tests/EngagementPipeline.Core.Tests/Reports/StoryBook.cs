@@ -13,8 +13,14 @@ internal sealed class StoryBook : IPublishedStories, IViewSums
     private readonly List<PublishedStory> _stories = [];
     private readonly List<DailyViews> _days = [];
 
+    public FreezerInMemory Frozen { get; } = new();
+
+    public AuditInMemory Audit { get; } = new();
+
     /// <summary>How many ranges were read, for tests of what a report costs.</summary>
     public int Reads { get; private set; }
+
+    public void Forget() => _days.Clear();
 
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -52,8 +58,11 @@ internal sealed class StoryBook : IPublishedStories, IViewSums
     public StoryFigures Figures() => new(this, this);
 
     public async Task<Report> ReportAsync(string year, string today) =>
-        (await new ReadReportHandler([Figures()], new StoppedClock(today))
-            .HandleAsync(Year(year), TestContext.Current.CancellationToken)).Value;
+        (await ReadReport(today).HandleAsync(Year(year), TestContext.Current.CancellationToken)).Value;
+
+    public ReadReportHandler ReadReport(string today) => new(new([Figures()]), Frozen, new StoppedClock(today));
+
+    public FreezeReportHandler FreezeReport(string today) => new(new([Figures()]), Frozen, Audit, new StoppedClock(today));
 
     public Task<Result<Trace>> TraceAsync(string key, string year, string today, string? place = null) =>
         new ReadTraceHandler([Figures()], new StoppedClock(today))

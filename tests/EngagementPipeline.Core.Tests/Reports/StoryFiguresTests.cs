@@ -131,5 +131,5 @@ public sealed class StoryFiguresTests
     }
 
     private async Task<ReportedFigure> FigureAsync(string key, string year = "2021-22") =>
-        (await _book.ReportAsync(year, LongAfter)).Figures.Single(f => f.About.Key == key);
+        (await _book.ReportAsync(year, LongAfter)).Figures.Single(f => f.Key == key);
 }

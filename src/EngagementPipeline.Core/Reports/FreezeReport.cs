@@ -1,0 +1,27 @@
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Reports;
+
+public sealed class FreezeReportHandler(CountReport count, IFrozenReports frozenReports, IAudit audit, TimeProvider clock)
+{
+    /// <summary>
+    /// Fixes the year's figures as they are now. A year that is over is fixed for good. One whose counting is still under way is fixed
+    /// provisionally: freezing it again once it is over fixes it for good, and until then changes nothing. Refused for a year that
+    /// has not begun.
+    /// </summary>
+    public async Task<Result<FrozenMark>> HandleAsync(ReportingYear year, Actor by, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (year.FirstDay > London.DayOf(now))
+            return Refusals.YearNotBegun(year);
+        if (await frozenReports.FinalAsync(year, cancellationToken) is { Frozen: { } already })
+            return already;
+
+        var counted = await count.CountAsync(year, now, await frozenReports.FinalAsync(year.Previous, cancellationToken), cancellationToken);
+        var kept = await frozenReports.KeepAsync(year, counted.Provisional, ReportSnapshot.Write(counted, now), cancellationToken);
+        var mark = ReportSnapshot.Read(kept).Frozen!;
+        if (mark.At == now)
+            await audit.RecordAsync(new(now, by, "report-frozen", $"report/{year}", Why: mark.Sha256), cancellationToken);
+        return mark;
+    }
+}
