@@ -1,3 +1,5 @@
+using EngagementPipeline.Azure.Reports;
+using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Reports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,6 +12,8 @@ public static class ReportsRegistration
     public static IServiceCollection AddReports(this IServiceCollection services)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IFigureSource, StoryFigures>());
+        services.AddContainer(BlobFrozenReports.Container);
+        services.TryAddSingleton<IFrozenReports, BlobFrozenReports>();
         services.TryAddSingleton<CountReport>();
         services.TryAddSingleton<ReadReportHandler>();
         services.TryAddSingleton<FreezeReportHandler>();

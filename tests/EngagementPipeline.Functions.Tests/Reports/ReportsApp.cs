@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Views;
@@ -43,6 +45,8 @@ public sealed class ReportsApp : IAsyncLifetime
                     app.Services.RemoveAll<IPrepareStorage>();
                     app.Services.Replace(ServiceDescriptor.Singleton<IPublishedStories>(new OneStory()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IViewSums>(new ViewsOfIt()));
+                    app.Services.Replace(ServiceDescriptor.Singleton<IFrozenReports>(new Freezer()));
+                    app.Services.Replace(ServiceDescriptor.Singleton<IAudit>(new NoAudit()));
                 },
             },
             CancellationToken.None);
@@ -55,9 +59,13 @@ public sealed class ReportsApp : IAsyncLifetime
             await _server.DisposeAsync();
     }
 
-    public async Task<HttpResponseMessage> GetAsync(string path, string? role = "report-author", string? ifNoneMatch = null)
+    public Task<HttpResponseMessage> GetAsync(string path, string? role = "report-author", string? ifNoneMatch = null) =>
+        SendAsync(HttpMethod.Get, path, role, ifNoneMatch);
+
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string? role = "report-author", string? ifNoneMatch = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_server!.Address, path));
+        using var request = new HttpRequestMessage(method, new Uri(_server!.Address, path));
         if (role is not null)
             request.Headers.Add("X-Local-Role", role);
         if (ifNoneMatch is not null)
@@ -65,12 +73,29 @@ public sealed class ReportsApp : IAsyncLifetime
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    public async Task<JsonElement> JsonAsync(string path, int status = 200)
+    public async Task<JsonElement> JsonAsync(string path, int status = 200, HttpMethod? method = null)
     {
-        using var response = await GetAsync(path);
+        using var response = await SendAsync(method ?? HttpMethod.Get, path);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True((int)response.StatusCode == status, $"{path} answered {(int)response.StatusCode}, not {status}: {text}");
         return JsonDocument.Parse(text).RootElement;
+    }
+
+    private sealed class NoAudit : IAudit
+    {
+        public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class Freezer : IFrozenReports
+    {
+        private readonly ConcurrentDictionary<(ReportingYear, bool), ReadOnlyMemory<byte>> _kept = [];
+
+        public Task<ReadOnlyMemory<byte>?> FindAsync(ReportingYear year, bool provisional, CancellationToken cancellationToken) =>
+            Task.FromResult(_kept.TryGetValue((year, provisional), out var snapshot) ? snapshot : (ReadOnlyMemory<byte>?)null);
+
+        public Task<ReadOnlyMemory<byte>> KeepAsync(
+            ReportingYear year, bool provisional, ReadOnlyMemory<byte> snapshot, CancellationToken cancellationToken) =>
+            Task.FromResult(_kept.GetOrAdd((year, provisional), snapshot));
     }
 
     /// <summary>Launched on 5 October 2021, shared once, regionally.</summary>
