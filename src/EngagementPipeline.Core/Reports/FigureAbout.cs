@@ -22,7 +22,10 @@ public sealed record SentenceForm(string None, string One, string Many)
     {
         0 => None,
         1 => One,
-        _ when Many.StartsWith("{0}", StringComparison.Ordinal) => char.ToUpperInvariant(piece[0]) + piece[1..] + Many[3..],
-        _ => Many.Replace("{0}", piece, StringComparison.Ordinal),
+        _ when Gap == 0 => char.ToUpperInvariant(piece[0]) + piece[1..] + Many[3..],
+        _ => Many[..Gap] + piece + Many[(Gap + 3)..],
     };
+
+    /// <summary>The last, because a title that somebody chose may stand before it.</summary>
+    private int Gap => Many.LastIndexOf("{0}", StringComparison.Ordinal);
 }

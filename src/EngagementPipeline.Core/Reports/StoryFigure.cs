@@ -27,8 +27,9 @@ public abstract class StoryFigure
     public virtual DateOnly LastDay(StoryDays story, ReportingYear year) => year.LastDay;
 
     protected static TraceRow RowOf(StoryDays story, DailyViews day, decimal value) =>
-        new(story.Story.Id, story.Story.Title, day.Day, value)
+        new(story.Story.Title, day.Day, value)
         {
+            Story = story.Story.Id,
             Share = day.Share.Length == 0 ? null : day.Share,
             Level = LevelOf(story, day),
             Views = day.Views,

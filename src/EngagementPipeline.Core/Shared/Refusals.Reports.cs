@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EngagementPipeline.Core.Shared;
 
 public static partial class Refusals
@@ -6,10 +8,21 @@ public static partial class Refusals
         BadField("year", "Must be a reporting year, April to March, such as 2021-22.");
 
     public static Refusal YearNotBegun(ReportingYear year) =>
-        new("year-not-begun", "This reporting year has not begun", 422, $"{year} begins on {year.FirstDay:d MMMM yyyy}.");
+        new("year-not-begun", "This reporting year has not begun", 422,
+            string.Create(CultureInfo.InvariantCulture, $"{year} begins on {year.FirstDay:d MMMM yyyy}."));
 
     public static Refusal FormatNotAvailable { get; } =
         new("format-not-available", "The report cannot be had in this format", 404, "Ask for the year alone (JSON) or with the ending .csv.");
+
+    /// <summary>The same bytes again: nothing is counted twice.</summary>
+    public static Refusal AlreadyImported(string batch, DateTimeOffset at) =>
+        new("already-imported", "This file has been imported already", 409,
+            string.Create(CultureInfo.InvariantCulture, $"It was imported on {London.ClockOf(at):d MMMM yyyy 'at' HH:mm} as {batch}. ")
+            + "Undo that import first if it should be done again.");
+
+    /// <summary>As <see cref="DoesNotFit(string, string)"/>, for several fields.</summary>
+    public static Refusal DoesNotFit(IReadOnlyDictionary<string, IReadOnlyList<string>> errors) =>
+        new("does-not-fit", "Some fields do not fit what is already there", 422, Errors: errors);
 
     public static Refusal BadContinuation { get; } =
         BadField("continue", "Must be the value that the page before it gave.");

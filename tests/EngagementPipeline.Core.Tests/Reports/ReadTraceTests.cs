@@ -57,8 +57,9 @@ public sealed class ReadTraceTests
         var row = Assert.Single((await _book.TraceAsync("stories.completions", "2021-22", Today)).Value.Rows.Items);
 
         Assert.Equal(
-            new TraceRow(story, "One", StoryBook.Day("2021-10-05"), 1)
+            new TraceRow("One", StoryBook.Day("2021-10-05"), 1)
             {
+                Story = story,
                 Share = "a",
                 Level = Audience.Regional,
                 Views = 3,

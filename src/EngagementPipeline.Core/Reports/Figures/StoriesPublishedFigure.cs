@@ -16,5 +16,5 @@ public sealed class StoriesPublishedFigure : StoryFigure
         new("No stories were published in the year", "One story was published in the year", "{0} stories were published in the year"));
 
     public override IEnumerable<TraceRow> Rows(StoryDays story, ReportingYear year) =>
-        year.Contains(story.LaunchedOn) ? [new(story.Story.Id, story.Story.Title, story.LaunchedOn, 1)] : [];
+        year.Contains(story.LaunchedOn) ? [new(story.Story.Title, story.LaunchedOn, 1) { Story = story.Story.Id }] : [];
 }

@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using EngagementPipeline.Core.Reports.Sentences;
+
+namespace EngagementPipeline.Core.Reports.Imports;
+
+/// <summary>
+/// What an imported figure counts, in a word: <c>views</c>, <c>accesses</c> and <c>attendance</c> have sentences of their own,
+/// <c>share</c> is in per cent; any other word in kebab-case is counted by that name.
+/// </summary>
+public sealed partial record ImportedKind
+{
+    private ImportedKind(string name) => Name = name;
+
+    public string Name { get; }
+
+    public bool IsShare => Name == "share";
+
+    public string Unit => Name switch
+    {
+        "share" => "%",
+        "attendance" => "people",
+        _ => Name.Replace('-', ' '),
+    };
+
+    public WordingKind Wording => IsShare ? WordingKind.Share : WordingKind.Count;
+
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out ImportedKind? kind)
+    {
+        kind = text is { Length: >= 2 and <= 40 } && Form().IsMatch(text) ? new(text) : null;
+        return kind is not null;
+    }
+
+    /// <summary>A whole sentence about what carries this title.</summary>
+    public SentenceForm SentenceOf(string title) => Name switch
+    {
+        "views" => new($"{title}: not viewed", $"{title}: viewed once", $"{title}: viewed {{0}} times"),
+        "accesses" => new($"{title}: not accessed", $"{title}: accessed once", $"{title}: accessed {{0}} times"),
+        "attendance" => new($"{title}: nobody attended", $"{title}: one person attended", $"{title}: {{0}} people attended"),
+        "share" => new($"{title}: 0%", $"{title}: 1%", $"{title}: {{0}}"),
+        _ => new($"{title}: none", $"{title}: one ({Unit})", $"{title}: {{0}} {Unit}"),
+    };
+
+    [GeneratedRegex("^[a-z]+(-[a-z]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Form();
+}
