@@ -8,7 +8,10 @@ public sealed class FileErrors
     /// <summary>As many as anybody corrects before trying again.</summary>
     private const int Most = 100;
 
-    private readonly SortedDictionary<(long Line, string Column), List<string>> _messages = [];
+    private static readonly Comparer<(long Line, string Column)> ByLineAndColumn = Comparer<(long Line, string Column)>.Create((a, b) =>
+        a.Line != b.Line ? a.Line.CompareTo(b.Line) : string.CompareOrdinal(a.Column, b.Column));
+
+    private readonly SortedDictionary<(long Line, string Column), List<string>> _messages = new(ByLineAndColumn);
     private int _left;
 
     public bool Any => _messages.Count > 0;
