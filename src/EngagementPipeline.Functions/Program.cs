@@ -1,4 +1,5 @@
 using EngagementPipeline.Functions.Desk;
+using EngagementPipeline.Functions.Reports;
 using EngagementPipeline.Functions.SampleProject;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Functions.Stories;
@@ -28,6 +29,7 @@ public static class Program
         builder.Services.AddVoices();
         builder.Services.AddStories();
         builder.Services.AddViews();
+        builder.Services.AddReports();
         builder.Services.AddDesk();
         builder.Services.AddSampleProject();
     }
