@@ -18,6 +18,7 @@ public static class ViewsRegistration
         .AddSingleton<RollUpViewsHandler>()
         .AddSingleton<ReadViewsHandler>()
         .AddSingleton<IViewSums, ReadViewSums>()
+        .AddSingleton<IStoryScripts, PageCounting>()
         .AddSingleton<IEraseProject, EraseViews>()
         .AddUnlessStoriesDo();
 

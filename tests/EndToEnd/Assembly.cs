@@ -1,0 +1,3 @@
+using EngagementPipeline.Testing.Browser;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
