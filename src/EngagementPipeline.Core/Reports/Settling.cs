@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Views;
 
 namespace EngagementPipeline.Core.Reports;
 
@@ -6,12 +7,12 @@ namespace EngagementPipeline.Core.Reports;
 public static class Settling
 {
     /// <summary>
-    /// A day of views closes at 03:00 in London on the next (docs/views.md); the hour on top is for the roll-up that closes it. Too
-    /// early, and a report calls final what may change; later only delays that word. A row that says that it is provisional always is.
+    /// For the roll-up that closes a day. Too short, and a report calls final what may change; longer only delays that word. A row
+    /// that says that it is provisional always is.
     /// </summary>
-    private static readonly TimeOnly OnTheNextDay = new(4, 0);
+    private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
-    public static bool IsOpen(DateOnly day, DateTimeOffset now) => now < London.At(day.AddDays(1), OnTheNextDay);
+    public static bool IsOpen(DateOnly day, DateTimeOffset now) => now < ViewDays.ClosingOf(day) + Grace;
 
     public static bool IsOpen(ReportingYear year, DateTimeOffset now) => IsOpen(year.LastDay, now);
 }

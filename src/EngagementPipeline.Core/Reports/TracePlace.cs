@@ -28,7 +28,7 @@ internal sealed record TracePlace(DateTimeOffset LaunchedAt, StoryId Story, Date
             && Id.TryParse<StoryId>(story, out var id)
             && DateOnly.TryParseExact(day, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
                 ? new TracePlace(new DateTimeOffset(ticks, TimeSpan.Zero), id, on, share)
-                : Refusals.BadContinuation;
+                : Refusals.BadContinue;
     }
 
     /// <summary>Whether every row of this story stands before the place.</summary>

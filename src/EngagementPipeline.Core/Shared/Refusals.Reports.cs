@@ -23,7 +23,4 @@ public static partial class Refusals
     /// <summary>As <see cref="DoesNotFit(string, string)"/>, for several fields.</summary>
     public static Refusal DoesNotFit(IReadOnlyDictionary<string, IReadOnlyList<string>> errors) =>
         new("does-not-fit", "Some fields do not fit what is already there", 422, Errors: errors);
-
-    public static Refusal BadContinuation { get; } =
-        BadField("continue", "Must be the value that the page before it gave.");
 }

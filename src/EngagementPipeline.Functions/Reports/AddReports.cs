@@ -1,23 +1,26 @@
 using EngagementPipeline.Azure.Reports;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Reports.Imports;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EngagementPipeline.Functions.Reports;
 
 public static class ReportsRegistration
 {
+    public static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddFigureSources()
+        .AddContainer("reports").AddSingleton<IFrozenReports, BlobFrozenReports>()
+        .AddTable("Imports").AddTable("ImportedFigures").AddSingleton<IImportStore, ImportStore>()
+        .AddSingleton<CountReport>()
+        .AddSingleton<ReadReportHandler>()
+        .AddSingleton<ReadTraceHandler>()
+        .AddSingleton<FreezeReportHandler>()
+        .AddSingleton<ImportFiguresHandler>()
+        .AddSingleton<UndoImportHandler>();
+
     /// <summary>A report shows the figures of its sources in the order of these lines.</summary>
-    public static IServiceCollection AddReports(this IServiceCollection services)
-    {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IFigureSource, StoryFigures>());
-        services.AddContainer(BlobFrozenReports.Container);
-        services.TryAddSingleton<IFrozenReports, BlobFrozenReports>();
-        services.TryAddSingleton<CountReport>();
-        services.TryAddSingleton<ReadReportHandler>();
-        services.TryAddSingleton<FreezeReportHandler>();
-        services.TryAddSingleton<ReadTraceHandler>();
-        return services;
-    }
+    private static IServiceCollection AddFigureSources(this IServiceCollection services) => services
+        .AddSingleton<IFigureSource, StoryFigures>()
+        .AddSingleton<IFigureSource, ImportedFigures>();
 }

@@ -13,9 +13,9 @@ public static class Continuation
     /// <summary>Null where the request asks for the first page.</summary>
     public static Result<string?> Read(HttpRequest request)
     {
-        if (!request.Query.TryGetValue("continue", out var values))
+        var text = request.Query["continue"].ToString();
+        if (text.Length == 0)
             return (string?)null;
-        var text = values.ToString();
-        return Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)) : Refusals.BadContinuation;
+        return Base64Url.IsValid(text) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)) : Refusals.BadContinue;
     }
 }

@@ -10,7 +10,7 @@ public sealed record TraceBody(
     string Definition,
     int Version,
     string Unit,
-    IReadOnlyList<TraceRow> Rows,
+    IReadOnlyList<TraceRowBody> Rows,
     IReadOnlyList<ReportedPart>? Stories,
     string? Continue)
 {
@@ -21,7 +21,43 @@ public sealed record TraceBody(
         trace.About.Definition,
         trace.About.Version,
         trace.About.Unit,
-        trace.Rows.Items,
+        trace.Rows.Items.Select(TraceRowBody.Of).ToList(),
         trace.Parts,
         Continuation.Write(trace.Rows.Continue));
+}
+
+/// <summary>One row; what does not apply to it is missing. A story's row has <c>story</c>, an imported one <c>batch</c>.</summary>
+public sealed record TraceRowBody(
+    StoryId? Story,
+    string Title,
+    DateOnly Day,
+    DateOnly? Until,
+    string? Share,
+    Audience? Level,
+    decimal Value,
+    long? Views,
+    long? Visitors,
+    long? Completed,
+    long? ActiveSeconds,
+    bool Provisional,
+    string? Source,
+    Guid? Batch,
+    int? Line)
+{
+    public static TraceRowBody Of(TraceRow row) => new(
+        row.Story,
+        row.Title,
+        row.Day,
+        row.Until,
+        row.Share,
+        row.Level,
+        row.Value,
+        row.Views,
+        row.Visitors,
+        row.Completed,
+        row.ActiveSeconds,
+        row.Provisional,
+        row.Source,
+        row.Batch,
+        row.Line);
 }

@@ -76,7 +76,6 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
     [InlineData("2023-24/figures/stories.views/trace", 422, "year-not-begun")]
     [InlineData("2021-22/figures/stories.likes/trace", 404, "not-found")]
     [InlineData("2021-22/figures/stories.views/trace?continue=x!", 400, "bad-fields")]
-    [InlineData("2021-22/figures/stories.views/trace?continue=", 400, "bad-fields")]
     [InlineData("2021-22/figures/stories.views/trace?continue=aGVsbG8", 400, "bad-fields")]
     public async Task What_cannot_be_read_is_said_to_be_so(string path, int status, string code)
     {
@@ -127,7 +126,7 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
         Assert.Equal(figure.GetProperty("value").GetInt64(), rows.Sum(r => r.GetProperty("value").GetInt64()));
         Assert.Equal(
             $$"""
-            {"story":"{{ReportsApp.Story}}","title":"How it feels, =2+2","day":"2021-10-12","value":1,"share":"r1","level":"regional","views":1,"visitors":1,"completed":0,"activeSeconds":20,"provisional":false}
+            {"story":"{{ReportsApp.Story}}","title":"How it feels, =2+2","day":"2021-10-12","share":"r1","level":"regional","value":1,"views":1,"visitors":1,"completed":0,"activeSeconds":20,"provisional":false}
             """,
             Unescaped(rows[2]));
         var story = Assert.Single(first.GetProperty("stories").EnumerateArray());

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Views;
@@ -41,11 +42,11 @@ public sealed class ReportsApp : IAsyncLifetime
                 Configure = app =>
                 {
                     settings.Configure(app);
-                    app.Services.AddReports();
                     app.Services.RemoveAll<IPrepareStorage>();
                     app.Services.Replace(ServiceDescriptor.Singleton<IPublishedStories>(new OneStory()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IViewSums>(new ViewsOfIt()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IFrozenReports>(new Freezer()));
+                    app.Services.Replace(ServiceDescriptor.Singleton<IImportStore>(new NoImports()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IAudit>(new NoAudit()));
                 },
             },
@@ -84,6 +85,24 @@ public sealed class ReportsApp : IAsyncLifetime
     private sealed class NoAudit : IAudit
     {
         public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class NoImports : IImportStore
+    {
+        public Task<Versioned<IReadOnlyList<Import>>> ListAsync(CancellationToken cancellationToken) =>
+            Task.FromResult(new Versioned<IReadOnlyList<Import>>([], ""));
+
+        public IAsyncEnumerable<StoredFigure> ReadAsync(ReportingYear year, CancellationToken cancellationToken) =>
+            AsyncEnumerable.Empty<StoredFigure>();
+
+        public Task BeginAsync(Import import, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task WriteAsync(ImportBatchId batch, IReadOnlyList<ImportedFigure> figures, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<bool> CompleteAsync(Import import, string mark, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task RemoveAsync(Import import, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private sealed class Freezer : IFrozenReports

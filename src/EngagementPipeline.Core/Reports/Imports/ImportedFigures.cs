@@ -84,7 +84,7 @@ public sealed class ImportedFigures(IImportStore store) : IFigureSource
         public static Result<ImportPlace> Parse(string? place) =>
             place is null ? new ImportPlace(DateOnly.MinValue)
             : DateOnly.TryParseExact(place, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var from) ? new ImportPlace(from)
-            : Refusals.BadContinuation;
+            : Refusals.BadContinue;
 
         public override string ToString() => From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }

@@ -1,0 +1,33 @@
+using EngagementPipeline.Core.Reports.Imports;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.Shared;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace EngagementPipeline.Functions.Reports;
+
+/// <summary>Figures that were counted elsewhere.</summary>
+public sealed class ImportFunctions(ImportFiguresHandler importFigures, UndoImportHandler undoImport, IImportStore imports)
+{
+    [Function("ImportFigures"), AllowedTo(Role.ReportAuthor)]
+    public Task<IResult> Import(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/figures")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        ImportRequest.ReadAsync(request)
+            .Then(command => importFigures.HandleAsync(command, request.Actor(), cancellationToken))
+            .ToHttpAsync(ImportedBody.Answer);
+
+    [Function("ListImports"), AllowedTo(Role.ReportAuthor)]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/imports")] HttpRequest request, CancellationToken cancellationToken) =>
+        Http.Ok(ImportBody.Of((await imports.ListAsync(cancellationToken)).Value));
+
+    [Function("UndoImport"), AllowedTo(Role.ReportAuthor)]
+    public Task<IResult> Undo(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/imports/{batch}")] HttpRequest request,
+        string batch,
+        CancellationToken cancellationToken) =>
+        Id.Parse<ImportBatchId>(batch, "batch")
+            .Then(id => undoImport.HandleAsync(id, request.Actor(), cancellationToken))
+            .ToHttpAsync(_ => Http.NoContent());
+}
