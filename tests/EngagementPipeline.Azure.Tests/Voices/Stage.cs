@@ -99,9 +99,13 @@ public sealed class Stage
     }
 
     /// <summary>The same, but the service stops just before the n-th call that it makes of anything stored or sent.</summary>
-    public Stage StoppingBeforeCall(int n, out Calls calls)
+    public Stage StoppingBeforeCall(int n, out Calls calls) => With(calls = new Calls(n, () => throw new StoppedException()));
+
+    /// <summary>The same, but just before the n-th call something else happens, from beginning to end.</summary>
+    public Stage WithBeforeCall(int n, Func<Task> meanwhile) => With(new Calls(n, () => meanwhile().GetAwaiter().GetResult()));
+
+    private Stage With(Calls counted)
     {
-        var counted = calls = new Calls(n);
         return new Stage(
             Storage,
             new KeyRing(Storage, new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build()),
@@ -174,17 +178,22 @@ public sealed class HandClock : TimeProvider
 
 public sealed class StoppedException : Exception;
 
-/// <summary>Counts the calls made, and stops before the n-th.</summary>
-public sealed class Calls(int stopBefore)
+/// <summary>Counts the calls made, and does something before the n-th; when that throws, every later one throws too.</summary>
+public sealed class Calls(int before, Action then)
 {
     private int _made;
+    private bool _stopped;
 
     public int Made => _made;
 
     public void Next()
     {
-        if (Interlocked.Increment(ref _made) >= stopBefore)
-            throw new StoppedException();
+        var call = Interlocked.Increment(ref _made);
+        if (call < before || (call > before && !_stopped))
+            return;
+        _stopped = true;
+        then();
+        _stopped = false;
     }
 }
 

@@ -42,6 +42,7 @@ public sealed class WithdrawConsentTests(AzuriteFixture azurite)
             var scene = await stage.ASceneAsync(voices: 2);
             var finished = await WithdrawAsync(stage.StoppingBeforeCall(n, out _), scene);
             Assert.False(finished);
+            await AssertLedgerIsAheadAsync(stage, scene);
 
             await stage.FinishWithdrawals.HandleAsync(default);
 
@@ -84,23 +85,52 @@ public sealed class WithdrawConsentTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task No_words_remain_whichever_way_a_capture_and_a_withdrawal_meet()
+    public async Task No_words_remain_whenever_during_a_capture_the_withdrawal_comes()
     {
         var stage = await Stage.SetAsync(azurite);
         var kept = 0;
-        for (var round = 0; round < 40; round++)
+        for (var n = 1; n <= 12; n++)
         {
             var scene = await stage.ASceneAsync(voices: 0);
-            var delay = round % 8;
-            var capturing = stage.CaptureVoice.HandleAsync(scene.ACapture(), Stage.Worker, default);
-            await Task.Delay(TimeSpan.FromMilliseconds(delay));
-            await WithdrawAsync(stage, scene);
-            kept += (await capturing).Succeeded ? 1 : 0;
+            var withdrawn = false;
+            var capturing = stage.WithBeforeCall(n, async () => withdrawn = await WithdrawAsync(stage, scene));
+            kept += (await capturing.CaptureVoice.HandleAsync(scene.ACapture(), Stage.Worker, default)).Succeeded ? 1 : 0;
+            withdrawn |= await WithdrawAsync(stage, scene);
 
+            Assert.True(withdrawn);
             await AssertNoWordsAsync(stage, scene);
         }
 
-        Assert.InRange(kept, 0, 40);
+        // Whatever of it comes before the last call, and there are fewer than twelve, keeps nothing.
+        Assert.InRange(kept, 1, 4);
+    }
+
+    [Fact]
+    public async Task No_words_remain_whenever_during_a_withdrawal_the_capture_comes()
+    {
+        var stage = await Stage.SetAsync(azurite);
+        for (var n = 1; n <= 12; n++)
+        {
+            var scene = await stage.ASceneAsync(voices: 1);
+            await WithdrawAsync(
+                stage.WithBeforeCall(n, () => stage.CaptureVoice.HandleAsync(scene.ACapture(), Stage.Worker, default)), scene);
+
+            await AssertNoWordsAsync(stage, scene);
+        }
+    }
+
+    [Fact]
+    public async Task No_words_remain_when_both_come_at_once()
+    {
+        var stage = await Stage.SetAsync(azurite);
+        for (var round = 0; round < 20; round++)
+        {
+            var scene = await stage.ASceneAsync(voices: 0);
+
+            await Task.WhenAll(stage.CaptureVoice.HandleAsync(scene.ACapture(), Stage.Worker, default), WithdrawAsync(stage, scene));
+
+            await AssertNoWordsAsync(stage, scene);
+        }
     }
 
     [Fact]
@@ -210,6 +240,14 @@ public sealed class WithdrawConsentTests(AzuriteFixture azurite)
         Assert.Null(await stage.Withdrawals.FindAsync(scene.Project, scene.Consent, default));
         var audited = await AuditedAsync(stage, scene, "consent-withdrawn");
         Assert.Equal("asked by phone", Assert.Single(audited).Why);
+    }
+
+    /// <summary>What is so must be in the ledger already.</summary>
+    private static async Task AssertLedgerIsAheadAsync(Stage stage, Scene scene)
+    {
+        var consent = (await stage.Consents.FindAsync(scene.Project, scene.Consent, default))!;
+        var ledger = await stage.Ledger.ReadAsync(scene.Project, scene.Consent, default);
+        Assert.True(consent.WithdrawnAt is null || ledger.Any(e => e.Fact == "consent-withdrawn"), "It took effect before the ledger said so.");
     }
 
     private static async Task AssertNoWordsAsync(Stage stage, Scene scene)
