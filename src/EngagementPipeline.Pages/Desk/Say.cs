@@ -48,6 +48,9 @@ public static class Say
             _ => Name(Kebab.Of(value)),
         };
 
+    /// <summary>With a capital letter, as a sentence or a cell begins.</summary>
+    public static string Capital(string words) => words.Length == 0 ? "" : char.ToUpperInvariant(words[0]) + words[1..];
+
     /// <summary>"a, b and c".</summary>
     public static string List(IEnumerable<string> words) => words.ToList() switch
     {

@@ -1,0 +1,35 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices;
+
+namespace EngagementPipeline.Pages.Desk.Voices;
+
+public sealed record ProjectsView(IReadOnlyList<ListedProject> Projects);
+
+/// <summary>
+/// A project and one page of its sessions. <paramref name="Today"/> is what the form for a new session begins with;
+/// <paramref name="More"/> the place where the list goes on.
+/// </summary>
+public sealed record ProjectView(Project Project, IReadOnlyList<Session> Sessions, string? More, DateOnly Today);
+
+/// <summary>Which project, where an address names none. <paramref name="Address"/> takes <c>?project=</c>.</summary>
+public sealed record ChooseProjectView(string Title, string Why, string Address, IReadOnlyList<ListedProject> Projects);
+
+public sealed record ChooseSessionView(Project Project, IReadOnlyList<Session> Sessions, string? More, DateOnly Today);
+
+/// <summary>A page of a project's consents, newest first, and what checking its ledger gave where that was asked for.</summary>
+public sealed record ConsentsView(Project Project, IReadOnlyList<Consent> Consents, string? More, string? Search, DateOnly Today, LedgerVerified? Ledger)
+{
+    public ConsentState StateOf(Consent consent) => consent.StateOn(Today);
+}
+
+public sealed record ConsentView(Project Project, Consent Consent, ConsentState State, IReadOnlyList<LedgerEntry> Ledger);
+
+/// <summary>Voices of one project in one state, with the consents they hang on.</summary>
+public sealed record ReviewView(
+    Project Project, VoiceStatus Status, IReadOnlyList<ListedVoice> Voices, IReadOnlyDictionary<ConsentId, Consent> Consents, string? More, DateOnly Today);
+
+/// <summary>A session to write down what is said in, and the statements to choose from.</summary>
+public sealed record CaptureView(Project Project, Session Session, IReadOnlyList<StatementText> Statements, DateOnly Today);
+
+/// <summary>A consent statement as it is shown: the very text whose hash the receipt carries.</summary>
+public sealed record StatementText(StatementShown Shown, string Markdown);
