@@ -15,10 +15,12 @@ public static partial class PageStates
     internal static readonly Actor Lead = new("lead-1", "Ann Whitlock", new HashSet<Role> { Role.SafeguardingLead });
     internal static readonly Actor Administrator = new("admin-1", "Konstantina Papadopoulou-Featherstonehaugh", Enum.GetValues<Role>().ToHashSet());
 
-    public static IReadOnlyDictionary<string, PageState> All { get; } =
-        new[] { Start() }
+    private static readonly Lazy<IReadOnlyDictionary<string, PageState>> Made = new(() =>
+        new[] { Start(), VoicesPages() }
             .SelectMany(states => states)
-            .ToDictionary(s => s.Name, s => s.State, StringComparer.Ordinal);
+            .ToDictionary(s => s.Name, s => s.State, StringComparer.Ordinal));
+
+    public static IReadOnlyDictionary<string, PageState> All => Made.Value;
 
     private static IEnumerable<(string Name, PageState State)> Start()
     {

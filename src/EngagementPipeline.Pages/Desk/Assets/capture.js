@@ -181,7 +181,7 @@ for (const list of personForm.querySelectorAll("[data-when-yes] fieldset")) {
     for (const box of list.querySelectorAll("input[type=checkbox]")) box.checked = true;
     personForm.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  list.querySelector("legend").append(all);
+  list.querySelector(".choices").before(all);
 }
 
 askWhatMatters();

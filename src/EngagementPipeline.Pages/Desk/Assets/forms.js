@@ -107,6 +107,7 @@ function fieldFor(form, name) {
 function mark(field, messages) {
   const place = field.closest(".field, fieldset") ?? field.parentElement;
   place.classList.add("has-error");
+  for (let folded = field.closest("details"); folded; folded = folded.parentElement?.closest("details")) folded.open = true;
   const message = document.createElement("p");
   message.className = "field-error";
   message.id = `${field.id || field.name}-error`;
