@@ -1,0 +1,308 @@
+// The story editor: cards that are added, moved and removed; saving against the state that was read; quotes chosen from those
+// that may be used; publishing what was saved.
+
+import { call } from "./call.js";
+import { confirmed } from "./confirm.js";
+import { clearErrors, missingIn, showProblem, valuesOf } from "./forms.js";
+import { newCode } from "./ids.js";
+import { pickQuote } from "./quotes.js";
+import { say, sayNext } from "./say.js";
+import { slugOf } from "./slugs.js";
+
+const root = document.querySelector(".editor");
+const form = document.getElementById("editor");
+const list = document.getElementById("cards");
+const saved = document.getElementById("saved");
+const { story, project } = root.dataset;
+let mark = root.dataset.mark;
+let changed = false;
+
+const cards = () => Array.from(list.querySelectorAll(":scope > [data-card]"));
+const nameOf = (card) => card.getAttribute("aria-label");
+const audience = () => form.querySelector('[name="audience"]:checked').value;
+
+// ——— Cards
+
+root.addEventListener("click", async (event) => {
+  const button = event.target.closest("button");
+  const card = button?.closest("[data-card]");
+  if (button?.dataset.add) add(button.dataset.add);
+  else if (button?.dataset.move) move(card, Number(button.dataset.move), button);
+  else if (button && "remove" in button.dataset) remove(card);
+  else if (button && "pick" in button.dataset) choose(card, button);
+});
+
+async function add(type) {
+  const quote = type === "quote" ? await pickQuote(project, audience()) : undefined;
+  if (quote === null) return;
+
+  const card = document.getElementById(`card-${type}`).content.firstElementChild.cloneNode(true);
+  card.dataset.card = newCode();
+  card.id = `card-${card.dataset.card}`;
+  list.append(card);
+  number();
+  if (quote) show(card, quote);
+  change();
+  say(`${nameOf(card)} added as card ${cards().length}.`);
+  const first = card.querySelector("[data-field]:not([data-pick])") ?? card.querySelector("[data-pick]");
+  first.focus();
+  card.scrollIntoView({ block: "center" });
+}
+
+function move(card, by, button) {
+  const all = cards();
+  const to = all.indexOf(card) + by;
+  if (to < 0 || to >= all.length) {
+    say(`${nameOf(card)} is the ${to < 0 ? "first" : "last"} card already.`);
+    return;
+  }
+  if (by < 0) all[to].before(card);
+  else all[to].after(card);
+  number();
+  change();
+  button.focus();
+  card.scrollIntoView({ block: "nearest" });
+  say(`${nameOf(card)} is card ${to + 1} of ${all.length} now.`);
+}
+
+/** A removed card can be put back until the next save. */
+function remove(card) {
+  const gone = document.createElement("li");
+  gone.className = "card-gone";
+  const back = document.createElement("button");
+  back.type = "button";
+  back.className = "link";
+  back.textContent = "Put it back";
+  back.addEventListener("click", () => {
+    gone.replaceWith(card);
+    number();
+    change();
+    say(`${nameOf(card)} is back.`);
+    card.querySelector("[data-field]").focus();
+  });
+  gone.append(`${nameOf(card)} removed. `, back);
+  card.replaceWith(gone);
+  number();
+  change();
+  back.focus();
+}
+
+async function choose(card, button) {
+  const quote = await pickQuote(project, audience());
+  if (quote) {
+    show(card, quote);
+    change();
+  }
+  button.focus();
+}
+
+function show(card, quote) {
+  const button = card.querySelector("[data-pick]");
+  button.value = quote.voice;
+  button.textContent = "Choose another quote";
+  const words = document.createElement("blockquote");
+  words.className = "said";
+  words.lang = quote.language;
+  words.dir = "auto";
+  words.textContent = quote.words;
+  const place = card.querySelector("[data-chosen]");
+  place.replaceChildren(words);
+  if (quote.credit) {
+    const credit = document.createElement("p");
+    credit.className = "quiet";
+    credit.textContent = quote.credit;
+    place.append(credit);
+  }
+}
+
+/** Names fields by their card's place, as the API does when it finds fault with one: cards[2].text. */
+function number() {
+  cards().forEach((card, i) => {
+    for (const field of card.querySelectorAll("[data-field]")) {
+      field.name = `cards[${i}].${field.dataset.field}`;
+      field.id = `${card.id}-${field.dataset.field}`;
+    }
+  });
+  document.getElementById("no-cards").hidden = cards().length > 0;
+}
+
+// ——— Saving
+
+function documentOf() {
+  const { title = "", summary = "", slug, audience: readers, language } = valuesOf(form);
+  return { project, slug, title, summary, language, audience: readers, cards: cards().map(jsonOf) };
+}
+
+function jsonOf(card) {
+  const json = { id: card.dataset.card, type: card.dataset.type };
+  for (const field of card.querySelectorAll("[data-field]")) {
+    if (field.dataset.kind === "number") {
+      if (field.value.trim() !== "") json[field.dataset.field] = Number(field.value);
+    } else {
+      json[field.dataset.field] = field.value;
+    }
+  }
+  return json;
+}
+
+/** @returns {Promise<boolean>} whether what stands here is what is kept. */
+async function save({ over = false } = {}) {
+  if (form.ariaBusy === "true") return false;
+  clearErrors(form);
+  const missing = missingIn(form);
+  if (Object.keys(missing).length > 0) {
+    showProblem(form, { title: "Some answers are missing", errors: missing });
+    return false;
+  }
+
+  const button = document.getElementById("save");
+  form.ariaBusy = "true";
+  button.setAttribute("aria-busy", "true");
+  const sent = documentOf();
+  const answer = await call("PUT", `/api/stories/${story}`, sent, { ifMatch: over ? "*" : `"${mark}"` });
+  form.ariaBusy = null;
+  button.removeAttribute("aria-busy");
+
+  if (answer.status === 412) return askWhose();
+  if (!answer.ok) {
+    showProblem(form, answer.problem);
+    return false;
+  }
+
+  mark = answer.mark.replace(/^W\//, "").replaceAll('"', "");
+  for (const gone of list.querySelectorAll(".card-gone")) gone.remove();
+  // Whoever typed on while it was being sent has more to save.
+  if (JSON.stringify(documentOf()) === JSON.stringify(sent)) settle();
+  await check();
+  return !changed;
+}
+
+/** Somebody else saved since this page was read: nothing is lost before somebody decides. */
+async function askWhose() {
+  const over = await confirmed({
+    title: "Somebody else changed this story",
+    text: "They saved it after you opened it. Leave it as it is and open the story in another tab to see their version; yours stays here. Or save yours over theirs.",
+    yes: "Save mine over theirs",
+  });
+  if (over) return save({ over: true });
+  saved.textContent = "Not saved: somebody else changed the story";
+  return false;
+}
+
+function change() {
+  changed = true;
+  form.dataset.typed = "true";
+  saved.textContent = "Not saved yet";
+}
+
+function settle() {
+  changed = false;
+  delete form.dataset.typed;
+  saved.textContent = `Saved at ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`;
+}
+
+form.addEventListener("input", change);
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (await save()) say("Saved.");
+});
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+});
+
+// ——— Check, preview, publish
+
+async function check() {
+  const answer = await call("GET", `/api/stories/${story}/check`);
+  if (answer.ok) showProblems(answer.body.problems ?? []);
+}
+
+function showProblems(problems) {
+  const place = document.getElementById("check");
+  if (problems.length === 0) {
+    const ready = document.createElement("p");
+    ready.className = "notice done";
+    ready.dataset.ready = "";
+    ready.textContent = "Nothing stands in its way.";
+    place.replaceChildren(ready);
+    return;
+  }
+
+  const heading = document.createElement("p");
+  const strong = document.createElement("strong");
+  strong.textContent = "Before it can be published:";
+  heading.append(strong);
+  const items = document.createElement("ul");
+  for (const { card, message } of problems) {
+    const item = document.createElement("li");
+    if (card) {
+      const link = document.createElement("a");
+      link.href = `#card-${card}`;
+      link.textContent = message;
+      item.append(link);
+    } else {
+      item.textContent = message;
+    }
+    items.append(item);
+  }
+  place.replaceChildren(heading, items);
+}
+
+document.getElementById("check").addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link) return;
+  event.preventDefault();
+  const card = document.getElementById(link.hash.slice(1));
+  card?.scrollIntoView({ block: "center" });
+  card?.querySelector("[data-field]")?.focus({ preventScroll: true });
+});
+
+// The tab is opened before waiting, or the browser takes it for a pop-up that nobody asked for.
+document.getElementById("preview").addEventListener("click", async (event) => {
+  if (!changed) return;
+  event.preventDefault();
+  const tab = open("about:blank", "_blank");
+  if (await save()) tab?.location.replace(event.target.closest("a").href);
+  else tab?.close();
+});
+
+const publishing = document.getElementById("publish");
+publishing.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (publishing.ariaBusy === "true") return;
+  if (changed && !(await save())) return;
+  const sure = await confirmed({
+    title: "Publish this page?",
+    text: "Anybody who has its address can read it from then on.",
+    yes: "Publish to everyone",
+    danger: false,
+  });
+  if (!sure) return;
+
+  publishing.ariaBusy = "true";
+  event.submitter?.setAttribute("aria-busy", "true");
+  const answer = await call("POST", `/api/stories/${story}/publish`, valuesOf(publishing));
+  publishing.ariaBusy = null;
+  event.submitter?.removeAttribute("aria-busy");
+  if (answer.ok) {
+    sayNext(`Published. Readers find it at ${answer.body.url}`);
+    location.reload();
+  } else {
+    showProblem(publishing, answer.problem);
+    if (answer.problem.problems?.length > 0) showProblems(answer.problem.problems);
+  }
+});
+
+// ——— Shares: a code that says with whom, until somebody writes another one.
+
+const share = document.getElementById("share");
+const to = share?.elements.namedItem("to");
+const code = share?.elements.namedItem("code");
+let ownCode = false;
+code?.addEventListener("input", () => { ownCode = code.value !== ""; });
+to?.addEventListener("input", () => { if (!ownCode) code.value = `${slugOf(to.value, 24)}-${newCode(4)}`.replace(/^-/, ""); });
+
+number();

@@ -1,0 +1,12 @@
+using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Pages.Desk.Reports;
+
+/// <summary>Years to choose from, the newest first; the first of them is the one that runs.</summary>
+public sealed record YearsView(IReadOnlyList<ReportingYear> Years);
+
+public sealed record ReportView(Report Report);
+
+/// <param name="Figure">Its value, where the report has it; null when it is asked for beyond the first page.</param>
+public sealed record TraceView(Trace Trace, ReportedFigure? Figure);

@@ -1,0 +1,83 @@
+using System.Globalization;
+using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Reports.Sentences;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Views;
+using EngagementPipeline.Pages.Desk.Reports;
+using EngagementPipeline.Pages.Desk.Views;
+
+namespace EngagementPipeline.Pages.Tests.Desk;
+
+public static partial class PageStates
+{
+    private static readonly DateOnly Launch = new(2026, 2, 25);
+
+    private static PublishedStory AStory => new(
+        new(Numbered(600)), AProject.Id, SlugOf("unconscious-bias"), "Unconscious bias: what we want you to know", 3, 9,
+        new DateTimeOffset(2026, 2, 25, 9, 0, 0, TimeSpan.Zero), Live: true,
+        new Dictionary<string, Audience>(StringComparer.Ordinal) { ["heads"] = Audience.Local, ["region-2026"] = Audience.Regional });
+
+    private static IEnumerable<(string Name, PageState State)> ReportPages()
+    {
+        yield return ("report-years", Of<YearsPage, YearsView>(Author, "/reports", new([Year("2026-27"), Year("2025-26"), Year("2024-25")])));
+        yield return ("report-empty", Of<ReportPage, ReportView>(Author, "/reports/2024-25", new(new(Year("2024-25"), false, false, [], []))));
+        yield return ("report", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(AReport(provisional: false))));
+        yield return ("report-provisional", Of<ReportPage, ReportView>(Administrator, "/reports/2025-26", new(AReport(provisional: true))));
+        yield return ("trace", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(30, "more")));
+        yield return ("trace-empty", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(0, null)));
+        yield return ("views-empty", Of<StoryViewsPage, StoryViewsView>(Comms, "/stories/1/views", StoryViews(0)));
+        yield return ("views", Of<StoryViewsPage, StoryViewsView>(Comms, "/stories/1/views", StoryViews(8), sample: true));
+        yield return ("views-one-day", Of<StoryViewsPage, StoryViewsView>(Author, "/stories/1/views", StoryViews(1)));
+        yield return ("views-many", Of<StoryViewsPage, StoryViewsView>(Author, "/stories/1/views", StoryViews(400)));
+    }
+
+    private static ReportingYear Year(string text) => ReportingYear.TryParse(text, out var year) ? year : throw new FormatException(text);
+
+    private static Slug SlugOf(string text) => Slug.TryParse(text, out var slug) ? slug : throw new FormatException(text);
+
+    private static Report AReport(bool provisional) => new(
+        Year("2025-26"), provisional, provisional, provisional ? ["These figures include the invented sample project. Remove it before you report: its stories and their views are not real."] : [],
+        FigureCatalogue.Stories.Select((figure, i) => AFigure(figure.About, i, provisional)).ToList());
+
+    private static ReportedFigure AFigure(FigureAbout about, int number, bool provisional)
+    {
+        decimal value = number switch { 0 => 2, 1 => 26_134, 2 => 314, _ => 1_000 * number };
+        var wording = FigureWords.Of(about.Wording, value).Preferred;
+        return new(
+            about, new(2025, 4, 1), new(2026, 3, 31), value, 41 * number, provisional && number is 1 or 2, wording, about.Sentence.Of(value, wording) + ".",
+            number % 3 == 1 ? 10_600 : null, number % 3 == 1 ? 2.4655m : null, null);
+    }
+
+    private static TraceView ATrace(int rows, string? more)
+    {
+        var about = FigureCatalogue.Stories[1].About;
+        var items = Enumerable.Range(0, rows).Select(i => new TraceRow(AStory.Id, AStory.Title, Launch.AddDays(i), 10 * i)
+        {
+            Share = i % 3 == 0 ? "heads" : null, Level = i % 3 == 0 ? Audience.Local : null, Views = 10 * i, Visitors = 9 * i, Completed = i, Provisional = i > 27,
+        }).ToList();
+        return new(
+            new(about, Year("2025-26"), new(items, more), rows == 0 ? [] : [new(AStory.Id.Value, AStory.Title, Launch, 26_134, true, "over 26,000")]),
+            AReport(false).Figures[1] with { Rows = rows });
+    }
+
+    private static StoryViewsView StoryViews(int days)
+    {
+        var story = days == 400 ? AStory with { LaunchedAt = AStory.LaunchedAt.AddDays(-392) } : AStory;
+        var launched = London.DayOf(story.LaunchedAt);
+        var rows = Enumerable.Range(0, days).Where(i => days == 1 || i % 7 != 3)
+            .Select(i => AViewFigure(launched.AddDays(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), 1 + (88 / (i + 1)))).ToList();
+        return new(
+            story, Figures(rows), Figures([AViewFigure("", 201), AViewFigure("heads", 40), AViewFigure("region-2026", 12)]),
+            Figures([AViewFigure("local", 40), AViewFigure("regional", 12), AViewFigure("none", 201)]),
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["heads"] = "Head teachers’ forum", ["region-2026"] = "Regional safeguarding network" }, Today);
+
+        static ViewFigures Figures(IReadOnlyList<ViewFigure> rows) => new(
+            rows.Sum(r => r.Views), rows,
+            new Dictionary<Exclusion, long> { [Exclusion.Objected] = 4, [Exclusion.Preview] = 2, [Exclusion.Bot] = 31 },
+            rows.Sum(r => r.Views) + 37 + 120, 120, true);
+    }
+
+    private static ViewFigure AViewFigure(string key, long views) =>
+        new(key, views, views * 9 / 10, views / 3, new(74.5, views * 80), new(views / 4, views / 2, views / 4));
+}
