@@ -33,3 +33,11 @@ public sealed record CaptureView(Project Project, Session Session, IReadOnlyList
 
 /// <summary>A consent statement as it is shown: the very text whose hash the receipt carries.</summary>
 public sealed record StatementText(StatementShown Shown, string Markdown);
+
+/// <summary>What the safeguarding lead has to look at, project by project.</summary>
+public sealed record SafeguardingView(IReadOnlyList<HeldInProject> Projects)
+{
+    public int Waiting => Projects.Sum(p => p.Voices.Count);
+}
+
+public sealed record HeldInProject(Project Project, IReadOnlyList<ListedVoice> Voices);

@@ -1,0 +1,40 @@
+using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Pages.Desk.Reports;
+
+namespace EngagementPipeline.Functions.Desk;
+
+/// <summary>Gathers what the report author's pages show.</summary>
+public sealed class DeskReports(ReadReportHandler readReport, ReadTraceHandler readTrace, IPublishedStories published, TimeProvider clock)
+{
+    /// <summary>From this year back to that of the first launch, and always the year before.</summary>
+    public async Task<YearsView> YearsAsync(CancellationToken cancellationToken)
+    {
+        var now = ReportingYear.Of(clock.Today());
+        var first = (await published.ListAsync(cancellationToken)).Select(story => ReportingYear.Of(London.DayOf(story.LaunchedAt))).Append(now.Previous).Min();
+        var years = new List<ReportingYear>();
+        for (var year = now; year >= first; year = year.Previous)
+            years.Add(year);
+        return new(years);
+    }
+
+    public async Task<Result<ReportView>> ReportAsync(string year, CancellationToken cancellationToken) =>
+        ReportingYear.TryParse(year, out var asked)
+            ? (await readReport.HandleAsync(asked, cancellationToken)).Map(report => new ReportView(report))
+            : Refusals.NotFound("reporting year");
+
+    public async Task<Result<TraceView>> TraceAsync(string year, string key, string? place, CancellationToken cancellationToken)
+    {
+        if (!ReportingYear.TryParse(year, out var asked))
+            return Refusals.NotFound("reporting year");
+
+        var trace = await readTrace.HandleAsync(key, asked, place, cancellationToken);
+        if (!trace.Succeeded)
+            return trace.Refusal;
+        var figure = place is null
+            ? (await readReport.HandleAsync(asked, cancellationToken)).Map(report => report.Figures.FirstOrDefault(f => f.About.Key == key)).Value
+            : null;
+        return new TraceView(trace.Value, figure);
+    }
+}

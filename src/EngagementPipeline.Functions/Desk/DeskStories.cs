@@ -1,0 +1,60 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Views;
+using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Pages.Desk.Stories;
+using EngagementPipeline.Pages.Desk.Views;
+
+namespace EngagementPipeline.Functions.Desk;
+
+/// <summary>Gathers what the pages about stories and their readers show.</summary>
+public sealed class DeskStories(
+    ReadStoryHandler readStory,
+    CheckStoryHandler checkStory,
+    IShares shares,
+    IUsableQuotes quotes,
+    IPublishedStories published,
+    ReadViewsHandler readViews,
+    ListProjectsHandler listProjects,
+    ReadProjectHandler readProject,
+    SiteSettings site,
+    TimeProvider clock)
+{
+    public async Task<StoriesView> ListAsync(string? from, CancellationToken cancellationToken)
+    {
+        var stories = await readStory.ListAsync(from, cancellationToken);
+        return new(
+            stories.Items.OrderByDescending(story => story.Head.ChangedAt).ToList(), stories.Continue, (await listProjects.HandleAsync(cancellationToken)).Items);
+    }
+
+    public async Task<Result<EditorView>> EditorAsync(StoryId story, Uri origin, CancellationToken cancellationToken)
+    {
+        var read = await readStory.OneAsync(story, cancellationToken);
+        if (!read.Succeeded)
+            return read.Refusal;
+
+        var (state, document) = (read.Value.State, read.Value.Document);
+        var project = await readProject.HandleAsync(document.Project, cancellationToken);
+        return new EditorView(
+            state,
+            document,
+            project.Succeeded ? project.Value.Title : "A project that is gone",
+            await quotes.FindAsync(document.Project, document.Voices, document.Audience, Purpose.Story, cancellationToken),
+            await checkStory.ProblemsAsync(document, cancellationToken),
+            await shares.ListAsync(story, cancellationToken),
+            site.AddressOf(document.Slug, origin),
+            clock.Today());
+    }
+
+    public async Task<Result<StoryViewsView>> ViewsAsync(StoryId story, CancellationToken cancellationToken)
+    {
+        if (await published.FindAsync(story, cancellationToken) is not { } found)
+            return Refusals.NotFound("published story");
+
+        var days = await readViews.HandleAsync(new(story, From: null, To: null, ViewsBy.Day), cancellationToken);
+        var byShare = await readViews.HandleAsync(new(story, From: null, To: null, ViewsBy.Share), cancellationToken);
+        var byLevel = await readViews.HandleAsync(new(story, From: null, To: null, ViewsBy.Level), cancellationToken);
+        var sharedWith = (await shares.ListAsync(story, cancellationToken)).ToDictionary(share => share.Code.Value, share => share.To, StringComparer.Ordinal);
+        return days.Then(d => byShare.Then(s => byLevel.Map(l => new StoryViewsView(found, d, s, l, sharedWith, clock.Today()))));
+    }
+}

@@ -1,0 +1,98 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Pages.Desk.Voices;
+
+namespace EngagementPipeline.Functions.Desk;
+
+/// <summary>Gathers what the pages about projects, consents and voices show.</summary>
+public sealed class DeskVoices(
+    ListProjectsHandler listProjects,
+    ReadProjectHandler readProject,
+    ListSessionsHandler listSessions,
+    ISessionStore sessions,
+    ListConsentsHandler listConsents,
+    ReadConsentHandler readConsent,
+    VerifyLedgerHandler verifyLedger,
+    ListVoicesHandler listVoices,
+    IConsentStore consents,
+    TimeProvider clock)
+{
+    public async Task<ProjectsView> ProjectsAsync(CancellationToken cancellationToken) => new((await listProjects.HandleAsync(cancellationToken)).Items);
+
+    public Task<Result<ProjectView>> ProjectAsync(ProjectId project, SessionId? from, CancellationToken cancellationToken) =>
+        WithSessionsAsync(project, from, (found, page) => new ProjectView(found, page.Items, page.Continue, clock.Today()), cancellationToken);
+
+    public async Task<ChooseProjectView> ChooseAsync(string title, string why, string address, CancellationToken cancellationToken) =>
+        new(title, why, address, (await listProjects.HandleAsync(cancellationToken)).Items);
+
+    public Task<Result<ChooseSessionView>> ChooseSessionAsync(ProjectId project, SessionId? from, CancellationToken cancellationToken) =>
+        WithSessionsAsync(project, from, (found, page) => new ChooseSessionView(found, page.Items, page.Continue, clock.Today()), cancellationToken);
+
+    public async Task<Result<CaptureView>> CaptureAsync(ProjectId project, SessionId session, CancellationToken cancellationToken)
+    {
+        var found = await readProject.HandleAsync(project, cancellationToken);
+        if (!found.Succeeded)
+            return found.Refusal;
+        return await sessions.FindAsync(project, session, cancellationToken) is { } held
+            ? new CaptureView(found.Value, held, Statements.Known.Select(shown => new StatementText(shown, Statements.TextOf(shown)!)).ToList(), clock.Today())
+            : Refusals.NotFound("session");
+    }
+
+    public async Task<Result<ConsentsView>> ConsentsAsync(ListConsents query, bool checkLedger, CancellationToken cancellationToken)
+    {
+        var project = await readProject.HandleAsync(query.Project, cancellationToken);
+        if (!project.Succeeded)
+            return project.Refusal;
+        var ledger = checkLedger ? (await verifyLedger.HandleAsync(query.Project, cancellationToken)).Value : null;
+        return (await listConsents.HandleAsync(query, cancellationToken))
+            .Map(page => new ConsentsView(project.Value, page.Items, page.Continue, query.Reference, clock.Today(), ledger));
+    }
+
+    public async Task<Result<ConsentView>> ConsentAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken)
+    {
+        var found = await readProject.HandleAsync(project, cancellationToken);
+        return found.Succeeded
+            ? (await readConsent.HandleAsync(project, consent, cancellationToken)).Map(read => new ConsentView(found.Value, read.Consent, read.State, read.Ledger))
+            : found.Refusal;
+    }
+
+    public async Task<Result<ReviewView>> ReviewAsync(ProjectId project, VoiceStatus status, VoiceId? from, Actor by, CancellationToken cancellationToken)
+    {
+        var found = await readProject.HandleAsync(project, cancellationToken);
+        if (!found.Succeeded)
+            return found.Refusal;
+        return await (await listVoices.HandleAsync(new(project, status, Theme: null, UsableFor: null, Purpose: null, from), by, cancellationToken))
+            .ThenAsync(async page => (Result<ReviewView>)new ReviewView(
+                found.Value, status, page.Items, await ConsentsOfAsync(project, page.Items, cancellationToken), page.Continue, clock.Today()));
+    }
+
+    /// <summary>Every held voice of every project. There are few of either; each waits for somebody to do something.</summary>
+    public async Task<SafeguardingView> HeldAsync(Actor by, CancellationToken cancellationToken)
+    {
+        var held = new List<HeldInProject>();
+        foreach (var listed in (await listProjects.HandleAsync(cancellationToken)).Items)
+        {
+            var voices = await listVoices.HandleAsync(new(listed.Project, VoiceStatus.Held, Theme: null, UsableFor: null, Purpose: null, From: null), by, cancellationToken);
+            if (voices.Succeeded && voices.Value.Items is { Count: > 0 } items)
+                held.Add(new((await readProject.HandleAsync(listed.Project, cancellationToken)).Value, items));
+        }
+
+        return new(held);
+    }
+
+    private async Task<Result<TView>> WithSessionsAsync<TView>(
+        ProjectId project, SessionId? from, Func<Project, Page<Session>, TView> view, CancellationToken cancellationToken)
+    {
+        var found = await readProject.HandleAsync(project, cancellationToken);
+        return found.Succeeded
+            ? (await listSessions.HandleAsync(project, from, cancellationToken)).Map(page => view(found.Value, page))
+            : found.Refusal;
+    }
+
+    private async Task<IReadOnlyDictionary<ConsentId, Consent>> ConsentsOfAsync(
+        ProjectId project, IReadOnlyList<ListedVoice> voices, CancellationToken cancellationToken)
+    {
+        var ids = voices.Select(voice => voice.Consent).OfType<ConsentId>().Distinct().ToList();
+        return (await consents.FindAsync(project, ids, cancellationToken)).ToDictionary(consent => consent.Id);
+    }
+}

@@ -1,0 +1,31 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.Shared;
+using EngagementPipeline.Pages.Desk.Reports;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace EngagementPipeline.Functions.Desk;
+
+/// <summary>The report author's pages.</summary>
+public sealed class ReportPageFunctions(DeskReports desk)
+{
+    [Function("ReportYearsPage"), AllowedTo(Role.ReportAuthor)]
+    public async Task<IResult> Years(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reports")] HttpRequest request, CancellationToken cancellationToken) =>
+        request.Page<YearsPage, YearsView>(await desk.YearsAsync(cancellationToken));
+
+    [Function("ReportPage"), AllowedTo(Role.ReportAuthor)]
+    public Task<IResult> Report(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reports/{year}")] HttpRequest request,
+        string year,
+        CancellationToken cancellationToken) =>
+        desk.ReportAsync(year, cancellationToken).ToPageAsync<ReportPage, ReportView>(request, view => view.Report.Sample);
+
+    [Function("TracePage"), AllowedTo(Role.ReportAuthor)]
+    public Task<IResult> Trace(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reports/{year}/figures/{key}")] HttpRequest request,
+        string year,
+        string key,
+        CancellationToken cancellationToken) =>
+        desk.TraceAsync(year, key, request.Asks("continue"), cancellationToken).ToPageAsync<TracePage, TraceView>(request);
+}

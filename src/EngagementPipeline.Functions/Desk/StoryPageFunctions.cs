@@ -1,0 +1,35 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.Shared;
+using EngagementPipeline.Pages.Desk.Stories;
+using EngagementPipeline.Pages.Desk.Views;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace EngagementPipeline.Functions.Desk;
+
+/// <summary>The pages about stories and their readers.</summary>
+public sealed class StoryPageFunctions(DeskStories desk)
+{
+    [Function("StoriesPage"), AllowedTo(Role.Comms)]
+    public async Task<IResult> Stories(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "stories")] HttpRequest request, CancellationToken cancellationToken) =>
+        request.Page<StoriesPage, StoriesView>(await desk.ListAsync(request.Asks("continue"), cancellationToken));
+
+    [Function("EditorPage"), AllowedTo(Role.Comms)]
+    public Task<IResult> Editor(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "stories/{story}")] HttpRequest request,
+        string story,
+        CancellationToken cancellationToken) =>
+        DeskQuery.Find<StoryId>(story, "story")
+            .Then(id => desk.EditorAsync(id, new Uri($"{request.Scheme}://{request.Host}"), cancellationToken))
+            .ToPageAsync<EditorPage, EditorView>(request, view => view.Document.Project == Core.Shared.Sample.Project);
+
+    [Function("StoryViewsPage"), AllowedTo(Role.Comms, Role.ReportAuthor)]
+    public Task<IResult> Views(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "stories/{story}/views")] HttpRequest request,
+        string story,
+        CancellationToken cancellationToken) =>
+        DeskQuery.Find<StoryId>(story, "story")
+            .Then(id => desk.ViewsAsync(id, cancellationToken))
+            .ToPageAsync<StoryViewsPage, StoryViewsView>(request, view => view.Story.Project == Core.Shared.Sample.Project);
+}
