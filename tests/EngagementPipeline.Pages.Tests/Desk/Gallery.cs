@@ -37,6 +37,8 @@ public sealed class Gallery : IAsyncLifetime
                 ? new RazorComponentResult(state.Page, state.Parameters)
                 : (IResult)Results.NotFound();
         });
+        // Where pages lead to once something was done.
+        _app.MapFallback(() => Results.Text("<!DOCTYPE html><title>Elsewhere</title>", "text/html"));
         await _app.StartAsync();
         Address = _app.Urls.First();
     }

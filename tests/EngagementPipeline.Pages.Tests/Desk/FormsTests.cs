@@ -1,0 +1,199 @@
+using System.Text.Json;
+using EngagementPipeline.Testing.Browser;
+using Microsoft.Playwright;
+
+namespace EngagementPipeline.Pages.Tests.Desk;
+
+/// <summary>What desk.js does with every form that speaks to the API, tried on real pages against an API that these tests play.</summary>
+public sealed class FormsTests(Chromium chromium, Gallery gallery)
+{
+    [Fact]
+    public async Task Sends_the_fields_as_json_under_a_fresh_id()
+    {
+        await using var context = await chromium.NewContextAsync();
+        var page = await OpenAsync(context, "projects-empty");
+        var sent = await PlayAsync(page, _ => (201, "{}"));
+
+        await FillProjectAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the project" }).ClickAsync();
+        await page.WaitForURLAsync("**/projects/*");
+
+        var call = Assert.Single(sent);
+        var id = Guid.Parse(call.Path["/api/projects/".Length..]);
+        Assert.Equal("PUT", call.Method);
+        Assert.Equal(7, id.Version);
+        Assert.EndsWith($"/projects/{id}", page.Url, StringComparison.Ordinal);
+        Assert.Equal(
+            """{"title":"Fairness","purpose":"To learn what is fair.","parentOrCarerBelow":16,"competenceNoteStandsIn":false,"reviewBySecondPerson":true}""",
+            call.Body);
+    }
+
+    [Fact]
+    public async Task Says_what_is_missing_beside_the_fields_and_in_a_summary_that_has_the_focus()
+    {
+        await using var context = await chromium.NewContextAsync();
+        var page = await OpenAsync(context, "projects-empty");
+        var sent = await PlayAsync(page, _ => (201, "{}"));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the project" }).ClickAsync();
+
+        var summary = page.Locator(".errors");
+        await Assertions.Expect(summary).ToBeFocusedAsync();
+        await Assertions.Expect(summary.GetByRole(AriaRole.Link)).ToHaveCountAsync(2);
+        await Assertions.Expect(page.GetByLabel("Title")).ToHaveAccessibleDescriptionAsync("To put right: Give it a title, such as “Unconscious bias”.");
+        await summary.GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Title")).ToBeFocusedAsync();
+        Assert.Empty(sent);
+    }
+
+    [Fact]
+    public async Task Shows_what_the_api_finds_wrong_where_it_is_and_keeps_everything_typed()
+    {
+        await using var context = await chromium.NewContextAsync();
+        var page = await OpenAsync(context, "projects-empty");
+        await PlayAsync(page, _ => (400, """{"title":"Some fields need another look","status":400,"code":"bad-fields","errors":{"title":["Is too long: 240 characters of at most 200."]}}"""));
+
+        await FillProjectAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the project" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".errors")).ToContainTextAsync("Title: Is too long: 240 characters of at most 200.");
+        await Assertions.Expect(page.GetByLabel("Title")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(page.GetByLabel("Title")).ToHaveValueAsync("Fairness");
+        await Assertions.Expect(page.GetByLabel("What the words are asked for")).ToHaveValueAsync("To learn what is fair.");
+    }
+
+    [Fact]
+    public async Task Says_so_when_offline_and_sends_the_same_id_again_later()
+    {
+        await using var context = await chromium.NewContextAsync();
+        var page = await OpenAsync(context, "projects-empty");
+        var tried = new List<string>();
+        await page.RouteAsync("**/api/**", async route =>
+        {
+            tried.Add(route.Request.Url);
+            if (tried.Count == 1)
+                await route.AbortAsync("internetdisconnected");
+            else
+                await route.FulfillAsync(new() { Status = 201, Body = "{}", ContentType = "application/json" });
+        });
+
+        await FillProjectAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the project" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".errors")).ToContainTextAsync("Nothing was sent, and what you typed is still here.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the project" }).ClickAsync();
+        await page.WaitForURLAsync("**/projects/*");
+
+        Assert.Equal(2, tried.Count);
+        Assert.Equal(tried[0], tried[1]);
+    }
+
+    [Fact]
+    public async Task Sends_once_however_often_the_button_is_pressed()
+    {
+        await using var context = await chromium.NewContextAsync();
+        var page = await OpenAsync(context, "projects-empty");
+        var gate = new TaskCompletionSource();
+        var sent = 0;
+        await page.RouteAsync("**/api/**", async route =>
+        {
+            sent++;
+            await gate.Task;
+            await route.FulfillAsync(new() { Status = 201, Body = "{}", ContentType = "application/json" });
+        });
+
+        await FillProjectAsync(page);
+        var button = page.GetByRole(AriaRole.Button, new() { Name = "Start the project" });
+        await button.ClickAsync();
+        await Assertions.Expect(button).ToHaveAttributeAsync("aria-busy", "true");
+        await button.ClickAsync();
+        await button.PressAsync("Enter");
+        gate.SetResult();
+        await page.WaitForURLAsync("**/projects/*");
+
+        Assert.Equal(1, sent);
+    }
+
+    [Fact]
+    public async Task Asks_before_something_is_lost_and_does_nothing_on_no()
+    {
+        await using var context = await chromium.NewContextAsync();
+        var page = await OpenAsync(context, "consent");
+        var sent = await PlayAsync(page, _ => (202, "{}"));
+        var button = page.GetByRole(AriaRole.Button, new() { Name = "Take the words down" });
+
+        await button.ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        Assert.Empty(sent);
+
+        await page.GetByLabel("Reason").FillAsync("Asked for it");
+        await button.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Take the words down" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Withdrawn.");
+
+        Assert.Equal("""{"reason":"Asked for it"}""", Assert.Single(sent).Body);
+    }
+
+    [Fact]
+    public async Task Offers_to_sign_in_again_without_losing_the_form()
+    {
+        await using var context = await chromium.NewContextAsync();
+        var page = await OpenAsync(context, "projects-empty");
+        await PlayAsync(page, _ => (401, """{"title":"Please sign in","status":401,"code":"not-signed-in"}"""));
+
+        await FillProjectAsync(page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the project" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".errors").GetByRole(AriaRole.Link, new() { Name = "Sign in in another tab" })).ToHaveAttributeAsync("target", "_blank");
+        await Assertions.Expect(page.GetByLabel("Title")).ToHaveValueAsync("Fairness");
+    }
+
+    [Fact]
+    public async Task Without_a_script_nothing_typed_goes_anywhere_and_the_page_says_what_is_needed()
+    {
+        await using var context = await chromium.NewContextAsync(o => o.JavaScriptEnabled = false);
+        var page = await OpenAsync(context, "projects-empty");
+        var asked = new List<string>();
+        page.Request += (_, request) => asked.Add(request.Url);
+
+        await page.GetByLabel("Title").FillAsync("Fairness");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the project" }).ClickAsync();
+
+        Assert.Empty(asked);
+        Assert.DoesNotContain("Fairness", page.Url, StringComparison.Ordinal);
+        Assert.Contains("please switch JavaScript on", await page.Locator("main noscript").InnerHTMLAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task FillProjectAsync(IPage page)
+    {
+        await page.GetByLabel("Title").FillAsync("Fairness");
+        await page.GetByLabel("What the words are asked for").FillAsync("To learn what is fair.");
+    }
+
+    private async Task<IPage> OpenAsync(IBrowserContext context, string state)
+    {
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"{gallery.Address}/states/{state}");
+        return page;
+    }
+
+    /// <summary>Plays the API, and notes what it was sent.</summary>
+    internal static async Task<List<Call>> PlayAsync(IPage page, Func<Call, (int Status, string Body)> answer)
+    {
+        var calls = new List<Call>();
+        await page.RouteAsync("**/api/**", async route =>
+        {
+            var call = new Call(route.Request.Method, new Uri(route.Request.Url).PathAndQuery, route.Request.PostData, route.Request.Headers.GetValueOrDefault("if-match"));
+            lock (calls)
+                calls.Add(call);
+            var (status, body) = answer(call);
+            await route.FulfillAsync(new() { Status = status, Body = body, ContentType = "application/json", Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["ETag"] = "\"7.1\"" } });
+        });
+        return calls;
+    }
+
+    internal sealed record Call(string Method, string Path, string? Body, string? IfMatch)
+    {
+        public JsonElement Json => JsonDocument.Parse(Body!).RootElement;
+    }
+}
