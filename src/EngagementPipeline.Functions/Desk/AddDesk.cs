@@ -1,3 +1,4 @@
+using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,10 @@ public static class DeskRegistration
         services.AddRazorComponents();
         return services
             .AddSingleton<Health>()
-            .AddSingleton<NextSteps>();
+            .AddSingleton<NextSteps>()
+            .AddSingleton<ListConsentsHandler>()
+            .AddSingleton<DeskVoices>()
+            .AddSingleton<DeskStories>()
+            .AddSingleton(s => ActivatorUtilities.CreateInstance<DeskReports>(s));
     }
 }

@@ -20,11 +20,11 @@ public sealed class DeskStories(
     SiteSettings site,
     TimeProvider clock)
 {
-    public async Task<StoriesView> ListAsync(string? from, CancellationToken cancellationToken)
+    public async Task<Result<StoriesView>> ListAsync(string? from, CancellationToken cancellationToken)
     {
-        var stories = await readStory.ListAsync(from, cancellationToken);
-        return new(
-            stories.Items.OrderByDescending(story => story.Head.ChangedAt).ToList(), stories.Continue, (await listProjects.HandleAsync(cancellationToken)).Items);
+        var projects = (await listProjects.HandleAsync(cancellationToken)).Items;
+        return (await readStory.ListAsync(from, cancellationToken))
+            .Map(page => new StoriesView(page.Items.OrderByDescending(story => story.Head.ChangedAt).ToList(), page.Continue, projects));
     }
 
     public async Task<Result<EditorView>> EditorAsync(StoryId story, Uri origin, CancellationToken cancellationToken)

@@ -1,29 +1,54 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Pages.Desk;
 
 namespace EngagementPipeline.Functions.Desk;
 
-/// <summary>What the start page offers to somebody who has signed in: their role's work, what waits first.</summary>
-public sealed class NextSteps
+/// <summary>What the start page offers to somebody who has signed in: their role's work, with how much of it waits.</summary>
+public sealed class NextSteps(IProjectStore projects, ListVoicesHandler listVoices)
 {
-    public Task<StartView> ForAsync(Actor? reader, CancellationToken cancellationToken)
+    /// <summary>Counting stops here: the page says "at least" so many, and does not get slower with the work that waits.</summary>
+    private const int MostProjects = 20;
+
+    public async Task<StartView> ForAsync(Actor? reader, CancellationToken cancellationToken) =>
+        reader is null ? new([], Sample: false) : new(await StepsAsync(reader, cancellationToken), await HasSampleAsync(cancellationToken));
+
+    private async Task<IReadOnlyList<NextStep>> StepsAsync(Actor reader, CancellationToken cancellationToken)
     {
         var steps = new List<NextStep>();
-        if (reader?.Has(Role.EngagementWorker) == true)
+        if (reader.Has(Role.SafeguardingLead))
+            steps.Add(new("Safeguarding", "/safeguarding", "Quotes that are held until you have read them.", await CountAsync(reader, VoiceStatus.Held, cancellationToken)));
+        if (reader.Has(Role.EngagementWorker))
         {
+            steps.Add(new("Review", "/review", "Read each quote before anybody else does.", await CountAsync(reader, VoiceStatus.Pending, cancellationToken)));
             steps.Add(new("Capture", "/capture", "Write down what young people say, with what they agreed to."));
-            steps.Add(new("Review", "/review", "Read each quote before anybody else does."));
-            steps.Add(new("Projects", "/projects", "Sessions, the people in them, and their consents."));
+            steps.Add(new("Projects", "/projects", "Sessions, and who agreed to what."));
         }
 
-        if (reader?.Has(Role.Comms) == true)
+        if (reader.Has(Role.Comms))
             steps.Add(new("Stories", "/stories", "Build a page from quotes that may be used, and publish it."));
-        if (reader?.Has(Role.ReportAuthor) == true)
+        if (reader.Has(Role.ReportAuthor))
             steps.Add(new("Reports", "/reports", "The year’s figures, with sentences that are true."));
-        if (reader?.Has(Role.SafeguardingLead) == true)
-            steps.Add(new("Safeguarding", "/safeguarding", "Voices that are held until you have read them."));
-        if (reader?.Has(Role.Admin) == true)
+        if (reader.Has(Role.Admin))
             steps.Add(new("Audit", "/audit", "Who did what, when and why."));
-        return Task.FromResult(new StartView(steps));
+        return steps;
     }
+
+    private async Task<Waiting> CountAsync(Actor reader, VoiceStatus status, CancellationToken cancellationToken)
+    {
+        var (count, more) = (0, false);
+        await foreach (var project in projects.ReadAsync(cancellationToken).Take(MostProjects).WithCancellation(cancellationToken))
+        {
+            var voices = await listVoices.HandleAsync(new(project.Id, status, Theme: null, UsableFor: null, Purpose: null, From: null), reader, cancellationToken);
+            if (!voices.Succeeded)
+                continue;
+            count += voices.Value.Items.Count;
+            more |= voices.Value.Continue is not null;
+        }
+
+        return new(count, more);
+    }
+
+    private async Task<bool> HasSampleAsync(CancellationToken cancellationToken) =>
+        await projects.FindAsync(Core.Shared.Sample.Project, cancellationToken) is not null;
 }

@@ -11,7 +11,7 @@ public sealed class StartFunctions(NextSteps nextSteps, Health health)
     [Function("Start"), AllowedToEveryone]
     public async Task<IResult> Start(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest request, CancellationToken cancellationToken) =>
-        request.Page<StartPage, StartView>(await nextSteps.ForAsync(request.ActorOrNobody(), cancellationToken));
+        PageOf(request, await nextSteps.ForAsync(request.ActorOrNobody(), cancellationToken));
 
     [Function("Asset"), AllowedToEveryone]
     public IResult Asset([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{file}")] HttpRequest request, string file) =>
@@ -21,4 +21,6 @@ public sealed class StartFunctions(NextSteps nextSteps, Health health)
     public Task<IResult> Healthz(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "healthz")] HttpRequest request, CancellationToken cancellationToken) =>
         health.AnswerAsync(cancellationToken);
+
+    private static IResult PageOf(HttpRequest request, StartView view) => request.Page<StartPage, StartView>(view, view.Sample);
 }

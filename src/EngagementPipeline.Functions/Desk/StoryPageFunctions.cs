@@ -11,9 +11,9 @@ namespace EngagementPipeline.Functions.Desk;
 public sealed class StoryPageFunctions(DeskStories desk)
 {
     [Function("StoriesPage"), AllowedTo(Role.Comms)]
-    public async Task<IResult> Stories(
+    public Task<IResult> Stories(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "stories")] HttpRequest request, CancellationToken cancellationToken) =>
-        request.Page<StoriesPage, StoriesView>(await desk.ListAsync(request.Asks("continue"), cancellationToken));
+        desk.ListAsync(request.Asks("continue"), cancellationToken).ToPageAsync<StoriesPage, StoriesView>(request);
 
     [Function("EditorPage"), AllowedTo(Role.Comms)]
     public Task<IResult> Editor(

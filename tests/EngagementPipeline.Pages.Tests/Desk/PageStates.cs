@@ -24,11 +24,11 @@ public static partial class PageStates
 
     private static IEnumerable<(string Name, PageState State)> Start()
     {
-        yield return ("start-nobody", Of<StartPage, StartView>(null, "/", new([])));
-        yield return ("start-no-role", Of<StartPage, StartView>(Worker with { Roles = new HashSet<Role>() }, "/", new([])));
+        yield return ("start-nobody", Of<StartPage, StartView>(null, "/", new([], false)));
+        yield return ("start-no-role", Of<StartPage, StartView>(Worker with { Roles = new HashSet<Role>() }, "/", new([], false)));
         yield return ("start-worker", Of<StartPage, StartView>(Worker, "/", new(
-            [new("Review", "/review", "Read each quote before anybody else does.", 3), new("Capture", "/capture", "Write down what young people say, with what they agreed to."),
-                new("Projects", "/projects", "Sessions, the people in them, and their consents.")])));
+            [new("Review", "/review", "Read each quote before anybody else does.", new(3, false)), new("Capture", "/capture", "Write down what young people say, with what they agreed to."),
+                new("Projects", "/projects", "Sessions, and who agreed to what.")], true), sample: true));
         yield return ("refused-not-signed-in", Of<RefusedPage, RefusedView>(null, "/projects", RefusedView.Of(Refusals.NotSignedIn, [])));
         yield return ("refused-wrong-role", Of<RefusedPage, RefusedView>(Comms, "/projects", RefusedView.Of(Refusals.WrongRole, [Role.EngagementWorker, Role.SafeguardingLead])));
         yield return ("refused-not-found", Of<RefusedPage, RefusedView>(Worker, "/projects/1", RefusedView.Of(Refusals.NotFound("project"), [])));

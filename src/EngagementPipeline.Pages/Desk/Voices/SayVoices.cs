@@ -1,3 +1,4 @@
+using System.Globalization;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 
@@ -68,6 +69,10 @@ internal static class SayVoices
         "consent-expired" => "Expired",
         _ => Say.Name(fact),
     };
+
+    /// <summary>When an entry says it happened; as it stands where somebody tampered with it.</summary>
+    public static string Time(LedgerEntry entry) =>
+        DateTimeOffset.TryParse(entry.At, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? Say.Time(at) : entry.At;
 
     public static string Warning(string code) => code switch
     {
