@@ -17,6 +17,6 @@ public static class DeskRegistration
             .AddSingleton<ListConsentsHandler>()
             .AddSingleton<DeskVoices>()
             .AddSingleton<DeskStories>()
-            .AddSingleton(s => ActivatorUtilities.CreateInstance<DeskReports>(s));
+            .AddSingleton<DeskReports>();
     }
 }

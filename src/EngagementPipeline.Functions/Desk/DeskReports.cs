@@ -33,7 +33,7 @@ public sealed class DeskReports(ReadReportHandler readReport, ReadTraceHandler r
         if (!trace.Succeeded)
             return trace.Refusal;
         var figure = place is null
-            ? (await readReport.HandleAsync(asked, cancellationToken)).Map(report => report.Figures.FirstOrDefault(f => f.About.Key == key)).Value
+            ? (await readReport.HandleAsync(asked, cancellationToken)).Map(report => report.Figures.FirstOrDefault(f => f.Key == key)).Value
             : null;
         return new TraceView(trace.Value, figure);
     }

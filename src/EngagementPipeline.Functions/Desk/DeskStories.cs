@@ -55,6 +55,6 @@ public sealed class DeskStories(
         var byShare = await readViews.HandleAsync(new(story, From: null, To: null, ViewsBy.Share), cancellationToken);
         var byLevel = await readViews.HandleAsync(new(story, From: null, To: null, ViewsBy.Level), cancellationToken);
         var sharedWith = (await shares.ListAsync(story, cancellationToken)).ToDictionary(share => share.Code.Value, share => share.To, StringComparer.Ordinal);
-        return days.Then(d => byShare.Then(s => byLevel.Map(l => new StoryViewsView(found, d, s, l, sharedWith, clock.Today()))));
+        return days.Then(d => byShare.Then(s => byLevel.Map(l => new StoryViewsView(found, d, s, l, sharedWith, clock.GetUtcNow()))));
     }
 }

@@ -24,6 +24,7 @@ public static partial class PageStates
         yield return ("report-empty", Of<ReportPage, ReportView>(Author, "/reports/2024-25", new(new(Year("2024-25"), false, false, [], []))));
         yield return ("report", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(AReport(provisional: false))));
         yield return ("report-provisional", Of<ReportPage, ReportView>(Administrator, "/reports/2025-26", new(AReport(provisional: true))));
+        yield return ("report-frozen", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(AReport(provisional: false) with { Frozen = new(At(5), new string('7', 64), false) })));
         yield return ("trace", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(30, "more")));
         yield return ("trace-empty", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(0, null)));
         yield return ("views-empty", Of<StoryViewsPage, StoryViewsView>(Comms, "/stories/1/views", StoryViews(0)));
@@ -45,19 +46,20 @@ public static partial class PageStates
         decimal value = number switch { 0 => 2, 1 => 26_134, 2 => 314, _ => 1_000 * number };
         var wording = FigureWords.Of(about.Wording, value).Preferred;
         return new(
-            about, new(2025, 4, 1), new(2026, 3, 31), value, 41 * number, provisional && number is 1 or 2, wording, about.Sentence.Of(value, wording) + ".",
-            number % 3 == 1 ? 10_600 : null, number % 3 == 1 ? 2.4655m : null, null);
+            about.Key, about.Title, about.Definition, about.Version, about.Unit, new(2025, 4, 1), new(2026, 3, 31), value, 41 * number, provisional && number is 1 or 2,
+            wording, about.Sentence.Of(value, wording) + ".", number % 3 == 1 ? 10_600 : null, number % 3 == 1 ? 2.4655m : null, number % 3 == 1 ? "almost two and a half times as many" : null, [],
+            number == 4 ? new(3_998, "just under 4,000", "The rows behind it have changed for the stories listed.", [new(AStory.Id, AStory.Title, 4_000, 3_998)]) : null);
     }
 
     private static TraceView ATrace(int rows, string? more)
     {
         var about = FigureCatalogue.Stories[1].About;
-        var items = Enumerable.Range(0, rows).Select(i => new TraceRow(AStory.Id, AStory.Title, Launch.AddDays(i), 10 * i)
+        var items = Enumerable.Range(0, rows).Select(i => new TraceRow(AStory.Title, Launch.AddDays(i), 10 * i)
         {
-            Share = i % 3 == 0 ? "heads" : null, Level = i % 3 == 0 ? Audience.Local : null, Views = 10 * i, Visitors = 9 * i, Completed = i, Provisional = i > 27,
+            Story = AStory.Id, Share = i % 3 == 0 ? "heads" : null, Level = i % 3 == 0 ? Audience.Local : null, Views = 10 * i, Visitors = 9 * i, Completed = i, Provisional = i > 27,
         }).ToList();
         return new(
-            new(about, Year("2025-26"), new(items, more), rows == 0 ? [] : [new(AStory.Id.Value, AStory.Title, Launch, 26_134, true, "over 26,000")]),
+            new(about, Year("2025-26"), new(items, more), rows == 0 ? [] : [new(AStory.Id, AStory.Title, Launch, 26_134, true, "over 26,000")]),
             AReport(false).Figures[1] with { Rows = rows });
     }
 
@@ -70,7 +72,7 @@ public static partial class PageStates
         return new(
             story, Figures(rows), Figures([AViewFigure("", 201), AViewFigure("heads", 40), AViewFigure("region-2026", 12)]),
             Figures([AViewFigure("local", 40), AViewFigure("regional", 12), AViewFigure("none", 201)]),
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["heads"] = "Head teachers’ forum", ["region-2026"] = "Regional safeguarding network" }, Today);
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["heads"] = "Head teachers’ forum", ["region-2026"] = "Regional safeguarding network" }, At(4));
 
         static ViewFigures Figures(IReadOnlyList<ViewFigure> rows) => new(
             rows.Sum(r => r.Views), rows,

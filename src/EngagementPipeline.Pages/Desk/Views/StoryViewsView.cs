@@ -9,10 +9,12 @@ namespace EngagementPipeline.Pages.Desk.Views;
 
 /// <summary>How one published story is read: by day, by share and by level, with whom each share went to (code to name).</summary>
 public sealed record StoryViewsView(
-    PublishedStory Story, ViewFigures Days, ViewFigures Shares, ViewFigures Levels, IReadOnlyDictionary<string, string> SharedWith, DateOnly Today)
+    PublishedStory Story, ViewFigures Days, ViewFigures Shares, ViewFigures Levels, IReadOnlyDictionary<string, string> SharedWith, DateTimeOffset Now)
 {
     /// <summary>More days than this are drawn as months.</summary>
     private const int MostBars = 62;
+
+    public DateOnly Today => London.DayOf(Now);
 
     public DateOnly LaunchedOn => London.DayOf(Story.LaunchedAt);
 
@@ -41,5 +43,5 @@ public sealed record StoryViewsView(
                 month.First().ToString("MMM yy", CultureInfo.InvariantCulture), month.Sum(day => views.GetValueOrDefault(day)), month.Any(IsOpen)))];
     }
 
-    private bool IsOpen(DateOnly day) => Settling.IsOpen(day, Today);
+    private bool IsOpen(DateOnly day) => Settling.IsOpen(day, Now);
 }
