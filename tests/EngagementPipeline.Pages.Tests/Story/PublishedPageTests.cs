@@ -106,7 +106,7 @@ public sealed class PublishedPageTests
 
         var page = await Studio.OpenAsync(Studio.APage(quotes: quotes));
 
-        Assert.Equal([("ar", "rtl"), (null, null)], page.QuerySelectorAll("blockquote").Select(q => (q.GetAttribute("lang"), q.GetAttribute("dir"))));
+        Assert.Equal([("ar", "rtl"), (null, null)], page.QuerySelectorAll("blockquote").Select(q => (q.GetAttribute("lang"), q.Closest("section")!.GetAttribute("dir"))));
     }
 
     [Fact]
