@@ -70,7 +70,8 @@ public sealed class AuditTable(Storage storage) : IAudit, IAuditTrail
 {
     private readonly TableClient _audit = storage.Table(AuditRow.Table);
 
-    public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => _audit.TryAddAsync(AuditRow.Of(entry), cancellationToken);
+    public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) =>
+        _audit.TryAddAsync(AuditRow.Of(entry), cancellationToken);
 
     public async Task<Core.Shared.Page<AuditEntry>> ReadAsync(DateOnly month, string? from, int size, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace EngagementPipeline.Azure.Shared;
 
-/// <summary>What stores do with rows all the time, with the expected "it is there already", "it is gone" and "it changed" as values.</summary>
+/// <summary>What stores do with rows all the time; that one is there already, gone or changed is expected, and a value.</summary>
 internal static class Rows
 {
     private const int AtOnce = 8;
@@ -34,6 +34,11 @@ internal static class Rows
             });
         return [.. found];
     }
+
+    /// <summary>Every row that a filter finds, read as it is asked for.</summary>
+    public static IAsyncEnumerable<T> ReadAllAsync<T>(this TableClient table, FormattableString filter, CancellationToken cancellationToken)
+        where T : class, ITableEntity =>
+        table.QueryAsync<T>(TableClient.CreateQueryFilter(filter), cancellationToken: cancellationToken);
 
     /// <summary>False when a row stands under these keys.</summary>
     public static async Task<bool> TryAddAsync<T>(this TableClient table, T row, CancellationToken cancellationToken)
@@ -73,8 +78,8 @@ internal static class Rows
         {
             foreach (var partition in batch.GroupBy(row => row.PartitionKey, StringComparer.Ordinal))
             {
-                await table.SubmitTransactionAsync(
-                    partition.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)), cancellationToken);
+                var deletions = partition.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All));
+                await table.SubmitTransactionAsync(deletions, cancellationToken);
             }
         }
     }

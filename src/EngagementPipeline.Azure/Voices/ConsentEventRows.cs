@@ -69,7 +69,7 @@ internal sealed class ConsentEventRow : ITableEntity
         Hash);
 }
 
-/// <summary>Where a fact of a consent stands in the ledger: it keeps one fact from being written twice, and finds a consent's entries.</summary>
+/// <summary>Where a fact of a consent stands in the ledger: it keeps a fact from being written twice, and finds a consent's entries.</summary>
 internal sealed class ConsentFactRow : ITableEntity
 {
     private const string Prefix = "fact-";

@@ -35,16 +35,12 @@ public sealed class ConsentLedger(Storage storage) : IConsentLedger
 
     public IAsyncEnumerable<LedgerEntry> ReadAsync(ProjectId project, long after, CancellationToken cancellationToken) =>
         _ledger.QueryAsync<ConsentEventRow>(
-            TableClient.CreateQueryFilter(
-                $"PartitionKey eq {project.ToString()} and RowKey gt {ConsentEventRow.KeyOf(after)} and RowKey lt {ConsentEventRow.EndOfKeys}"),
-            cancellationToken: cancellationToken).Select(row => row.ToEntry());
+            Between(project, ConsentEventRow.KeyOf(after), ConsentEventRow.EndOfKeys), cancellationToken: cancellationToken).Select(row => row.ToEntry());
 
     public async Task<IReadOnlyList<LedgerEntry>> ReadAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken)
     {
         var facts = await _ledger.QueryAsync<ConsentFactRow>(
-                TableClient.CreateQueryFilter(
-                    $"PartitionKey eq {project.ToString()} and RowKey gt {ConsentFactRow.StartOfKeysOf(consent)} and RowKey lt {ConsentFactRow.EndOfKeysOf(consent)}"),
-                cancellationToken: cancellationToken)
+                Between(project, ConsentFactRow.StartOfKeysOf(consent), ConsentFactRow.EndOfKeysOf(consent)), cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken);
         var entries = await _ledger.FindAllAsync<ConsentEventRow>(
             project.ToString(), facts.Select(place => ConsentEventRow.KeyOf(place.Number)), cancellationToken);
@@ -63,7 +59,9 @@ public sealed class ConsentLedger(Storage storage) : IConsentLedger
             await _ledger.SubmitTransactionAsync(
                 [
                     new(TableTransactionActionType.Add, ConsentEventRow.Of(entry)),
-                    new(TableTransactionActionType.Add, new ConsentFactRow { PartitionKey = partition, RowKey = fact, Number = entry.Number }),
+                    new(
+                        TableTransactionActionType.Add,
+                        new ConsentFactRow { PartitionKey = partition, RowKey = fact, Number = entry.Number }),
                     head is null
                         ? new(TableTransactionActionType.Add, moved)
                         : new(TableTransactionActionType.UpdateReplace, moved, head.ETag),
@@ -80,6 +78,9 @@ public sealed class ConsentLedger(Storage storage) : IConsentLedger
     private async Task<LedgerEntry> ReadAsync(string partition, long number, CancellationToken cancellationToken) =>
         (await _ledger.FindAsync<ConsentEventRow>(partition, ConsentEventRow.KeyOf(number), cancellationToken))?.ToEntry()
         ?? throw new InvalidOperationException($"Entry {number} of the ledger of project {partition} is missing: the ledger is broken.");
+
+    private static string Between(ProjectId project, string after, string before) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {project.ToString()} and RowKey gt {after} and RowKey lt {before}");
 
     private static LedgerHead HeadOf(LedgerHeadRow? row) => row is null ? LedgerHead.OfNothing : new(row.Number, row.Hash);
 }

@@ -24,7 +24,8 @@ public sealed class ConsentStore(Storage storage) : IConsentStore
 
     public async Task MarkWithdrawnAsync(ProjectId project, ConsentId consent, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        while (await _consents.FindAsync<ConsentRow>(project.ToString(), consent.ToString(), cancellationToken) is { WithdrawnAt: null } row)
+        var (partition, key) = (project.ToString(), consent.ToString());
+        while (await _consents.FindAsync<ConsentRow>(partition, key, cancellationToken) is { WithdrawnAt: null } row)
         {
             row.WithdrawnAt = at;
             if (await _consents.TryReplaceAsync(row, row.ETag, cancellationToken))

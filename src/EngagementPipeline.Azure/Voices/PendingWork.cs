@@ -52,9 +52,7 @@ public sealed class PendingWithdrawals(Storage storage) : IPendingWithdrawals
         await _pending.FindAsync<PendingWorkRow>(Partition, KeyOf(project, consent), cancellationToken) is { } row ? Of(row) : null;
 
     public async Task<IReadOnlyList<PendingWithdrawal>> ReadAsync(CancellationToken cancellationToken) =>
-        await _pending.QueryAsync<PendingWorkRow>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellationToken)
-            .Select(Of)
-            .ToListAsync(cancellationToken);
+        await _pending.ReadAllAsync<PendingWorkRow>($"PartitionKey eq {Partition}", cancellationToken).Select(Of).ToListAsync(cancellationToken);
 
     public Task RemoveAsync(PendingWithdrawal withdrawal, CancellationToken cancellationToken) =>
         _pending.DeleteEntityAsync(Partition, KeyOf(withdrawal.Project, withdrawal.Consent), cancellationToken: cancellationToken);
@@ -101,9 +99,7 @@ public sealed class PendingAnnouncements(Storage storage) : IPendingAnnouncement
             cancellationToken);
 
     public async Task<IReadOnlyList<QuotesChanged>> ReadAsync(CancellationToken cancellationToken) =>
-        await _pending.QueryAsync<PendingWorkRow>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellationToken)
-            .Select(Of)
-            .ToListAsync(cancellationToken);
+        await _pending.ReadAllAsync<PendingWorkRow>($"PartitionKey eq {Partition}", cancellationToken).Select(Of).ToListAsync(cancellationToken);
 
     public Task RemoveAsync(QuotesChanged announcement, CancellationToken cancellationToken) =>
         _pending.DeleteEntityAsync(Partition, KeyOf(announcement), cancellationToken: cancellationToken);
@@ -135,13 +131,15 @@ public sealed class ConsentExpiries(Storage storage) : IConsentExpiries
             cancellationToken);
 
     public async Task<IReadOnlyList<ConsentExpiry>> ReadBeforeAsync(DateOnly day, CancellationToken cancellationToken) =>
-        await _pending.QueryAsync<PendingWorkRow>(
-                TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey lt {Stored.Day(day)}"), cancellationToken: cancellationToken)
-            .Select(row => new ConsentExpiry(Stored.Id<ProjectId>(row.Project), Stored.Id<ConsentId>(row.Consent!), Stored.Day(row.LastDay!)))
+        await _pending.ReadAllAsync<PendingWorkRow>($"PartitionKey eq {Partition} and RowKey lt {Stored.Day(day)}", cancellationToken)
+            .Select(Of)
             .ToListAsync(cancellationToken);
 
     public Task RemoveAsync(ConsentExpiry expiry, CancellationToken cancellationToken) =>
         _pending.DeleteEntityAsync(Partition, KeyOf(expiry), cancellationToken: cancellationToken);
+
+    private static ConsentExpiry Of(PendingWorkRow row) => new(
+        Stored.Id<ProjectId>(row.Project), Stored.Id<ConsentId>(row.Consent!), Stored.Day(row.LastDay!));
 
     private static string KeyOf(ConsentExpiry expiry) => $"{Stored.Day(expiry.LastDay)}_{expiry.Project}_{expiry.Consent}";
 }

@@ -19,11 +19,12 @@ public sealed class QuoteChanges(Storage storage) : IQuoteChanges
     public async Task AnnounceAsync(QuotesChanged changed, CancellationToken cancellationToken)
     {
         foreach (var voices in changed.Voices.Chunk(MostVoices))
-            await _queue.SendMessageAsync(JsonSerializer.Serialize(MessageOf(changed, voices), JsonSerializerOptions.Web), cancellationToken);
+            await _queue.SendMessageAsync(MessageOf(changed, voices), cancellationToken);
     }
 
-    private static Message MessageOf(QuotesChanged changed, IEnumerable<Core.Shared.VoiceId> voices) =>
-        new(changed.Project.ToString(), voices.Select(voice => voice.ToString()).ToList(), changed.At);
+    private static string MessageOf(QuotesChanged changed, IEnumerable<Core.Shared.VoiceId> voices) =>
+        JsonSerializer.Serialize(
+            new Message(changed.Project.ToString(), voices.Select(voice => voice.ToString()).ToList(), changed.At), JsonSerializerOptions.Web);
 
     private sealed record Message(string Project, IReadOnlyList<string> Voices, DateTimeOffset At);
 }

@@ -33,7 +33,8 @@ public sealed class VoicesOfConsent(Storage storage) : IVoicesOfConsent
 
     public async Task<IReadOnlyList<VoiceId>> ReadAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken) =>
         await _voices.QueryAsync<ConsentVoiceRow>(
-                TableClient.CreateQueryFilter($"PartitionKey eq {ConsentVoiceRow.PartitionOf(project, consent)}"), cancellationToken: cancellationToken)
+                TableClient.CreateQueryFilter($"PartitionKey eq {ConsentVoiceRow.PartitionOf(project, consent)}"),
+                cancellationToken: cancellationToken)
             .Select(row => Stored.Id<VoiceId>(row.RowKey))
             .ToListAsync(cancellationToken);
 }

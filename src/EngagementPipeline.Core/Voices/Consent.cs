@@ -67,7 +67,7 @@ public sealed record Consent
 
     public Answer? ParentOrCarer { get; init; }
 
-    /// <summary>Why a worker judged that the young person understands enough to decide alone. Never leaves the consent's own record.</summary>
+    /// <summary>Why a worker judged that the young person understands enough to decide alone. It stays in this record.</summary>
     public string? CompetenceNote { get; init; }
 
     /// <summary>The last day (Europe/London) on which it counts; null for no end.</summary>

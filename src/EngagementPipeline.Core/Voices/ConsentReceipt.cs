@@ -24,6 +24,11 @@ public sealed record ConsentReceipt(
 {
     private const string ControllerId = "controller";
 
+    private static readonly IReadOnlyList<string> Rights =
+    [
+        "withdraw consent", "access", "rectification", "erasure", "restriction", "portability", "complaint to the Information Commissioner",
+    ];
+
     public static ConsentReceipt Of(ConsentRead read, Project project, DataController controller)
     {
         var consent = read.Consent;
@@ -53,7 +58,7 @@ public sealed record ConsentReceipt(
                 ? $"used until {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, or until withdrawn"
                 : "used until withdrawn",
             "the withdrawal code on the young person's card, or any worker of the project",
-            ["withdraw consent", "access", "rectification", "erasure", "restriction", "portability", "complaint to the Information Commissioner"]))
+            Rights))
             .ToList());
 
     private static ReceiptEvent EventOf(LedgerEntry entry, Consent consent) => new(

@@ -7,7 +7,12 @@ namespace EngagementPipeline.Core.Voices;
 /// whoever shows quotes; the words stay until retention or a withdrawal takes them.
 /// </summary>
 public sealed class ExpireConsentsHandler(
-    IConsentExpiries expiries, IConsentStore consents, IConsentLedger ledger, IVoicesOfConsent voicesOfConsent, IQuoteChanges quoteChanges, TimeProvider clock)
+    IConsentExpiries expiries,
+    IConsentStore consents,
+    IConsentLedger ledger,
+    IVoicesOfConsent voicesOfConsent,
+    IQuoteChanges quoteChanges,
+    TimeProvider clock)
 {
     public Task HandleAsync(CancellationToken cancellationToken) =>
         EachOfAll.DoAsync(token => expiries.ReadBeforeAsync(clock.Today(), token), ExpireAsync, cancellationToken);
@@ -15,7 +20,8 @@ public sealed class ExpireConsentsHandler(
     private async Task ExpireAsync(ConsentExpiry expiry, CancellationToken cancellationToken)
     {
         var (project, consent, lastDay) = expiry;
-        if (await consents.FindAsync(project, consent, cancellationToken) is { } standing && standing.StateOn(clock.Today()) == ConsentState.Expired)
+        var standing = await consents.FindAsync(project, consent, cancellationToken);
+        if (standing?.StateOn(clock.Today()) == ConsentState.Expired)
         {
             var at = London.StartOf(lastDay.AddDays(1));
             await ledger.AppendAsync(new(project, consent, ConsentFact.ConsentExpired, at, LedgerParty.System), cancellationToken);

@@ -2,7 +2,10 @@ using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Voices;
 
-/// <summary>What stands under an id that a caller made. <paramref name="IsNew"/> when this call put it there (201), else it stood already (200).</summary>
+/// <summary>
+/// What stands under an id that a caller made. <paramref name="IsNew"/> when this call put it there (201), else it stood
+/// already (200).
+/// </summary>
 public sealed record Kept<T>(T Value, bool IsNew);
 
 public static class Pages

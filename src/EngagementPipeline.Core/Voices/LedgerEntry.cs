@@ -45,7 +45,16 @@ public sealed record LedgerEntry(
     {
         // No part has a line feed in it: ids and names have none, and compact JSON escapes them.
         var content = string.Join(
-            '\n', Form, Project.ToString(), Number.ToString(CultureInfo.InvariantCulture), At, Fact, Consent.ToString(), By, Details, Previous);
+            '\n',
+            Form,
+            Project.ToString(),
+            Number.ToString(CultureInfo.InvariantCulture),
+            At,
+            Fact,
+            Consent.ToString(),
+            By,
+            Details,
+            Previous);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
     }
 

@@ -14,7 +14,8 @@ public sealed class ListProjectsHandler(IProjectStore projects)
             .Select(project => new ListedProject(project.Id, project.Title, project.Purpose, project.Id == Shared.Sample.Project))
             .ToListAsync(cancellationToken);
         return new Page<ListedProject>(
-            all.OrderBy(project => project.Title, StringComparer.OrdinalIgnoreCase).ThenBy(project => project.Project.Value).ToList(), Continue: null);
+            all.OrderBy(project => project.Title, StringComparer.OrdinalIgnoreCase).ThenBy(project => project.Project.Value).ToList(),
+            Continue: null);
     }
 }
 

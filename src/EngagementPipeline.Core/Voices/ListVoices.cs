@@ -30,7 +30,7 @@ public sealed record ListedVoice
 
     public required string? Credit { get; init; }
 
-    /// <summary>Whether it may be shown today, to the audience and for the purpose asked, or where they are not, to some and for some.</summary>
+    /// <summary>Whether it may be shown today, to the audience and for the purpose asked; where none is, to some and for some.</summary>
     public required bool Usable { get; init; }
 
     /// <summary>The audiences and purposes that its consent covers today; empty where it is not usable at all.</summary>
@@ -85,8 +85,8 @@ public sealed class ListVoicesHandler(IProjectStore projects, IVoiceStore voices
 
         await foreach (var batch in visible.Chunk(Pages.Size).WithCancellation(cancellationToken))
         {
-            var byId = (await consents.FindAsync(query.Project, batch.Select(voice => voice.Consent).Distinct().ToList(), cancellationToken))
-                .ToDictionary(consent => consent.Id);
+            var asked = batch.Select(voice => voice.Consent).Distinct().ToList();
+            var byId = (await consents.FindAsync(query.Project, asked, cancellationToken)).ToDictionary(consent => consent.Id);
             foreach (var voice in batch)
             {
                 var sight = SightOf(by, voice);

@@ -2,7 +2,7 @@ using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Voices;
 
-/// <summary>A withdrawal that was asked for and is not known to be complete. Everything its steps need, so that anyone can take them.</summary>
+/// <summary>A withdrawal that was asked for and is not known to be complete, with all that its steps need.</summary>
 public sealed record PendingWithdrawal(ProjectId Project, ConsentId Consent, DateTimeOffset At, Actor By, string? Reason);
 
 public interface IPendingWithdrawals

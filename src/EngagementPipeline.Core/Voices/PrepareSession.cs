@@ -12,7 +12,8 @@ public sealed class PrepareSessionHandler(IProjectStore projects, ISessionStore 
         if (await sessions.FindAsync(session.Project, session.Id, cancellationToken) is { } standing)
             return Compare(standing, session);
 
-        await audit.RecordAsync(new(clock.GetUtcNow(), by, "session-prepared", $"session/{session.Id}", session.Project), cancellationToken);
+        await audit.RecordAsync(
+            new(clock.GetUtcNow(), by, "session-prepared", $"session/{session.Id}", session.Project), cancellationToken);
         return await sessions.AddAsync(session, cancellationToken)
             ? new Kept<Session>(session, IsNew: true)
             : Compare((await sessions.FindAsync(session.Project, session.Id, cancellationToken))!, session);

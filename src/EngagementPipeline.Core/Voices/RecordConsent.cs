@@ -48,7 +48,12 @@ public sealed class RecordConsentHandler(
             return ParentOrCarerNeeded(project.Rule);
 
         var happened = new ConsentEvent(
-            command.Project, command.Consent, ConsentFact.ConsentRecorded, consent.RecordedAt, ConsentEvent.PartyOf(by), ConsentDetails.Of(consent));
+            command.Project,
+            command.Consent,
+            ConsentFact.ConsentRecorded,
+            consent.RecordedAt,
+            ConsentEvent.PartyOf(by),
+            ConsentDetails.Of(consent));
         var entry = await ledger.AppendAsync(happened, cancellationToken);
         if (entry.Details != happened.Details)
             return Refusals.AlreadyDifferent("consent");
@@ -58,7 +63,8 @@ public sealed class RecordConsentHandler(
             await expiries.AddAsync(new(command.Project, command.Consent, lastDay), cancellationToken);
         var code = WithdrawalCode.Random();
         await codes.AddAsync(code, new(command.Project, command.Consent), cancellationToken);
-        await audit.RecordAsync(new(consent.RecordedAt, by, "consent-recorded", $"consent/{command.Consent}", command.Project), cancellationToken);
+        await audit.RecordAsync(
+            new(consent.RecordedAt, by, "consent-recorded", $"consent/{command.Consent}", command.Project), cancellationToken);
 
         return await consents.AddAsync(consent, cancellationToken)
             ? new Kept<ConsentRecorded>(Recorded(consent, code), IsNew: true)
@@ -90,9 +96,12 @@ public sealed class RecordConsentHandler(
 
     private ConsentRecorded Recorded(Consent consent, WithdrawalCode? code) => new(consent, consent.StateOn(clock.Today()), code);
 
-    private static Refusal ParentOrCarerNeeded(ConsentRule rule) => Refusals.DoesNotFit(
-        "parentOrCarer",
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"A parent or carer has to answer for somebody under {rule.ParentOrCarerBelow}{(rule.CompetenceNoteStandsIn ? ", or from 13 a competence note say why not" : "")}."));
+    private static Refusal ParentOrCarerNeeded(ConsentRule rule)
+    {
+        var instead = rule.CompetenceNoteStandsIn ? ", or from 13 a competence note say why not" : "";
+        return Refusals.DoesNotFit(
+            "parentOrCarer",
+            string.Create(
+                CultureInfo.InvariantCulture, $"A parent or carer has to answer for somebody under {rule.ParentOrCarerBelow}{instead}."));
+    }
 }

@@ -29,7 +29,12 @@ public sealed class ReviewVoiceHandler(IProjectStore projects, ChangeVoice chang
             return Refusals.NotFound("project");
 
         return await change.HandleAsync(
-            command.Project, command.Voice, by, ActionOf(command.Decision), voice => Decide(voice, command, project, by), cancellationToken);
+            command.Project,
+            command.Voice,
+            by,
+            ActionOf(command.Decision),
+            voice => Decide(voice, command, project, by),
+            cancellationToken);
     }
 
     private static Result<Voice> Decide(Voice voice, ReviewVoice command, Project project, Actor by)

@@ -112,7 +112,7 @@ public sealed record Voice
             Themes = [],
         };
 
-    /// <summary>The marker of a voice that was withdrawn before it was recorded: it keeps the place, so that nothing can be put there.</summary>
+    /// <summary>The marker of a voice that was withdrawn before it was recorded: nothing can be put in its place.</summary>
     public static Voice Marker(ProjectId project, VoiceId voice, ConsentId consent, DateTimeOffset at) => new()
     {
         Id = voice,

@@ -25,7 +25,8 @@ public sealed class AuditFunctions(IAuditTrail trail, TimeProvider clock)
         : DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month
         : Refusals.BadField("month", "Must be a month as yyyy-MM, such as 2026-11.");
 
-    private sealed record AuditAnswer(DateTimeOffset At, string Who, string WhoId, string Action, string Subject, ProjectId? Project, string? Why)
+    private sealed record AuditAnswer(
+        DateTimeOffset At, string Who, string WhoId, string Action, string Subject, ProjectId? Project, string? Why)
     {
         public static AuditAnswer Of(AuditEntry entry) =>
             new(entry.At, entry.By.Name, entry.By.Id, entry.Action, entry.Subject, entry.Project, entry.Why);

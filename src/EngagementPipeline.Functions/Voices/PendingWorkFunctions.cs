@@ -9,11 +9,13 @@ public sealed class PendingWorkFunctions(
     FinishWithdrawalsHandler withdrawals, FinishAnnouncementsHandler announcements, ExpireConsentsHandler expiries)
 {
     [Function("FinishWithdrawals"), AllowedToTheSystem]
-    public Task FinishWithdrawals([TimerTrigger("*/15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task FinishWithdrawals(
+        [TimerTrigger("*/15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         withdrawals.HandleAsync(cancellationToken);
 
     [Function("FinishAnnouncements"), AllowedToTheSystem]
-    public Task FinishAnnouncements([TimerTrigger("*/15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task FinishAnnouncements(
+        [TimerTrigger("*/15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         announcements.HandleAsync(cancellationToken);
 
     /// <summary>A consent ends with a day in Europe/London; nobody shows it a minute longer.</summary>

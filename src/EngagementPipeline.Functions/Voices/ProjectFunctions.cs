@@ -35,7 +35,8 @@ public sealed class ProjectFunctions(
 
     [Function("ListProjects"), AllowedTo(Role.EngagementWorker, Role.Comms, Role.ReportAuthor)]
     public async Task<IResult> List(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/projects")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/projects")] HttpRequest request,
+        CancellationToken cancellationToken) =>
         Http.Ok(await list.HandleAsync(cancellationToken));
 
     [Function("PutSession"), AllowedTo(Role.EngagementWorker)]

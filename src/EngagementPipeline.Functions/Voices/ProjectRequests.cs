@@ -1,4 +1,3 @@
-using System.Globalization;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 
@@ -20,7 +19,7 @@ public sealed record ProjectRequest(
         var purpose = fields.Text(Purpose, "purpose", Project.LongestPurpose);
         var below = ParentOrCarerBelow ?? ConsentRule.Default.ParentOrCarerBelow;
         if (!ConsentRule.Ages.Contains(below))
-            fields.Error("parentOrCarerBelow", $"Must be one of: {string.Join(", ", ConsentRule.Ages.Select(a => a.ToString(CultureInfo.InvariantCulture)))}.");
+            fields.Error("parentOrCarerBelow", $"Must be one of: {string.Join(", ", ConsentRule.Ages)}.");
 
         return fields.Build(() => new Project
         {
@@ -84,7 +83,13 @@ public sealed record ParticipantRequest(string? AgeBand, string? District, strin
 }
 
 public sealed record ProjectAnswer(
-    ProjectId Project, string Title, string Purpose, bool ReviewBySecondPerson, int ParentOrCarerBelow, bool CompetenceNoteStandsIn, bool Sample)
+    ProjectId Project,
+    string Title,
+    string Purpose,
+    bool ReviewBySecondPerson,
+    int ParentOrCarerBelow,
+    bool CompetenceNoteStandsIn,
+    bool Sample)
 {
     public static ProjectAnswer Of(Project project) => new(
         project.Id,

@@ -16,10 +16,12 @@ public sealed class Stage
     public static readonly Actor Worker = new("worker-1", "An invented worker", new HashSet<Role> { Role.EngagementWorker });
 
     private readonly Func<Type, object, object> _around;
+    private readonly IKeyRing _keys;
 
     private Stage(Storage storage, IKeyRing keys, Func<Type, object, object> around, ConcurrentQueue<QuotesChanged> announced)
     {
         _around = around;
+        _keys = keys;
         Announced = announced;
         Storage = storage;
         Projects = Around<IProjectStore>(new ProjectStore(storage));
@@ -104,14 +106,8 @@ public sealed class Stage
     /// <summary>The same, but just before the n-th call something else happens, from beginning to end.</summary>
     public Stage WithBeforeCall(int n, Func<Task> meanwhile) => With(new Calls(n, () => meanwhile().GetAwaiter().GetResult()));
 
-    private Stage With(Calls counted)
-    {
-        return new Stage(
-            Storage,
-            new KeyRing(Storage, new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build()),
-            (seam, inner) => Interruption.Around(seam, inner, counted),
-            Announced) { Clock = Clock };
-    }
+    private Stage With(Calls counted) =>
+        new(Storage, _keys, (seam, inner) => Interruption.Around(seam, inner, counted), Announced) { Clock = Clock };
 
     /// <summary>A project with a session, a participant and a consent that is given, and as many approved voices as asked.</summary>
     public async Task<Scene> ASceneAsync(int voices = 1, Func<RecordConsent, RecordConsent>? consent = null)

@@ -13,7 +13,8 @@ public sealed class PatternClue(string code, Regex pattern) : IIdentityClue
 
 internal static partial class Patterns
 {
-    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
+    private const RegexOptions Options =
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
 
     [GeneratedRegex(@"[a-z0-9._%+'-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", Options)]
     public static partial Regex Email();
@@ -25,7 +26,7 @@ internal static partial class Patterns
     [GeneratedRegex(@"@[a-z0-9_](\.?[a-z0-9_]){1,29}", Options)]
     public static partial Regex Handle();
 
-    /// <summary>A British number, in the country's or the international form, however it is spaced: 10 or 11 digits from 0 or +44.</summary>
+    /// <summary>A British number, national or international, however it is spaced: 10 or 11 digits from 0 or +44.</summary>
     [GeneratedRegex(@"(\+44[ .-]?(\(0\)[ .-]?)?|\(?\b0)\d([ .()-]{0,2}\d){8,9}\b", Options)]
     public static partial Regex Phone();
 
