@@ -14,8 +14,8 @@ public sealed class CardCatalogueTests
     [InlineData("""{"id":"a","type":"heading","text":"What it looks like","level":3}""")]
     [InlineData("""{"id":"a","type":"text","text":"Some *words*\n\nand more"}""")]
     [InlineData("""{"id":"a","type":"quote","voice":"0190d3a4-7c1e-7cc3-98c4-dc0c0c07398f"}""")]
-    [InlineData("""{"id":"a","type":"prompt","question":"سلام؟ 😀","minutes":60}""")]
-    [InlineData("""{"id":"a","type":"prompt","question":""}""")]
+    [InlineData("""{"id":"a","type":"prompt","text":"سلام؟ 😀","minutes":60}""")]
+    [InlineData("""{"id":"a","type":"prompt","text":""}""")]
     public void Writes_what_it_read(string card)
     {
         var read = Assert.Single(Read(card).Cards);
@@ -58,9 +58,9 @@ public sealed class CardCatalogueTests
     [InlineData("""{"id":"a","type":"quote","voice":"somebody"}""", "cards[0].voice")]
     [InlineData("""{"id":"a","type":"quote","voice":"00000000-0000-0000-0000-000000000000"}""", "cards[0].voice")]
     [InlineData("""{"id":"a","type":"quote","voice":"0190d3a4-7c1e-7cc3-98c4-dc0c0c07398f","words":"copied"}""", "cards[0].words")]
-    [InlineData("""{"id":"a","type":"prompt","question":"x","minutes":0}""", "cards[0].minutes")]
-    [InlineData("""{"id":"a","type":"prompt","question":"x","minutes":61}""", "cards[0].minutes")]
-    [InlineData("""{"id":"a","type":"prompt","question":"x","minutes":1e99}""", "cards[0].minutes")]
+    [InlineData("""{"id":"a","type":"prompt","text":"x","minutes":0}""", "cards[0].minutes")]
+    [InlineData("""{"id":"a","type":"prompt","text":"x","minutes":61}""", "cards[0].minutes")]
+    [InlineData("""{"id":"a","type":"prompt","text":"x","minutes":1e99}""", "cards[0].minutes")]
     [InlineData("\"quote\"", "cards[0]")]
     [InlineData("null", "cards[0]")]
     [InlineData("[]", "cards[0]")]
@@ -77,13 +77,13 @@ public sealed class CardCatalogueTests
     {
         var refusal = Read("""{"id":"a","type":"no-such"}""", """{"id":"b","type":"heading","text":"x"}""", """{"id":"b","type":"prompt"}""").Refusal;
 
-        Assert.Equal(["cards[0].type", "cards[2].id", "cards[2].question"], refusal!.Errors!.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["cards[0].type", "cards[2].id", "cards[2].text"], refusal!.Errors!.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [InlineData("heading", "text", 120)]
     [InlineData("text", "text", 10_000)]
-    [InlineData("prompt", "question", 300)]
+    [InlineData("prompt", "text", 300)]
     public void Text_has_a_length(string type, string field, int max)
     {
         Assert.Null(Read(Card(max)).Refusal);

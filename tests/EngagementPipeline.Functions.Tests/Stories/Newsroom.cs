@@ -53,7 +53,7 @@ public sealed class Newsroom
         ["language"] = "en",
         ["audience"] = "national",
         ["cards"] = new JsonArray(
-            new JsonObject { ["id"] = "ask", ["type"] = "prompt", ["question"] = "Before you read on: what do you expect?", ["minutes"] = 2 },
+            new JsonObject { ["id"] = "ask", ["type"] = "prompt", ["text"] = "Before you read on: what do you expect?", ["minutes"] = 2 },
             new JsonObject { ["id"] = "name", ["type"] = "quote", ["voice"] = StayingVoice },
             new JsonObject { ["id"] = "shop", ["type"] = "quote", ["voice"] = GoingVoice }),
     };

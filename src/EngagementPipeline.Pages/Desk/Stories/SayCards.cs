@@ -16,7 +16,7 @@ internal static class SayCards
         ("heading", "text") => "Heading",
         ("heading", "level") => "Level",
         ("text", "text") => "Text",
-        ("prompt", "question") => "Question",
+        ("prompt", "text") => "Question",
         ("prompt", "minutes") => "Minutes to give it",
         ("quote", "voice") => "Quote",
         var (_, name) => Say.Name(name),
