@@ -25,8 +25,11 @@ public sealed class CollectViewsHandler(KnownStories stories, IVisitorSalts salt
             ? VisitorHash.Of(await salts.OfAsync(London.DayOf(at), cancellationToken), command.Reader.Address, command.Reader.UserAgent)
             : 0;
 
+        // Who asks not to be tracked is counted as one who asked, and nothing they read is.
+        var records = excluded == Exclusion.Objected ? [.. command.Records.Select(record => record.OpeningOnly())] : command.Records;
+
         // Not cancelled with the request: a reader who has gone has still read.
-        return await Append(command.Records, at.ToUnixTimeMilliseconds(), excluded, visitor) ? Done.Instance : Refusals.ViewsNotKept;
+        return await Append(records, at.ToUnixTimeMilliseconds(), excluded, visitor) ? Done.Instance : Refusals.ViewsNotKept;
     }
 
     /// <summary>Records the view of a reader whose page runs no script: an opening, and nothing more.</summary>

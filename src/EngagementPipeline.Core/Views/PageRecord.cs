@@ -32,6 +32,9 @@ public readonly record struct PageRecord(
     public const int MaxRecords = 50;
     public const int MaxBytes = 16 * 1024;
 
+    /// <summary>That a page was opened, and nothing of how, or how far it was read.</summary>
+    public PageRecord OpeningOnly() => new(Id, Story, Version, Seq, "", 0, default, false, 0);
+
     public static bool IsShareCode(ReadOnlySpan<byte> ascii) =>
         ascii.Length is >= 3 and <= 32 && !ascii.ContainsAnyExcept(ShareCodeAlphabet);
 

@@ -9,10 +9,13 @@ internal struct ViewState
     /// <summary>When the earliest record of any kind was received; says which day the view belongs to.</summary>
     public long EarliestMs { get; private set; }
 
-    /// <summary>Whether any record was kept. A view is excluded only if all its records are.</summary>
+    /// <summary>
+    /// Whether any record was kept. A view is excluded only if all its records are; what the others say of how far it was read is
+    /// taken in (the last record of a page may be sent by the browser itself, under another name than the page's).
+    /// </summary>
     public bool Kept { get; private set; }
 
-    /// <summary>Of excluded records, the reason that comes first.</summary>
+    /// <summary>The reason that comes first; of no meaning where any record was kept.</summary>
     public Exclusion Reason { get; private set; }
 
     /// <summary>Of the first kept record: how the reader came, to which version, and who it was.</summary>
@@ -36,13 +39,11 @@ internal struct ViewState
     public static ViewState Of(in ReceivedRecord record)
     {
         var page = record.Page;
-        if (record.Excluded is { } reason)
-            return new() { EarliestMs = record.AtMs, Reason = reason, Via = "" };
-
         return new()
         {
             EarliestMs = record.AtMs,
-            Kept = true,
+            Kept = record.Excluded is null,
+            Reason = record.Excluded ?? default,
             Via = page.Via,
             Version = page.Version,
             Visitor = record.Visitor,
@@ -57,18 +58,12 @@ internal struct ViewState
 
     public void Merge(in ViewState other)
     {
-        EarliestMs = Math.Min(EarliestMs, other.EarliestMs);
-        if (!other.Kept)
-        {
-            if (!Kept && other.Reason < Reason)
-                Reason = other.Reason;
-            return;
-        }
-
-        if (!Kept || other.ComesBefore(this))
+        if (other.Reason < Reason)
+            Reason = other.Reason;
+        if (Kept == other.Kept ? other.ComesBefore(this) : other.Kept)
             (Via, Version, Visitor, _firstMs, _firstSeq) = (other.Via, other.Version, other.Visitor, other._firstMs, other._firstSeq);
-        Kept = true;
-        Reason = default;
+        Kept |= other.Kept;
+        EarliestMs = Math.Min(EarliestMs, other.EarliestMs);
         ActiveMs = Math.Max(ActiveMs, other.ActiveMs);
         Interactions = Math.Max(Interactions, other.Interactions);
         Done |= other.Done;

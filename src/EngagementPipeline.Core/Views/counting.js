@@ -8,11 +8,10 @@
   const d = document, n = navigator, c = [...d.querySelectorAll("[data-card]")], e = c[c.length - 1], now = () => performance.now();
   let v, a, s, g, x, t, f;
   const o = self.IntersectionObserver && new IntersectionObserver(m => m.map(m => {
-    const i = +m.target.dataset.card;
-    if (m.isIntersecting) {
-      i > 199 || v.cards.includes(i) || v.cards.push(i);
-      if (m.target == e && m.intersectionRect.bottom > m.boundingClientRect.bottom - 2) v.done = !0;
-    }
+    const i = +m.target.dataset.card, r = m.isIntersecting;
+    r && (i > 199 || v.cards.includes(i) || v.cards.push(i));
+    // On screen to within a pixel, or scrolled past: off screen, the intersection is at 0.
+    if (m.target == e && m.intersectionRect.bottom > m.boundingClientRect.bottom - r) v.done = !0;
   }));
   // An observer tells when a card comes, not when its end does. Asked anew, it tells how things are.
   const look = () => {

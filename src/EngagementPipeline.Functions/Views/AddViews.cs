@@ -3,7 +3,6 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Views;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EngagementPipeline.Functions.Views;
 
@@ -19,20 +18,5 @@ public static class ViewsRegistration
         .AddSingleton<ReadViewsHandler>()
         .AddSingleton<IViewSums, ReadViewSums>()
         .AddSingleton<IStoryScripts, PageCounting>()
-        .AddSingleton<IEraseProject, EraseViews>()
-        .AddUnlessStoriesDo();
-
-    // Until stories register theirs.
-    private static IServiceCollection AddUnlessStoriesDo(this IServiceCollection services)
-    {
-        services.TryAddSingleton<IPublishedStories, NothingPublished>();
-        return services;
-    }
-
-    private sealed class NothingPublished : IPublishedStories
-    {
-        public Task<PublishedStory?> FindAsync(StoryId story, CancellationToken cancellationToken) => Task.FromResult<PublishedStory?>(null);
-
-        public Task<IReadOnlyList<PublishedStory>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<PublishedStory>>([]);
-    }
+        .AddSingleton<IEraseProject, EraseViews>();
 }

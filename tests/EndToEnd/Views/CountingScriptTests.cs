@@ -157,6 +157,32 @@ public sealed class CountingScriptTests(Chromium chromium) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_jump_past_the_end_completes_and_one_to_before_it_does_not()
+    {
+        var page = await OpenAsync(prepare: "addEventListener('DOMContentLoaded', () => document.querySelector('footer').style.height = '3000px')");
+        await page.EvaluateAsync("scrollTo(0, 3100)");
+        await page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))");
+        await LeaveAsync(page);
+        Assert.Equal((false, true), (Records[^1].Done, Records[^1].Cards.Has(3)));
+
+        page = await OpenAsync(prepare: "addEventListener('DOMContentLoaded', () => document.querySelector('footer').style.height = '3000px')");
+        await page.EvaluateAsync("scrollTo(0, document.body.scrollHeight)");
+        await page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))");
+        await LeaveAsync(page);
+        Assert.Equal((true, false), (Records[^1].Done, Records[^1].Cards.Has(3)));
+    }
+
+    [Fact]
+    public async Task A_last_card_that_is_not_shown_completes_nothing()
+    {
+        var page = await OpenAsync(prepare: "addEventListener('DOMContentLoaded', () => document.querySelector('[data-card=\"3\"]').style.display = 'none')");
+        await page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))");
+        await LeaveAsync(page);
+
+        Assert.False(Records[^1].Done);
+    }
+
+    [Fact]
     public async Task What_is_used_on_a_card_is_counted()
     {
         var page = await OpenAsync();

@@ -64,6 +64,16 @@ public sealed class CollectViewsTests
     }
 
     [Fact]
+    public async Task Of_a_reader_who_objects_nothing_is_kept_but_that_they_did()
+    {
+        var read = A.Record() with { Via = "board", ActiveMs = 5_000, Cards = CardSet.Of(1), Done = true, Interactions = 1 };
+
+        await _collect.HandleAsync(new([read], Reader with { Objects = true }), Token);
+
+        Assert.Equal(["o", "", "0", "0", "0", "0", "0000000000000000"], LogText.Trim().Split('\t') is var line ? [line[2], .. line[7..13]] : []);
+    }
+
+    [Fact]
     public async Task Neither_address_nor_user_agent_reaches_the_log()
     {
         await _collect.HandleAsync(new([A.Record()], Reader), Token);

@@ -147,6 +147,17 @@ public sealed class ViewsRollUpTests
         Assert.Equal(1, Enumerable.Range(-1, 8).Sum(n => Reckon(Monday.AddDays(n), log).Shares.Values.Sum(s => s.Views)));
     }
 
+    [Fact]
+    public void What_a_readers_browser_sends_under_a_robots_name_still_says_how_far_was_read()
+    {
+        var sums = Reckon(
+            A.Received("2026-11-23T10:00:00Z", visitor: 5),
+            A.Received("2026-11-23T10:06:00Z", with: r => r with { Seq = 1, ActiveMs = 360_000, Done = true, Via = "board" }, excluded: Exclusion.Bot));
+
+        Assert.Equal([""], sums.Shares.Keys);
+        Assert.Equal((1, 1, 360_000), (sums.Shares[""].Views, sums.Shares[""].Completed, sums.Shares[""].ActiveTimes.TotalMs));
+    }
+
     [Theory]
     [InlineData("2026-03-29", 23)]
     [InlineData("2026-10-25", 25)]
