@@ -11,8 +11,8 @@ public sealed class HttpTriggerAttribute : TriggerBindingAttribute
     }
 
     public HttpTriggerAttribute(params string[] methods)
-        : this(AuthorizationLevel.Function, methods)
     {
+        Methods = methods;
     }
 
     public HttpTriggerAttribute(AuthorizationLevel authLevel)
