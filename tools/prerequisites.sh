@@ -16,9 +16,10 @@ command -v npm >/dev/null ||
 # Tiered PGO pays in long runs only; a build takes half the time without. The compiler server is this script's own: it warms up
 # once for all projects, and ends with the script, as the build's other processes do.
 compiler="engagement-pipeline-$$"
-build() {
-  (cd "$root" && DOTNET_TieredPGO=0 MSBUILDDISABLENODEREUSE=1 exec dotnet msbuild -restore -v:quiet -nologo -tl:off \
-    -p:UseSharedCompilation=true "-p:SharedCompilationId=$compiler" "$@") >&2
+build() { # only ever through start: it takes the process over
+  cd "$root"
+  export DOTNET_TieredPGO=0 MSBUILDDISABLENODEREUSE=1
+  exec dotnet msbuild -restore -v:quiet -nologo -tl:off -p:UseSharedCompilation=true "-p:SharedCompilationId=$compiler" "$@" >&2
 }
 
 # Azurite, installed once per user and version, into the folder that LocalHost's AzuriteInstall looks in. It takes its name in one
