@@ -80,7 +80,12 @@ public sealed class DefinitionTests(AzuriteFixture azurite)
         Assert.Equal(
             new QueueSettings
             {
-                BatchSize = 16, NewBatchThreshold = 8, MaxDequeueCount = 5, VisibilityTimeout = TimeSpan.Zero, MaxPollingInterval = TimeSpan.FromMinutes(1), Base64 = true,
+                BatchSize = 16,
+                NewBatchThreshold = 8,
+                MaxDequeueCount = 5,
+                VisibilityTimeout = TimeSpan.Zero,
+                MaxPollingInterval = TimeSpan.FromMinutes(1),
+                Base64 = true,
             },
             settings.Queues);
     }

@@ -52,14 +52,14 @@ internal static class SignInPage
         <body>
         <main>
         <h1>Sign in on this machine</h1>
-        <p class="quiet">For trying things out. Pick who you want to be; there is no password, and nothing here is part of the published service.</p>
+        <p class="quiet">For trying things out. Pick who you want to be; there is no password. This page exists only where the service runs on one machine.</p>
         {(signedIn is null ? "" : SignedIn(signedIn))}
-        {(error is null ? "" : $"<p class=\"error\" role=\"alert\">{Text(error)}</p>")}
+        {(error is null ? "" : $"<p class=\"error\" id=\"error\" role=\"alert\">{Text(error)}</p>")}
         <form method="post" action="/local/sign-in">
         <input type="hidden" name="return" value="{Text(returnTo)}">
         <label class="label" for="name">Your name</label>
         <input type="text" id="name" name="name" value="{Text(name)}" maxlength="100" autocomplete="off">
-        <fieldset>
+        <fieldset{(error is null ? "" : " aria-describedby=\"error\"")}>
         <legend>What you are here to do</legend>
         {string.Join('\n', LocalPerson.AllRoles.Select(role => Choice(role, roles.Contains(role))))}
         </fieldset>
