@@ -3,7 +3,7 @@ using EngagementPipeline.Core.Stories;
 namespace EngagementPipeline.Pages.Story;
 
 /// <summary>
-/// The content security policy of one page: nothing but its own styles and scripts, each by hash, pictures beside it, and the one place that
+/// The content security policy of one page: nothing but its own styles and scripts, each by hash, pictures beside it or in it, and the one place that
 /// readings go to. <c>frame-ancestors</c> is added where a header can be sent; a page can't say it of itself.
 /// </summary>
 internal static class PagePolicy
@@ -16,7 +16,7 @@ internal static class PagePolicy
             "default-src 'none'",
             $"script-src {(hashes is [] ? "'none'" : string.Join(' ', hashes))}",
             $"style-src {PageAssets.HashOf(style)}",
-            "img-src 'self'",
+            "img-src 'self' data:",
             $"connect-src {collectorOrigin}",
             "base-uri 'none'",
             "form-action 'none'");

@@ -95,7 +95,7 @@ public sealed partial class PublishStoryTests(AppFixture app)
         Assert.Equal("no-cache", response.Headers.CacheControl!.ToString());
         Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType!.ToString());
         Assert.StartsWith("default-src 'none'; script-src 'sha256-", policy, StringComparison.Ordinal);
-        Assert.EndsWith("; img-src 'self'; connect-src " + ConnectSource().Match(policy).Groups["source"].Value + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.EndsWith("; img-src 'self' data:; connect-src " + ConnectSource().Match(policy).Groups["source"].Value + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.All(Inline().Matches(html), inline => Assert.Contains(
             $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(inline.Groups["content"].Value)))}'", policy, StringComparison.Ordinal));
