@@ -173,8 +173,16 @@ public sealed class TableViewSumStoreTests(AzuriteFixture azurite) : IAsyncLifet
 
         return new()
         {
-            Views = views, Completed = 1, Interactions = 2, Glances = 3, QuickReads = 4, DeepReads = 5,
-            ActiveTimes = times, Visitors = visitors, Cards = [3, 2, 0, 1], Versions = new Dictionary<int, long> { [0] = 1, [3] = 2 },
+            Views = views,
+            Completed = 1,
+            Interactions = 2,
+            Glances = 3,
+            QuickReads = 4,
+            DeepReads = 5,
+            ActiveTimes = times,
+            Visitors = visitors,
+            Cards = [3, 2, 0, 1],
+            Versions = new Dictionary<int, long> { [0] = 1, [3] = 2 },
         };
     }
 }

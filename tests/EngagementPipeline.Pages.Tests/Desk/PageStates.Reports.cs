@@ -56,7 +56,13 @@ public static partial class PageStates
         var about = FigureCatalogue.Stories[1].About;
         var items = Enumerable.Range(0, rows).Select(i => new TraceRow(AStory.Title, Launch.AddDays(i), 10 * i)
         {
-            Story = AStory.Id, Share = i % 3 == 0 ? "heads" : null, Level = i % 3 == 0 ? Audience.Local : null, Views = 10 * i, Visitors = 9 * i, Completed = i, Provisional = i > 27,
+            Story = AStory.Id,
+            Share = i % 3 == 0 ? "heads" : null,
+            Level = i % 3 == 0 ? Audience.Local : null,
+            Views = 10 * i,
+            Visitors = 9 * i,
+            Completed = i,
+            Provisional = i > 27,
         }).ToList();
         return new(
             new(about, Year("2025-26"), new(items, more), rows == 0 ? [] : [new(AStory.Id, AStory.Title, Launch, 26_134, true, "over 26,000")]),

@@ -24,8 +24,20 @@ public static partial class PageStates
 
     private static LiveStory Live(int version) => new()
     {
-        Story = AStory.Id, Project = AProject.Id, Slug = AStory.Slug, Title = AStory.Title, Version = version, Document = "hash", CardCount = 5, OnWithdrawal = OnWithdrawal.RemoveQuote,
-        Live = true, Publication = 1, Confirmed = true, PublishedAt = At(2), LaunchedAt = At(1), Voices = [],
+        Story = AStory.Id,
+        Project = AProject.Id,
+        Slug = AStory.Slug,
+        Title = AStory.Title,
+        Version = version,
+        Document = "hash",
+        CardCount = 5,
+        OnWithdrawal = OnWithdrawal.RemoveQuote,
+        Live = true,
+        Publication = 1,
+        Confirmed = true,
+        PublishedAt = At(2),
+        LaunchedAt = At(1),
+        Voices = [],
     };
 
     private static EditorView Editor(IReadOnlyList<Card> cards, LiveStory? live, IReadOnlyList<DocumentProblem> problems)

@@ -1,6 +1,6 @@
 using EngagementPipeline.Testing;
-using static Azure.Data.Tables.Tests.Tables;
 using static Azure.Data.Tables.TableTransactionActionType;
+using static Azure.Data.Tables.Tests.Tables;
 
 namespace Azure.Data.Tables.Tests;
 
