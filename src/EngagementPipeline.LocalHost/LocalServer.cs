@@ -52,11 +52,14 @@ public sealed class LocalServer : IAsyncDisposable
 
     /// <exception cref="FunctionDefinitionException">A function, or host.json, is not as the host needs it.</exception>
     /// <exception cref="CannotStartException">The port is taken.</exception>
-    public static Task<LocalServer> StartAsync(LocalServerSettings settings, CancellationToken cancellationToken) =>
-        StartAsync(settings, ReservedPort.Take(settings.Port), cancellationToken);
+    public static async Task<LocalServer> StartAsync(LocalServerSettings settings, CancellationToken cancellationToken)
+    {
+        using var port = ReservedPort.Take(settings.Port);
+        return await StartAsync(settings, port, cancellationToken);
+    }
 
     /// <param name="settings">What to run.</param>
-    /// <param name="port">The port to listen on, taken before; the server closes it.</param>
+    /// <param name="port">The port to listen on, taken before.</param>
     /// <param name="cancellationToken">Gives the start up.</param>
     internal static async Task<LocalServer> StartAsync(LocalServerSettings settings, ReservedPort port, CancellationToken cancellationToken)
     {
@@ -79,6 +82,7 @@ public sealed class LocalServer : IAsyncDisposable
         try
         {
             built = builder.Build();
+            functions.CheckServices(built.Services.GetRequiredService<IServiceProviderIsService>());
             var triggers = new BackgroundTriggers(
                 functions, pipeline, built.Services, hostJson.Queues, builder.Configuration, clock, new TimerMemory(FileIn("timers.json")),
                 settings.FollowSchedules, built.Services.GetRequiredService<ILoggerFactory>());

@@ -38,6 +38,12 @@ internal static class Program
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;
         }
+        catch (Exception fault)
+        {
+            // Caught so that whatever has started is stopped first.
+            await Console.Error.WriteLineAsync($"It cannot run: {fault}");
+            return 1;
+        }
     }
 
     private static async Task<int> RunAsync(CommandLine options, StopSignals signals)

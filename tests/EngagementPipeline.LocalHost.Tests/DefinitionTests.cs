@@ -23,6 +23,7 @@ public sealed class DefinitionTests(AzuriteFixture azurite)
     [InlineData(typeof(MissingSetting), "there is no app setting Nowhere")]
     [InlineData(typeof(MissingConnection), "there is no app setting Nowhere with a connection string")]
     [InlineData(typeof(BadRoute), "the route things/{ cannot be read")]
+    [InlineData(typeof(UnknownService), "its class asks for a Uri, which nobody registered")]
     [InlineData(typeof(Generic<>), "neither the method nor its class may be generic")]
     public async Task Refuses_a_function_that_could_not_run(Type function, string because)
     {
@@ -185,6 +186,12 @@ public sealed class DefinitionTests(AzuriteFixture azurite)
         public static void Run([HttpTrigger("get", Route = "things/{")] HttpRequest request)
         {
         }
+    }
+
+    public sealed class UnknownService(TimeProvider clock, Uri address)
+    {
+        [Function("Wrong")]
+        public string Run([HttpTrigger("get")] HttpRequest request) => $"{clock} {address}";
     }
 
     public sealed class Generic<T>

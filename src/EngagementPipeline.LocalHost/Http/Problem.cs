@@ -6,7 +6,12 @@ namespace EngagementPipeline.LocalHost.Http;
 internal static class Problem
 {
     public static IResult Of(int status, string code, string title, string detail) =>
-        Results.Problem(detail, statusCode: status, title: title, extensions: [new KeyValuePair<string, object?>("code", code)]);
+        Results.Problem(
+            detail,
+            statusCode: status,
+            title: title,
+            type: $"https://engagement-pipeline.invalid/problems/{code}",
+            extensions: [new KeyValuePair<string, object?>("code", code)]);
 
     public static IResult NotFromHere { get; } = Of(
         StatusCodes.Status403Forbidden, "cross-site-request", "The request came from another site", "Changes are only accepted from this service's own pages.");

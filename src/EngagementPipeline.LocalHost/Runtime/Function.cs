@@ -13,9 +13,10 @@ internal sealed class Function : FunctionDefinition
     {
         Name = name;
         Trigger = trigger;
+        Class = method.DeclaringType!;
         TriggerType = triggerParameter.ParameterType;
-        EntryPoint = $"{method.DeclaringType!.FullName!.Replace('+', '.')}.{method.Name}";
-        PathToAssembly = method.DeclaringType.Assembly.Location;
+        EntryPoint = $"{Class.FullName!.Replace('+', '.')}.{method.Name}";
+        PathToAssembly = Class.Assembly.Location;
         Parameters = [.. method.GetParameters().Select(parameter => new FunctionParameter(parameter.Name!, parameter.ParameterType))];
         InputBindings = ImmutableDictionary<string, BindingMetadata>.Empty.Add(
             triggerParameter.Name!, new TriggerMetadata(triggerParameter.Name!, TypeName(trigger)));
@@ -36,6 +37,8 @@ internal sealed class Function : FunctionDefinition
     public override IImmutableDictionary<string, BindingMetadata> InputBindings { get; }
 
     public override IImmutableDictionary<string, BindingMetadata> OutputBindings => ImmutableDictionary<string, BindingMetadata>.Empty;
+
+    public Type Class { get; }
 
     public TriggerBindingAttribute Trigger { get; }
 

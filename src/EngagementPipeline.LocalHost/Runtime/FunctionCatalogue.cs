@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EngagementPipeline.LocalHost.Runtime;
 
@@ -42,6 +43,24 @@ internal sealed class FunctionCatalogue
         }
 
         return new FunctionCatalogue(byName);
+    }
+
+    /// <summary>Makes sure at the start that the functions' classes can be made, which would otherwise show at the first call.</summary>
+    /// <exception cref="FunctionDefinitionException">A class asks for what nobody registered.</exception>
+    public void CheckServices(IServiceProviderIsService services)
+    {
+        foreach (var function in All)
+        {
+            if (function.Class.GetConstructors() is not [var constructor]) continue;
+
+            if (constructor.GetParameters().FirstOrDefault(parameter => !parameter.HasDefaultValue && !IsKnown(parameter.ParameterType)) is { } unknown)
+            {
+                throw new FunctionDefinitionException(
+                    $"Function {function.Name}: its class asks for a {unknown.ParameterType.Name}, which nobody registered.");
+            }
+        }
+
+        bool IsKnown(Type type) => type == typeof(IServiceProvider) || services.IsService(type);
     }
 
     private static Function Describe(string name, MethodInfo method)
