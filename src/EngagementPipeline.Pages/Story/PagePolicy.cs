@@ -8,7 +8,10 @@ namespace EngagementPipeline.Pages.Story;
 /// </summary>
 internal static class PagePolicy
 {
-    public static string For(string style, IEnumerable<string> scripts, string collectorOrigin)
+    private const string Here = "'self'";
+
+    /// <summary><paramref name="collector"/>: where readings go, none for a page that is not counted.</summary>
+    public static string For(string style, IEnumerable<string> scripts, string? collector)
     {
         var hashes = scripts.Where(script => script.Length > 0).Select(PageAssets.HashOf).ToList();
         return string.Join(
@@ -16,12 +19,12 @@ internal static class PagePolicy
             "default-src 'none'",
             $"script-src {(hashes is [] ? "'none'" : string.Join(' ', hashes))}",
             $"style-src {PageAssets.HashOf(style)}",
-            "img-src 'self' data:",
-            $"connect-src {collectorOrigin}",
+            $"img-src 'self' data:{(collector is null or Here ? "" : " " + collector)}",
+            $"connect-src {collector ?? "'none'"}",
             "base-uri 'none'",
             "form-action 'none'");
     }
 
     public static string OriginOf(SiteSettings site) =>
-        site.ApiBaseUrl is { } api ? api.GetLeftPart(UriPartial.Authority) : "'self'";
+        site.ApiBaseUrl is { } api ? api.GetLeftPart(UriPartial.Authority) : Here;
 }

@@ -18,14 +18,14 @@ public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory logge
         var style = PageAssets.StylesFor(views);
         var counter = page.Preview ? "" : CountingScript(page);
         string[] scripts = [PageAssets.ScriptsFor(views), counter];
-        var policy = PagePolicy.For(style, scripts, counter.Length > 0 ? PagePolicy.OriginOf(site) : "'none'");
+        var policy = PagePolicy.For(style, scripts, counter.Length > 0 ? PagePolicy.OriginOf(site) : null);
         return RenderAsync<PublishedPage>(policy, gone: false, new(StringComparer.Ordinal)
         {
             [nameof(PublishedPage.Page)] = page,
             [nameof(PublishedPage.Policy)] = policy,
             [nameof(PublishedPage.Style)] = style,
             [nameof(PublishedPage.Scripts)] = scripts,
-            [nameof(PublishedPage.Counted)] = counter.Length > 0,
+            [nameof(PublishedPage.Pixel)] = counter.Length > 0 ? $"{Collector}/pixel.gif?story={page.Story}" : null,
             [nameof(PublishedPage.Address)] = site.BaseUrl is { } origin ? site.AddressOf(page.Document.Slug, origin) : null,
             [nameof(PublishedPage.MyVoice)] = MyVoice,
             [nameof(PublishedPage.MadeBy)] = site.MadeBy,
@@ -46,7 +46,7 @@ public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory logge
     private Task<SitePage> PlainAsync(bool gone, string heading, params string[] paragraphs)
     {
         var style = PageAssets.StylesFor([]);
-        var policy = PagePolicy.For(style, [], "'none'");
+        var policy = PagePolicy.For(style, [], null);
         return RenderAsync<PlainPage>(policy, gone, new(StringComparer.Ordinal)
         {
             [nameof(PlainPage.Policy)] = policy,
@@ -59,10 +59,11 @@ public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory logge
 
     private string MyVoice => site.ApiBaseUrl is { } api ? new Uri(api, "/my-voice").AbsoluteUri : "/my-voice";
 
+    private string Collector => site.ApiBaseUrl is { } api ? new Uri(api, "/api/views").AbsoluteUri : "/api/views";
+
     private string CountingScript(StoryPage page)
     {
-        var collector = site.ApiBaseUrl is { } api ? new Uri(api, "/api/views").AbsoluteUri : "/api/views";
-        var script = counting.CountingScript(page.Story, page.Version, collector);
+        var script = counting.CountingScript(page.Story, page.Version, Collector);
         return script.Contains("</script", StringComparison.OrdinalIgnoreCase)
             ? throw new InvalidOperationException("A counting script that ends its own element can't stand in a page.")
             : script;

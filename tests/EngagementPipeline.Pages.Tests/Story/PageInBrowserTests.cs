@@ -139,8 +139,10 @@ public sealed class PageInBrowserTests(Chromium chromium)
     [Fact]
     public async Task Without_scripts_every_word_is_there()
     {
-        var page = await OpenAsync(o => o.JavaScriptEnabled = false);
+        var asked = new List<string>();
+        var page = await OpenAsync(o => o.JavaScriptEnabled = false, asked: asked);
 
+        Assert.Equal([Address, $"https://stories.example.org/api/views/pixel.gif?story={Studio.Story}"], asked); // how a reader without scripts is counted
         Assert.True(await page.GetByText("People see my hoodie before they see me.").IsVisibleAsync());
         Assert.Equal(0, await page.GetByRole(AriaRole.Button).CountAsync());
     }

@@ -114,6 +114,8 @@ public sealed class PublishedPageTests
     {
         var page = await Studio.OpenAsync(Studio.APage());
 
+        Assert.Equal(["/api/views/pixel.gif?story=" + Studio.Story], page.QuerySelectorAll("noscript [src]").Select(e => e.GetAttribute("src")!));
+        page.QuerySelector("noscript")!.Remove();
         Assert.Empty(page.QuerySelectorAll("[src], link:not([rel=icon][href^='data:']):not([rel=canonical]), iframe, object, embed, img, video, audio"));
         Assert.DoesNotContain("url(", page.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("@import", page.QuerySelector("style")!.TextContent, StringComparison.Ordinal);
@@ -169,7 +171,8 @@ public sealed class PublishedPageTests
         Assert.Null(here.QuerySelector("link[rel=canonical]"));
         Assert.Equal("https://app.example.org/my-voice", elsewhere.QuerySelector(".notes a")!.GetAttribute("href"));
         Assert.Equal("https://stories.example.org/s/challenge-your-bias/", elsewhere.QuerySelector("link[rel=canonical]")!.GetAttribute("href"));
-        Assert.Contains("connect-src https://app.example.org;", PolicyOf(elsewhere), StringComparison.Ordinal);
+        Assert.Contains("; img-src 'self' data: https://app.example.org; connect-src https://app.example.org;", PolicyOf(elsewhere), StringComparison.Ordinal);
+        Assert.Equal($"https://app.example.org/api/views/pixel.gif?story={Studio.Story}", elsewhere.QuerySelector("noscript img")!.GetAttribute("src"));
         Assert.Contains("//https://app.example.org/api/views", elsewhere.Scripts[1].Text, StringComparison.Ordinal);
         Assert.Contains("Anyshire made this page.", elsewhere.QuerySelector(".notes")!.TextContent, StringComparison.Ordinal);
     }
@@ -183,6 +186,7 @@ public sealed class PublishedPageTests
         Assert.Equal("Do not count me", counted.QuerySelector("#do-not-count")!.TextContent);
         Assert.Contains("is not counted", not.QuerySelector(".notes")!.TextContent, StringComparison.Ordinal);
         Assert.Single(not.Scripts);
+        Assert.Null(not.QuerySelector("noscript"));
     }
 
     [Fact]
