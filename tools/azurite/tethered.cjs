@@ -4,6 +4,9 @@
 process.stdin.on("end", () => process.emit("SIGTERM"));
 process.stdin.on("error", () => process.emit("SIGTERM"));
 process.stdin.resume();
+// What it says on the way out goes nowhere when the parent was killed, and must not stop it from saving.
+process.stdout.on("error", () => {});
+process.stderr.on("error", () => {});
 process.on("SIGINT", () => {});
 const once = process.once.bind(process);
 process.once = (event, listener) => (event === "SIGINT" ? process : once(event, listener));

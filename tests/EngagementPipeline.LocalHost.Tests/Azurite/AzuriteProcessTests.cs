@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Data.Tables;
 using EngagementPipeline.LocalHost.Azurite;
 
@@ -6,6 +7,8 @@ namespace EngagementPipeline.LocalHost.Tests.Azurite;
 public sealed class AzuriteProcessTests : IDisposable
 {
     private readonly string data = Directory.CreateTempSubdirectory("azurite-").FullName;
+
+    private string _connection = "";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -19,6 +22,29 @@ public sealed class AzuriteProcessTests : IDisposable
             var table = new TableClient(first.ConnectionString, "kept");
             await table.CreateAsync(Token);
             await table.AddEntityAsync(new TableEntity("p", "r"), Token);
+        }
+
+        await using var second = await AzuriteProcess.StartAsync(data, AzuritePorts.Free, Token);
+        var again = new TableClient(second.ConnectionString, "kept");
+        var row = await again.GetEntityIfExistsAsync<TableEntity>("p", "r", cancellationToken: Token);
+
+        Assert.True(row.HasValue);
+    }
+
+    [Fact]
+    public async Task Has_after_a_restart_what_it_acknowledged_just_before_the_process_that_started_it_was_killed()
+    {
+        using (var orphan = await StartAloneAsync())
+        {
+            var table = new TableClient(_connection, "kept");
+            await table.CreateAsync(Token);
+            await table.AddEntityAsync(new TableEntity("p", "r"), Token);
+
+            // What is left of a killed parent: all its ends of the pipes are closed, the ones that Azurite talks to as well.
+            orphan.StandardOutput.Close();
+            orphan.StandardError.Close();
+            orphan.StandardInput.Close();
+            await orphan.WaitForExitAsync(Token);
         }
 
         await using var second = await AzuriteProcess.StartAsync(data, AzuritePorts.Free, Token);
@@ -62,5 +88,26 @@ public sealed class AzuriteProcessTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
         await using var next = await AzuriteProcess.StartAsync(data, AzuritePorts.Free, Token);
         Assert.NotEqual(0, next.TableEndpoint.Port);
+    }
+
+    private async Task<Process> StartAloneAsync()
+    {
+        var install = await AzuriteInstall.EnsureAsync(Token);
+        var process = Process.Start(new ProcessStartInfo(
+            "node", [AzuriteInstall.Launcher, "--location", data, "--blobPort", "0", "--queuePort", "0", "--tablePort", "0"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["AZURITE_HOME"] = install.Home },
+        })!;
+        const string listening = "Azurite Table service is successfully listening at ";
+        var line = "";
+        while (line is not null && !line.StartsWith(listening, StringComparison.Ordinal))
+            line = await process.StandardOutput.ReadLineAsync(Token);
+        _connection = $"DefaultEndpointsProtocol=http;AccountName={AzuriteProcess.AccountName};AccountKey={AzuriteProcess.AccountKey};"
+            + $"TableEndpoint={line![listening.Length..]}/{AzuriteProcess.AccountName};";
+        return process;
     }
 }
