@@ -128,7 +128,7 @@ public sealed class CountingScriptTests(Chromium chromium) : IAsyncLifetime
         await page.EvaluateAsync("scrollBy(0, 10)");
         await page.Clock.RunForAsync("01:00");
         await page.GotoAsync("about:blank");
-        await UntilAsync(() => Records.Any(r => r.ActiveMs > 1_850_000));
+        await UntilAsync(() => Records.Any(r => r.ActiveMs >= 1_855_000)); // the last of several records
 
         Assert.InRange(Records.Max(r => r.ActiveMs), 1_855_000, 1_865_000);
     }

@@ -4,6 +4,7 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Views;
 using EngagementPipeline.LocalHost;
+using EngagementPipeline.LocalHost.Azurite;
 using EngagementPipeline.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,8 +31,9 @@ public sealed class StorageAwayTests(ViewsApp app)
     [Fact]
     public async Task When_storage_stops_nothing_is_acknowledged_and_nobody_waits_for_long()
     {
-        var azurite = new AzuriteFixture();
-        await azurite.InitializeAsync();
+        // One of its own, to be stopped: the run's other tests share theirs.
+        var data = Directory.CreateTempSubdirectory("engagement-pipeline-");
+        var azurite = await AzuriteProcess.StartAsync(data.FullName, AzuritePorts.Free, Token);
         await using var server = await ServerAsync(azurite.ConnectionString, _ => { });
         var story = app.Publish();
         using (var before = await SendAsync(server.Address, story))
@@ -45,6 +47,7 @@ public sealed class StorageAwayTests(ViewsApp app)
         Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(25));
         foreach (var answer in answers)
             answer.Dispose();
+        data.Delete(recursive: true);
     }
 
     private Task<LocalServer> ServerAsync(string storage, Action<IServiceCollection> change) => LocalServer.StartAsync(
