@@ -2,8 +2,8 @@
 
 /**
  * The values of a form by the names of its fields: "statement.version" nests, "uses[]" gathers a list. What is left blank,
- * disabled or hidden is left out. data-kind says what the text becomes: number, yes-no, words (a list, split at commas) or
- * now (the time of sending).
+ * disabled or hidden is left out. data-kind says what the text becomes: number, yes-no, words (a list, split at commas),
+ * empty-list, or now (the time of sending).
  */
 export function valuesOf(form) {
   const values = {};
@@ -23,6 +23,7 @@ function valueOf(field) {
     case "number": return text === "" ? undefined : Number(text);
     case "yes-no": return text === "" ? undefined : text === "true";
     case "words": return splitWords(text);
+    case "empty-list": return [];
     default: return text === "" ? undefined : text;
   }
 }
