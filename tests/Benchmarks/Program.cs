@@ -1,0 +1,15 @@
+using Benchmarks.Identity;
+
+// One command each: dotnet run -c Release --project tests/Benchmarks -- identity
+var commands = new SortedDictionary<string, (string Says, Func<string[], Task<int>> Run)>(StringComparer.Ordinal)
+{
+    ["identity"] = ("how often identity warnings are right, and what they cost", IdentityBenchmark.RunAsync),
+};
+
+if (args is [var name, .. var rest] && commands.TryGetValue(name, out var command))
+    return await command.Run(rest);
+
+Console.Error.WriteLine("Say which:");
+foreach (var (key, (says, _)) in commands)
+    Console.Error.WriteLine($"  {key,-12} {says}");
+return 2;
