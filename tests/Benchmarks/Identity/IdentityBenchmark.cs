@@ -14,11 +14,11 @@ internal static class IdentityBenchmark
     private const double RecallAsked = 0.95;
     private const double PrecisionAsked = 0.80;
 
-    private static readonly IReadOnlyDictionary<Part, string> Titles = new Dictionary<Part, string>
+    private static readonly Dictionary<Part, string> Titles = new()
     {
         [Part.TunedOn] = "Tuned on",
         [Part.HeldOut] = "Held out",
-        [Part.WrittenAfter] = "Written after the detector, to be hard for it",
+        [Part.WrittenLast] = "Written last, to be hard",
     };
 
     public static Task<int> RunAsync(string[] args)

@@ -24,6 +24,11 @@ internal sealed class ClubClue : IIdentityClue
         + "sports sport centre center church mosque temple catholic local school team girls boys ladies mens under juniors army sea air police guide scout cub cadets "
         + "lgbt my our your their the after breakfast lunch book games maths science every i mum dad like white black christian day");
 
+    private static readonly FrozenSet<string> EverybodyHasOne = WordSet.Of(
+        "head headteacher council doctor doctors dentist hospital police office library mosque church temple school college academy university nursery job principal deputy reception government "
+        + "court station park shop shops town city village beach centre center cinema gym bank market world country internet north south east west future teacher teachers staff governors "
+        + "children kids people boys girls public community club pub canteen hall clinic surgery toilet toilets bus train airport mall estate flats site");
+
     private static readonly FrozenSet<string> Beginnings = WordSet.Of("masjid jamia clwb");
 
     private static readonly FrozenSet<string> Playing = WordSet.Of("play plays played playing train trains trained training trial trials signed coached coach volunteer");
@@ -40,6 +45,8 @@ internal sealed class ClubClue : IIdentityClue
             else if (Beginnings.Contains(text.Words[i].Plain) && text.Follows(i + 1) && text.HasCapital(i + 1))
                 yield return text.Between(i, i + 1);
             else if (IsByPlaying(text, i))
+                yield return text.Between(i, i);
+            else if (IsTheOne(text, i))
                 yield return text.Between(i, i);
             else if (LastCapitalAfterAt(text, i) is var last and > 0)
                 yield return text.Between(i, last);
@@ -76,6 +83,14 @@ internal sealed class ClubClue : IIdentityClue
         && !text.Words[i].Is(Known.AnyFirstName | (Known.NoName & ~Known.Place))
         && text.PlainAt(i - 1) is "for" or "with" or "at"
         && Playing.Contains(text.PlainAt(i - 2));
+
+    /// <summary>"we go to the Lantern": an ordinary word with a capital, that is not what everybody has one of.</summary>
+    private static bool IsTheOne(SpokenText text, int i) =>
+        text.PlainAt(i - 1) == "the"
+        && text.PlainAt(i - 2) is "to" or "at" or "from"
+        && IsOfNoKnownName(text, i)
+        && !EverybodyHasOne.Contains(text.Words[i].Plain)
+        && !(text.Follows(i + 1) && text.HasCapital(i + 1));
 
     /// <summary>"at Blue Door": two capitals or more that are not a place, a school or a brand.</summary>
     private static int LastCapitalAfterAt(SpokenText text, int i)

@@ -54,7 +54,7 @@ internal sealed class NameClue : IIdentityClue
                 && (before < found[n].First - 1 ? text.Words[found[n].First].Gap == Gap.Space : text.Words[found[n].First].Gap == Gap.Comma)
                 && IsFree(found, before)
                 && MayBeName(text, before)
-                && !text.Words[before].OpensSentence)
+                && (!text.Words[before].OpensSentence || text.Words[before].Is(Known.AnyFirstName)))
                 found.Add((before, before));
         }
     }

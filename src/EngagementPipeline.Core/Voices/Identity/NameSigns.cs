@@ -25,6 +25,8 @@ internal static class NameSigns
         "is was isn't isnt wasn't wasnt won't wont can't cant couldn't wouldn't doesn't doesnt didn't didnt has had hasn't got gets went came comes gave took made makes keeps kept "
         + "never always started stopped left used and has");
 
+    private static readonly FrozenSet<string> Telling = WordSet.Of("told asked tell ask texted messaged thank");
+
     private static readonly FrozenSet<string> Speech = WordSet.Of("said says told tells asked asks shouted texted messaged");
 
     private static readonly FrozenSet<string> Beginnings = WordSet.Of("then and but cos because when so after once like that if where");
@@ -58,7 +60,7 @@ internal static class NameSigns
             return AsIdea(text, i);
         if (word.Is(Known.NameAlsoPlaceOrTime))
             return IsIntroduced(text, i) || Speaks(text, i) || (text.HasCapital(i) && !Whereabouts.Contains(text.PlainAt(i - 1)) && (Does(text, i, HumanActs) || IsWithMe(text, i)));
-        return text.IsStrangerWithCapital(i) ? AsStranger(text, i) : word is { Shape: Shape.Lower, Known: Known.Nothing or Known.Surname } && IsNamed(text, i);
+        return text.IsStrangerWithCapital(i) ? AsStranger(text, i) : word is { Shape: Shape.Lower, Known: Known.Nothing or Known.Surname } && AsStrangerWrittenSmall(text, i);
     }
 
     /// <summary>Jack, Poppy, Max: a name with a capital, unless only the sentence gave it.</summary>
@@ -71,7 +73,7 @@ internal static class NameSigns
     private static bool AsIdea(SpokenText text, int i) =>
         text.HasCapital(i)
             ? !IsDetermined(text, i) && (!text.Words[i].OpensSentence || Does(text, i, HumanActs) || IsOwner(text, i))
-            : Speaks(text, i) || (IsIntroduced(text, i) && (Does(text, i, HumanActs) || Does(text, i, Acts) || IsNamed(text, i)));
+            : Speaks(text, i) || (IsIntroduced(text, i) && (Does(text, i, HumanActs) || Does(text, i, Acts) || IsNamed(text, i) || text.PlainAt(i - 1) == "was"));
 
     private static bool AsStranger(SpokenText text, int i)
     {
@@ -81,6 +83,7 @@ internal static class NameSigns
             || (!word.OpensSentence && !Whereabouts.Contains(text.PlainAt(i - 1)) && !IsDetermined(text, i))
             || IsIntroduced(text, i)
             || Does(text, i, HumanActs)
+            || (DoesAnything(text, i) && !Vocabulary.IsMisspelt(word.Plain))
             || IsOwner(text, i)
             || IsWithMe(text, i)
             || (text.PlainAt(i + 1) == "from" && text.PlainAt(i + 2) is "my" or "our" or "year" or "form" or "class" or "work" or "school" or "youth")
@@ -89,11 +92,29 @@ internal static class NameSigns
             || (text.PlainAt(i - 1) == "am" && text.PlainAt(i - 2) == "i" && text.Follows(i));
     }
 
+    /// <summary>"told lennie", "my mate deandre got": only with a sign on both sides, or one that nothing else has, and not a misspelt word.</summary>
+    private static bool AsStrangerWrittenSmall(SpokenText text, int i) =>
+        text.Words[i].Length > 2
+        && (IsNamed(text, i)
+            || IsWithMe(text, i)
+            || IsBetweenMeAnd(text, i)
+            || (Telling.Contains(text.PlainAt(i - 1)) && text.Follows(i))
+            || (text.PlainAt(i - 1) == "to" && text.PlainAt(i - 2) is "said" or "say" or "spoke" or "talk" or "talked" or "listened")
+            || (People.Contains(text.PlainAt(i - 1)) && text.Follows(i) && (Does(text, i, HumanActs) || Does(text, i, Acts)))
+            || Speaks(text, i))
+        && !Vocabulary.IsMisspelt(text.Words[i].Plain);
+
+    /// <summary>"me deandre and".</summary>
+    private static bool IsBetweenMeAnd(SpokenText text, int i) =>
+        text.PlainAt(i - 1) == "me" && text.Follows(i) && NameShapes.IsJoin(text.PlainAt(i + 1)) && text.PlainAt(i + 1) is not ("or" or "with" or "a");
+
     private static bool IsIntroduced(SpokenText text, int i)
     {
         if (i == 0 || text.Words[i].OpensSentence)
             return false;
         if (IsNamed(text, i))
+            return true;
+        if (text.PlainAt(i - 1) == "was" && text.PlainAt(i - 2) == "it" && text.PlainAt(i + 1) is "who" or "that" or "in" or "from")
             return true;
         var before = text.Words[i - 1];
         return People.Contains(before.Plain) && !before.Possessive && (text.HasCapital(i) || text.Words[i].Gap == Gap.Space);
@@ -119,6 +140,11 @@ internal static class NameSigns
     private static bool Speaks(SpokenText text, int i) =>
         (text.Words[i].OpensSentence || Beginnings.Contains(text.PlainAt(i - 1))) && Does(text, i, Speech);
 
+    /// <summary>A verb follows, as far as its ending tells.</summary>
+    private static bool DoesAnything(SpokenText text, int i) =>
+        Does(text, i, Acts)
+        || (!text.Words[i].Possessive && text.Follows(i + 1) && text.Words[i + 1] is { Shape: Shape.Lower, Length: > 3 } next && next.Is(Known.Ordinary) && next.Plain[^1] is 's' or 'd');
+
     private static bool IsOwner(SpokenText text, int i) => text.Words[i].Possessive && Kin.Contains(text.PlainAt(i + 1));
 
     /// <summary>"me and …", "… and me".</summary>
@@ -126,7 +152,13 @@ internal static class NameSigns
         (NameShapes.IsJoin(text.PlainAt(i - 1)) && text.PlainAt(i - 2) is "me" or "i")
         || (NameShapes.IsJoin(text.PlainAt(i + 1)) && text.PlainAt(i + 2) is "me" or "i" && text.PlainAt(i + 1) is not ("or" or "with" or "a"));
 
-    private static bool IsDetermined(SpokenText text, int i) => WordSet.Determiners.Contains(text.PlainAt(i - 1)) && text.Words[i].Gap == Gap.Space;
+    /// <summary>"the Holly", but not "the Patels": a family is as good as a name.</summary>
+    private static bool IsDetermined(SpokenText text, int i) =>
+        WordSet.Determiners.Contains(text.PlainAt(i - 1))
+        && text.Words[i].Gap == Gap.Space
+        && !(text.PlainAt(i - 1) == "the" && text.Words[i].Plain[^1] == 's' && IsSurname(text.Words[i].Plain[..^1]));
+
+    private static bool IsSurname(string plain) => (Vocabulary.Of(plain) & (Known.Surname | Known.NoName)) == Known.Surname;
 
     private static bool EndsPhrase(SpokenText text, int i) => i + 1 < text.Words.Count && text.Words[i + 1].Gap == Gap.Comma;
 

@@ -12,6 +12,10 @@ internal sealed class PlaceClue : IIdentityClue
 
     private static readonly FrozenSet<string> StrangerWhereabouts = WordSet.Of("in from near outside between");
 
+    /// <summary>What else sets somebody apart in a small place.</summary>
+    private static readonly FrozenSet<string> Apart = WordSet.Of(
+        "mixed brown gay lesbian bi bisexual trans transgender nonbinary non-binary queer wheelchair blind deaf disabled autistic refugee refugees asylum adopted fostered scarf hijab turban");
+
     private static readonly FrozenSet<string> Moving = WordSet.Of("moved move moving came come coming back");
 
     private static readonly FrozenSet<string> Prefixes = WordSet.Of("upper lower little great north south east west nether new old high long market church");
@@ -39,7 +43,7 @@ internal sealed class PlaceClue : IIdentityClue
             }
         }
 
-        if (places.Count == 0 || !(distinct.Count > 1 || Ages.AreToldIn(text) || SaysOrigin(text, places) || SaysOnly(text)))
+        if (places.Count == 0 || !(distinct.Count > 1 || Ages.AreToldIn(text) || SetsApart(text, places) || SaysOnly(text)))
             yield break;
         foreach (var (first, last) in places)
             yield return text.Between(first, last);
@@ -79,11 +83,11 @@ internal sealed class PlaceClue : IIdentityClue
         return i;
     }
 
-    private static bool SaysOrigin(SpokenText text, List<(int First, int Last)> places)
+    private static bool SetsApart(SpokenText text, List<(int First, int Last)> places)
     {
         for (var i = 0; i < text.Words.Count; i++)
         {
-            if (text.Words[i].Is(Known.People | Known.Country) && !text.PointsAtNobody[i] && !places.Exists(place => place.First <= i && i <= place.Last))
+            if ((text.Words[i].Is(Known.People | Known.Country) || Apart.Contains(text.Words[i].Plain)) && !text.PointsAtNobody[i] && !places.Exists(place => place.First <= i && i <= place.Last))
                 return true;
         }
 

@@ -39,7 +39,7 @@ internal sealed class SchoolClue : IIdentityClue
                 yield return text.Between(i, end);
             else if (IsBySaint(text, i) || IsByHonour(text, i))
                 yield return text.Between(i, i + 1);
-            else if (IsByPlace(text, i))
+            else if (IsByPlace(text, i) || IsAfterSchool(text, i))
                 yield return text.Between(i, i);
         }
     }
@@ -97,6 +97,14 @@ internal sealed class SchoolClue : IIdentityClue
         && !text.Words[i].Is(Known.AnyFirstName)
         && text.Follows(i)
         && (IsAttended(text, i) || (text.PlainAt(i - 1) is "called" or "is" or "was" && (Endings.Contains(text.PlainAt(i - 2)) || Endings.Contains(text.PlainAt(i - 3)))));
+
+    /// <summary>"my old school heronsgate": a word no list knows, and no misspelt one, right after.</summary>
+    private static bool IsAfterSchool(SpokenText text, int i) =>
+        text.PlainAt(i - 1) is "school" or "college" or "academy" or "uni"
+        && text.Follows(i)
+        && text.Words[i] is { Shape: Shape.Lower or Shape.Capital, Known: Known.Nothing or Known.Surname, Length: > 4 }
+        && !text.PointsAtNobody[i]
+        && !Vocabulary.IsMisspelt(text.Words[i].Plain);
 
     private static bool IsAttended(SpokenText text, int i) =>
         text.PlainAt(i - 1) == "at" || Attending.Contains(text.PlainAt(i - 1)) || (text.PlainAt(i - 1) == "to" && Going.Contains(text.PlainAt(i - 2)));

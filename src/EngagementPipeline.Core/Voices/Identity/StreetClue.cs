@@ -55,6 +55,8 @@ internal sealed class StreetClue : IIdentityClue
 
         if (plain == "st" && ProperName.IsStrangerBefore(text, i) && Whereabouts.Contains(text.PlainAt(i - 2)))
             return i - 1;
+        if (IsWayWrittenSmall(text, i))
+            return i - 1;
         return PlainWays.Contains(plain) || HasNumberBefore(text, i - 1) || HasNumberBefore(text, i - 2) ? FirstWordWrittenSmall(text, i) : -1;
     }
 
@@ -72,6 +74,15 @@ internal sealed class StreetClue : IIdentityClue
 
         return -1;
     }
+
+    /// <summary>"rehoused to sorrel court", "down jubilee way": one word before that is not an ordinary one.</summary>
+    private static bool IsWayWrittenSmall(SpokenText text, int way) =>
+        (Whereabouts.Contains(text.PlainAt(way - 2)) || text.PlainAt(way - 2) == "to")
+        && text.Words[way - 1] is { Shape: Shape.Lower, Possessive: false, Length: > 3 } before
+        && !before.Is(Known.Ordinary | Known.People | Known.LargePlace)
+        && !text.PointsAtNobody[way - 1]
+        && !WordSet.Determiners.Contains(before.Plain)
+        && !NoStreet.Contains(before.Plain);
 
     private static bool HasNumberBefore(SpokenText text, int i) => i > 0 && text.Words[i - 1].Shape == Shape.Number;
 

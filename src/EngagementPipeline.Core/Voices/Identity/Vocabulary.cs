@@ -24,8 +24,15 @@ internal static class Vocabulary
 
     private static readonly string[] Endings = ["s", "es", "d", "ed", "ing", "er", "ers", "est", "ly", "n't", "in", "y"];
 
+    private static readonly FrozenSet<string> Contractions = WordSet.Of("'d 'll 've 're 'm 't");
+
     private static readonly FrozenDictionary<string, Known> Words = ReadWords();
 
+    private static readonly NameLikeness Likeness = new(Read("first-names"));
+
+    private static readonly Spelling Spelling = new(Read("ordinary-words"));
+
+    // The phrases below are split into words, which asks for all of the above: the order matters.
     public static readonly PhraseList Places = new(Read("places").Concat(Read("large-places")));
 
     public static readonly PhraseList Countries = new(Read("countries"));
@@ -39,8 +46,17 @@ internal static class Vocabulary
             known = OfDoubled(plain);
         if (known == Known.Nothing && plain.Length > 4 && plain[^1] == 's')
             known = Words.GetValueOrDefault(plain[..^1]) & (Known.People | Known.Thing | Known.Ordinary);
-        return known == Known.Nothing && EndsOrdinary(plain) ? Known.Ordinary : known;
+        if (known == Known.Nothing && plain.IndexOf('\'', StringComparison.Ordinal) is var apostrophe and > 0 && Contractions.Contains(plain[apostrophe..]))
+            known = Words.GetValueOrDefault(plain[..apostrophe]);
+        if (known != Known.Nothing)
+            return known;
+        return EndsOrdinary(plain) ? Known.Ordinary
+            : Likeness.IsOneOf(plain) && !IsMisspelt(plain) ? Known.FirstName
+            : Known.Nothing;
     }
+
+    /// <summary>Whether a word that no list knows is one letter away from an ordinary one.</summary>
+    public static bool IsMisspelt(string plain) => Spelling.IsNearOrdinary(plain);
 
     /// <summary>Lower case, without accents, with straight apostrophes: as the lists are written.</summary>
     public static string Plain(ReadOnlySpan<char> word)

@@ -72,8 +72,8 @@ internal sealed partial class HandleClue : IIdentityClue
         return letters > 2 && (digits > 0 || handle.Contains('.') || (certain && turns > 0));
     }
 
-    /// <summary>An @, or what no word has: an underscore, or # and four digits.</summary>
-    [GeneratedRegex(@"@[a-z0-9_](\.?[a-z0-9_]){1,29}|\b[a-z0-9.]*[a-z0-9]_[a-z0-9_.]*[a-z0-9_]|\b[a-z0-9_.]{2,32}#[0-9]{4}\b", Expressions.Linear)]
+    /// <summary>An @, or what no word has: an underscore, # and four digits, or a dot within and digits at the end.</summary>
+    [GeneratedRegex(@"@[a-z0-9_](\.?[a-z0-9_]){1,29}|\b[a-z][a-z0-9]*(\.[a-z0-9]+)*\.[a-z]+[0-9]{1,4}\b|\b[a-z0-9.]*[a-z0-9]_[a-z0-9_.]*[a-z0-9_]|\b[a-z0-9_.]{2,32}#[0-9]{4}\b", Expressions.Linear)]
     private static partial Regex Marked();
 
     [GeneratedRegex(
