@@ -6,7 +6,7 @@ namespace EngagementPipeline.Core.Voices.Identity;
 internal sealed class ClubClue : IIdentityClue
 {
     private static readonly FrozenSet<string> Endings = WordSet.Of(
-        "club fc afc rfc cc rovers harriers wanderers albion scouts scout guides brownies cubs beavers rainbows cadets squadron troop gym church chapel mosque masjid "
+        "club fc afc rfc cc abc rovers harriers wanderers albion scouts scout guides brownies cubs beavers rainbows cadets squadron troop gym church chapel mosque masjid "
         + "gurdwara gurudwara temple mandir synagogue shul skatepark centre center majorettes");
 
     /// <summary>These end a team's name only where they have a capital themselves.</summary>
@@ -14,6 +14,9 @@ internal sealed class ClubClue : IIdentityClue
         "united city town athletic lions tigers panthers dolphins eagles hawks sharks bears dragons warriors raiders stars allstars juniors colts falcons kestrels swifts "
         + "bulls stags foxes wasps hornets rangers villa celtic vipers cobras spartans titans giants knights saints academy project hub trust foundation theatre choir "
         + "band orchestra house hall league youth ladies girls boys");
+
+    /// <summary>Of those, the ones that are a team after a word no list knows, written small too.</summary>
+    private static readonly FrozenSet<string> SmallEndings = WordSet.Of("united athletic lions tigers panthers dolphins eagles hawks sharks bears dragons warriors raiders juniors wasps hornets falcons");
 
     /// <summary>Clubs of a kind: "ironworks boxing club", written small.</summary>
     private static readonly FrozenSet<string> KindsOfClub = WordSet.Of(
@@ -57,9 +60,12 @@ internal sealed class ClubClue : IIdentityClue
     {
         var plain = text.Words[i].Plain;
         var needsCapital = CapitalEndings.Contains(plain);
-        if (i == 0 || !(Endings.Contains(plain) || (needsCapital && text.HasCapital(i))))
+        if (i == 0 || !(Endings.Contains(plain) || (needsCapital && (text.HasCapital(i) || IsTeamWrittenSmall(text, i)))))
             return -1;
         if (plain == "squadron" && text.Words[i - 1].Shape == Shape.Number)
+            return i - 1;
+
+        if (needsCapital && !text.HasCapital(i))
             return i - 1;
 
         var first = ProperName.FirstWordOf(text, i, Generic, evenWellKnown: true);
@@ -67,6 +73,9 @@ internal sealed class ClubClue : IIdentityClue
             return first;
         return plain == "club" && KindsOfClub.Contains(text.PlainAt(i - 1)) && text.Follows(i) && ProperName.IsStrangerBefore(text, i - 1) ? i - 2 : -1;
     }
+
+    private static bool IsTeamWrittenSmall(SpokenText text, int i) =>
+        ProperName.IsStrangerBefore(text, i) && (SmallEndings.Contains(text.Words[i].Plain) || IsPlayedFor(text, i - 1));
 
     private static int LastWordOf(SpokenText text, int i) =>
         text.Follows(i + 1) && (text.PlainAt(i + 1) is "fc" or "club" or "centre" or "rfc" or "juniors") ? i + 1 : i;

@@ -27,7 +27,7 @@ internal sealed class NameClue : IIdentityClue
     /// <summary>The last word of the name that begins at word <paramref name="i"/>; -1 where none does.</summary>
     private static int At(SpokenText text, int i)
     {
-        if (text.PointsAtNobody[i])
+        if (text.PointsAtNobody[i] || NameSigns.IsPet(text, i))
             return -1;
         if (NameShapes.AfterTitle(text, i) is var titled and >= 0)
             return NameShapes.WithSurname(text, titled);

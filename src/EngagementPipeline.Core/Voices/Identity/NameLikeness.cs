@@ -48,8 +48,8 @@ internal sealed partial class NameLikeness(IEnumerable<string> firstNames)
     [GeneratedRegex(
         "^((har|gur|man|jas|jus|sim|simran|kul|bal|par|param|parmin|nav|raj|suk|sukh|aman|amar|amrit|ran|dal|kam|kamal|kiran|tej|jag|jat|prab|prabh|ravi|lakh|sat|charan|gagan|arsh|dil|pavan|mohin|tar|ar)"
         + "(preet|prit|deep|dip|jit|jeet|inder|winder|vinder|want|vant|jot|leen|lin|veer|vir|kirat|meet|roop|noor|simran)"
-        + "|abd(u|ul|ur|al|el|i)[a-z]{4,}|[a-z]{2,}(ullah|uddin|urrahman)"
-        + "|oluwa[a-z]{2,}|olu[bdfgjkmst][a-z]{3,}|ade[bdgkmnorsty][aeiou][a-z]{2,}|ayo[bdmtk][a-z]{2,}|babat[a-z]{3,}|chi[dkmz][aeiou][a-z]{2,}|chukw[a-z]{2,}|nkech[a-z]{2,}|oghene[a-z]{2,}|onye[a-z]{2,}"
+        + "|abd(ul|ur|us|al|el|ou|i[a-bd-z])[a-z]{3,}|[a-z]{2,}(ullah|uddin|urrahman)"
+        + "|oluwa[a-z]{2,}|olu[bdfgjkmst][a-z]{3,}|ade[bdgkmorsty][aeiou][a-z]{2,}|ayo[bdmtk][a-z]{2,}|babat[a-z]{3,}|chi(dim|der|ama|nwe|nye|ned|non|zob|kod|bue)[a-z]{2,}|chukw[a-z]{2,}|nkech[a-z]{2,}|oghene[a-z]{2,}|onye[a-z]{2,}"
         + "|[a-z]{3,}(ewski|ewska|owski|owska|inski|inska|ynski|ynska|wicz|czyk|czak|czuk|chenko|enko|chuk|escu|poulos|shvili)"
         + "|o'[abd-z][a-z]{3,}|mc[a-z]{3,}|fitz[a-z]{4,}"
         + "|(de|da|la|ta|ke|ja|jay|sha|ray|tre|ty|dar|mar|jer|ter)'?(shawn|shaun|sean|andre|marcus|vonte|vante|vaughn|quan|niel|neisha|nisha|tisha|tasha|kwon|rell|rayah|maine|marion)"

@@ -11,11 +11,13 @@ internal static class NameShapes
     private static readonly FrozenSet<string> MaybeTitles = WordSet.Of(
         "miss sir auntie aunty aunt uncle nana nanny nan grandma grandad imam rabbi pastor father sister brother coach doctor officer constable sheikh khala chacha apa bibi ustazah");
 
+    private static readonly FrozenSet<string> Kin = WordSet.Of("auntie aunty aunt uncle nana nanny chacha khala");
+
     private static readonly FrozenSet<string> Particles = WordSet.Of("de da dos van von der al el bin ibn binti ap ab ferch mac mc o la le di st");
 
     private static readonly FrozenSet<string> Joins = WordSet.Of("and n & an or plus with a");
 
-    private static readonly FrozenSet<string> SubjectsOfMissing = WordSet.Of("i you we they u really dont don't would will might gonna not to still and just ill i'll id i'd never");
+    private static readonly FrozenSet<string> SubjectsOfMissing = WordSet.Of("i you we they u really dont don't would will might gonna not to still ill i'll id i'd never");
 
     public static bool IsJoin(string plain) => Joins.Contains(plain);
 
@@ -33,7 +35,7 @@ internal static class NameShapes
         var isTitle = Titles.Contains(title.Plain);
         if (text.PointsAtNobody[next])
             return -1;
-        if (named.Shape == Shape.Letter)
+        if (named.Shape == Shape.Letter || named is { Shape: Shape.Shouted, Length: <= 3 })
             return isTitle && named.Plain is not ("i" or "a") ? next : -1;
         if (text.HasCapital(next))
             return isTitle || IsNameLike(named) ? (IsFunctionWord(named) ? -1 : next) : -1;
@@ -41,9 +43,18 @@ internal static class NameShapes
             return -1;
         if (isTitle)
             return named.Is(Known.Surname | Known.FirstName) || !named.Is(Known.NoName) ? next : -1;
-        return named.Is(Known.FirstName) || (named.Is(Known.Surname) && title.Plain == "miss" && !named.Is(Known.Place) && !SubjectsOfMissing.Contains(text.PlainAt(i - 1)) && !IsFunctionWord(named))
-            ? next
-            : -1;
+        return IsNameAfterMaybeTitle(text, i, named) ? next : -1;
+    }
+
+    /// <summary>"miss jones", "my uncle raf"; not "i miss home", nor "my uncle never".</summary>
+    private static bool IsNameAfterMaybeTitle(SpokenText text, int title, Word named)
+    {
+        if (named.Is(Known.FirstName))
+            return true;
+        if (named.Is(Known.Ordinary | Known.People | Known.Place | Known.Country) && !(named.Is(Known.Surname) && !IsFunctionWord(named)))
+            return false;
+        return text.PlainAt(title) == "miss" ? !SubjectsOfMissing.Contains(text.PlainAt(title - 1)) && (named.Is(Known.Surname) || !Vocabulary.IsMisspelt(named.Plain))
+            : Kin.Contains(text.PlainAt(title)) && !named.Is(Known.Ordinary) && (named.Is(Known.Thing) || !Vocabulary.IsMisspelt(named.Plain));
     }
 
     /// <summary>"J. Holloway", "T Nwosu", "K.R. Dempsey".</summary>

@@ -50,7 +50,7 @@ internal static class NameSigns
     public static bool AreThere(SpokenText text, int i)
     {
         var word = text.Words[i];
-        if (word.Plain.Length < 2 || word.Shape is Shape.Number or Shape.Letter || IsRevered(text, i) || IsPet(text, i))
+        if (word.Plain.Length < 2 || word.Shape is Shape.Number or Shape.Letter || IsRevered(text, i))
             return false;
         if (word.Is(Known.FirstName))
             return !IsWhere(text, i);
@@ -59,9 +59,18 @@ internal static class NameSigns
         if (word.Is(Known.NameAlsoIdea))
             return AsIdea(text, i);
         if (word.Is(Known.NameAlsoPlaceOrTime))
-            return IsIntroduced(text, i) || Speaks(text, i) || (text.HasCapital(i) && !Whereabouts.Contains(text.PlainAt(i - 1)) && (Does(text, i, HumanActs) || IsWithMe(text, i)));
+            return IsIntroduced(text, i) || Speaks(text, i) || AreTwo(text, i) || (text.HasCapital(i) && !Whereabouts.Contains(text.PlainAt(i - 1)) && (Does(text, i, HumanActs) || IsWithMe(text, i)));
         return text.IsStrangerWithCapital(i) ? AsStranger(text, i) : word is { Shape: Shape.Lower, Known: Known.Nothing or Known.Surname } && AsStrangerWrittenSmall(text, i);
     }
+
+    /// <summary>"May and Summer both".</summary>
+    private static bool AreTwo(SpokenText text, int i) =>
+        text.HasCapital(i)
+        && text.PlainAt(i + 1) == "and"
+        && i + 3 < text.Words.Count
+        && text.HasCapital(i + 2)
+        && text.Words[i + 2].Is(Known.AnyFirstName)
+        && (text.PlainAt(i + 3) == "both" || HumanActs.Contains(text.PlainAt(i + 3)));
 
     /// <summary>Jack, Poppy, Max: a name with a capital, unless only the sentence gave it.</summary>
     private static bool AsThing(SpokenText text, int i) =>
@@ -80,7 +89,8 @@ internal static class NameSigns
         var word = text.Words[i];
         var isSurname = word.Is(Known.Surname) && word.Length > 3;
         return isSurname && !IsDetermined(text, i) && !IsWhere(text, i)
-            || (!word.OpensSentence && !Whereabouts.Contains(text.PlainAt(i - 1)) && !IsDetermined(text, i))
+            || (!word.OpensSentence && !PlaceClue.IsWhere(text, i) && !IsDetermined(text, i))
+            || (IsQuoted(text, i) && !Vocabulary.IsMisspelt(word.Plain))
             || IsIntroduced(text, i)
             || Does(text, i, HumanActs)
             || (DoesAnything(text, i) && !Vocabulary.IsMisspelt(word.Plain))
@@ -101,8 +111,12 @@ internal static class NameSigns
             || (Telling.Contains(text.PlainAt(i - 1)) && text.Follows(i))
             || (text.PlainAt(i - 1) == "to" && text.PlainAt(i - 2) is "said" or "say" or "spoke" or "talk" or "talked" or "listened")
             || (People.Contains(text.PlainAt(i - 1)) && text.Follows(i) && (Does(text, i, HumanActs) || Does(text, i, Acts)))
+            || (text.PlainAt(i - 1) is "is" or "was" && People.Contains(text.PlainAt(i - 2)))
             || Speaks(text, i))
         && !Vocabulary.IsMisspelt(text.Words[i].Plain);
+
+    /// <summary>The first word of something quoted: "Tadiwanashe".</summary>
+    private static bool IsQuoted(SpokenText text, int i) => i > 0 && text.Words[i].Start > 0 && text.Text[text.Words[i].Start - 1] is '"' or '“' or '‘' or '\'';
 
     /// <summary>"me deandre and".</summary>
     private static bool IsBetweenMeAnd(SpokenText text, int i) =>
@@ -168,12 +182,12 @@ internal static class NameSigns
 
     private static bool IsRevered(SpokenText text, int i) => Reverences.Contains(text.PlainAt(i - 1)) && text.Follows(i);
 
-    private static bool IsPet(SpokenText text, int i)
+    public static bool IsPet(SpokenText text, int i)
     {
         for (var back = 1; back <= 3 && i - back >= 0; back++)
         {
             if (Pets.Contains(text.PlainAt(i - back)))
-                return back == 1 || text.PlainAt(i - 1) is "called" or "named" or "is";
+                return back == 1 || text.PlainAt(i - 1) is "called" or "named" or "is" or "sir" or "mr" or "mrs" or "miss" or "lord" or "lady" or "king" or "princess";
         }
 
         return false;

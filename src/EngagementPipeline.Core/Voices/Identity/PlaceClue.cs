@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace EngagementPipeline.Core.Voices.Identity;
 
 /// <summary>
-/// Smaller places, in words that hold something else that narrows. One place alone is a crowd; a place and an age, a faith, another
-/// place or "the only one" may be a single child.
+/// Smaller places, in words that hold something else that narrows. A town alone is a crowd; a town and an age, a faith, another
+/// town or "the only one" may be a single child. A place that no list of towns knows is smaller still, and is told even alone.
 /// </summary>
 internal sealed class PlaceClue : IIdentityClue
 {
@@ -14,9 +14,9 @@ internal sealed class PlaceClue : IIdentityClue
 
     /// <summary>What else sets somebody apart in a small place.</summary>
     private static readonly FrozenSet<string> Apart = WordSet.Of(
-        "mixed brown gay lesbian bi bisexual trans transgender nonbinary non-binary queer wheelchair blind deaf disabled autistic refugee refugees asylum adopted fostered scarf hijab turban");
+        "mixed brown gay lesbian bi bisexual trans transgender nonbinary non-binary queer wheelchair blind deaf disabled autistic refugee refugees asylum adopted fostered scarf hijab turban halal kosher mosque gurdwara mandir synagogue");
 
-    private static readonly FrozenSet<string> Moving = WordSet.Of("moved move moving came come coming back");
+    private static readonly FrozenSet<string> Moving = WordSet.Of("moved move moving came come coming back went go going gone been get got trip bus travel drive drove fly flew way over up down close next train return walk walked");
 
     private static readonly FrozenSet<string> Prefixes = WordSet.Of("upper lower little great north south east west nether new old high long market church");
 
@@ -27,6 +27,7 @@ internal sealed class PlaceClue : IIdentityClue
     public IEnumerable<Piece> FindIn(SpokenText text)
     {
         var places = new List<(int First, int Last)>();
+        var isUnlisted = false;
         var distinct = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < text.Words.Count; i++)
         {
@@ -37,13 +38,14 @@ internal sealed class PlaceClue : IIdentityClue
             }
             else if (LastWordOf(text, i) is var last and >= 0)
             {
+                isUnlisted |= Vocabulary.Places.LengthAt(text.Words, i) == 0;
                 places.Add((i, last));
                 distinct.Add(text.Words[i].Plain);
                 i = last;
             }
         }
 
-        if (places.Count == 0 || !(distinct.Count > 1 || Ages.AreToldIn(text) || SetsApart(text, places) || SaysOnly(text)))
+        if (places.Count == 0 || !(isUnlisted || distinct.Count > 1 || Ages.AreToldIn(text) || SetsApart(text, places) || SaysOnly(text)))
             yield break;
         foreach (var (first, last) in places)
             yield return text.Between(first, last);
@@ -69,7 +71,7 @@ internal sealed class PlaceClue : IIdentityClue
         return text.IsStrangerWithCapital(i) && !word.Is(Known.AnyFirstName) && text.Follows(i) && IsWhere(text, i) ? LastCapital(text, i) : -1;
     }
 
-    private static bool IsWhere(SpokenText text, int i) =>
+    public static bool IsWhere(SpokenText text, int i) =>
         StrangerWhereabouts.Contains(text.PlainAt(i - 1)) || (text.PlainAt(i - 1) == "to" && Moving.Contains(text.PlainAt(i - 2)));
 
     /// <summary>"a village called Little Thrupping": so small that its name is enough.</summary>

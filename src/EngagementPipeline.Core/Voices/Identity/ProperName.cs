@@ -34,7 +34,9 @@ internal static class ProperName
         text.Follows(i)
         && text.Words[i - 1] is { Shape: Shape.Lower, Length: > 3 } before
         && !before.Is(Known.NoName)
-        && !before.Is(Known.NameAlsoIdea | Known.NameAlsoThing);
+        && !before.Is(Known.NameAlsoIdea | Known.NameAlsoThing)
+        && !before.Plain.EndsWith("ing", StringComparison.Ordinal)
+        && (before.Known != Known.Nothing || !Vocabulary.IsMisspelt(before.Plain));
 
     /// <summary>Whether nothing but a blank stands before a word; the one before may be possessive ("St Osyth's Church").</summary>
     public static bool Adjoins(SpokenText text, int i) => i > 0 && i < text.Words.Count && text.Words[i].Gap == Gap.Space;

@@ -86,9 +86,9 @@ internal sealed class SchoolClue : IIdentityClue
     /// <summary>"at king osrics", "went to Lady Wexbourne": pupils leave the School out.</summary>
     private static bool IsByHonour(SpokenText text, int i) =>
         Honours.Contains(text.Words[i].Plain)
-        && IsAttended(text, i)
         && text.Follows(i + 1)
         && !text.PointsAtNobody[i]
+        && (IsAttended(text, i) || (text.HasCapital(i) && text.HasCapital(i + 1) && text.Words[i + 1].Possessive && !text.Words[i].OpensSentence))
         && (text.HasCapital(i + 1) || (text.Words[i + 1].Shape == Shape.Lower && !text.Words[i + 1].Is(Known.NoName)));
 
     /// <summary>One word no list knows, after "at", "attend" or "go to", or after "my school is called".</summary>

@@ -73,11 +73,11 @@ internal sealed partial class HandleClue : IIdentityClue
     }
 
     /// <summary>An @, or what no word has: an underscore, # and four digits, or a dot within and digits at the end.</summary>
-    [GeneratedRegex(@"@[a-z0-9_](\.?[a-z0-9_]){1,29}|\b[a-z][a-z0-9]*(\.[a-z0-9]+)*\.[a-z]+[0-9]{1,4}\b|\b[a-z0-9.]*[a-z0-9]_[a-z0-9_.]*[a-z0-9_]|\b[a-z0-9_.]{2,32}#[0-9]{4}\b", Expressions.Linear)]
+    [GeneratedRegex(@"@[a-z0-9_](\.?[a-z0-9_]){1,29}|\b[a-z][a-z0-9]*(\.[a-z0-9]+)*\.[a-z]+[0-9]{1,4}\b|[a-z0-9_.]*[a-z][a-z0-9.]*_[a-z0-9_.]*|_[a-z0-9_.]*[a-z]{2}[a-z0-9_.]*|\b[a-z0-9_.]{2,32}#[0-9]{4}\b", Expressions.Linear)]
     private static partial Regex Marked();
 
     [GeneratedRegex(
-        @"\b((?<certain>gamer ?tags?|user ?names?|handle|ign|psn|roblox|xbox|fortnite|minecraft)|snap|snapchat|sc|insta|instagram|ig|tik ?tok|twitter|discord|twitch|youtube|reddit|threads)\b(['’]?s)?( (name|names|user|username|account|acc|tag|page|id))?( is| its| it['’]s| at| under| called| there| on there|:| :| -| =)* ?(?<handle>[a-z0-9][a-z0-9._]{2,40})",
+        @"\b((?<certain>gamer ?tags?|user ?names?|handle|ign|psn|roblox|xbox|fortnite|minecraft)|snap|snapchat|sc|insta|finsta|instagram|ig|tik ?tok|twitter|discord|twitch|youtube|reddit|threads)\b(['’]?s)?( (name|names|user|username|account|acc|tag|page|id))?( is| its| it['’]s| at| under| called| there| on there|:| :| -| =)* ?(?<handle>[a-z0-9][a-z0-9._]{2,40})",
         Expressions.Linear)]
     private static partial Regex Announced();
 }
