@@ -1,5 +1,5 @@
 using EngagementPipeline.Core.Shared;
-using EngagementPipeline.Core.Voices.Warnings;
+using EngagementPipeline.Core.Voices.Identity;
 
 namespace EngagementPipeline.Core.Voices;
 

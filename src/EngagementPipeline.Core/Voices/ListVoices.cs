@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using EngagementPipeline.Core.Shared;
-using EngagementPipeline.Core.Voices.Warnings;
+using EngagementPipeline.Core.Voices.Identity;
 
 namespace EngagementPipeline.Core.Voices;
 

@@ -1,6 +1,6 @@
 namespace EngagementPipeline.Core.Voices.Identity;
 
-/// <summary>What a piece of somebody's words looks like. Its name in kebab-case is the warning's <c>code</c> on the wire.</summary>
+/// <summary>What a piece of somebody's words looks like. Its name in kebab-case is the warning's code.</summary>
 public enum IdentityKind
 {
     /// <summary>A first name, a surname, a title or initials with a surname.</summary>
@@ -23,12 +23,12 @@ public enum IdentityKind
     /// <summary>A date of birth or a birthday, or an exact date in words that also tell an age.</summary>
     Date,
 
-    /// <summary>A smaller place, in words that hold something else that narrows: another place, an age, where a family comes from.</summary>
+    /// <summary>A smaller place, in words that hold something else that narrows (another place, an age, where a family comes from), or one no list of towns knows.</summary>
     Place,
 }
 
 /// <summary>
-/// Something in the words that may tell who spoke, or about whom. <paramref name="Start"/> and <paramref name="Length"/> count
+/// Something in the words that may tell who spoke, or about whom. <paramref name="Code"/> is an <see cref="IdentityKind"/>'s name; <paramref name="Start"/> and <paramref name="Length"/> count
 /// UTF-16 units, as JavaScript's strings do; <paramref name="Text"/> is that piece of the words, and as private as they are.
 /// </summary>
-public sealed record IdentityWarning(IdentityKind Code, int Start, int Length, string Text);
+public sealed record IdentityWarning(string Code, int Start, int Length, string Text);

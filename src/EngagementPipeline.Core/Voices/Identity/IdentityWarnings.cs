@@ -1,3 +1,5 @@
+using EngagementPipeline.Core.Shared;
+
 namespace EngagementPipeline.Core.Voices.Identity;
 
 /// <summary>
@@ -48,7 +50,7 @@ public static class IdentityWarnings
             if (taken.AsSpan(piece.Start, piece.Length).Contains(true))
                 continue;
             taken.AsSpan(piece.Start, piece.Length).Fill(true);
-            kept.Add(piece.Start, new IdentityWarning(kind, piece.Start, piece.Length, words.Substring(piece.Start, piece.Length)));
+            kept.Add(piece.Start, new IdentityWarning(Kebab.Of(kind), piece.Start, piece.Length, words.Substring(piece.Start, piece.Length)));
         }
 
         return kept.Values.ToList();

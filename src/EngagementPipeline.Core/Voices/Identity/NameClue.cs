@@ -20,7 +20,7 @@ internal sealed class NameClue : IIdentityClue
             i = last;
         }
 
-        AddNeighbours(text, found);
+        AddNeighbours(text, found, found.SelectMany(name => Enumerable.Range(name.First, name.Last - name.First + 1)).ToHashSet());
         return found.Select(name => text.Between(name.First, name.Last));
     }
 
@@ -37,7 +37,7 @@ internal sealed class NameClue : IIdentityClue
     }
 
     /// <summary>"Destiny and Princess", "Ffion, Dafydd, Osian": a capital joined to a name is one too, on either side.</summary>
-    private static void AddNeighbours(SpokenText text, List<(int First, int Last)> found)
+    private static void AddNeighbours(SpokenText text, List<(int First, int Last)> found, HashSet<int> taken)
     {
         for (var n = 0; n < found.Count; n++)
         {
@@ -45,21 +45,19 @@ internal sealed class NameClue : IIdentityClue
             if (after < text.Words.Count
                 && (after > found[n].Last + 1 ? text.Words[after].Gap == Gap.Space : text.Words[after].Gap == Gap.Comma)
                 && !text.Words[found[n].Last].Possessive
-                && IsFree(found, after)
-                && MayBeName(text, after))
+                && MayBeName(text, after)
+                && taken.Add(after))
                 found.Add((after, NameShapes.WithSurname(text, after)));
 
             var before = NameShapes.IsJoin(text.PlainAt(found[n].First - 1)) ? found[n].First - 2 : found[n].First - 1;
             if (before >= 0
                 && (before < found[n].First - 1 ? text.Words[found[n].First].Gap == Gap.Space : text.Words[found[n].First].Gap == Gap.Comma)
-                && IsFree(found, before)
                 && MayBeName(text, before)
-                && (!text.Words[before].OpensSentence || text.Words[before].Is(Known.AnyFirstName)))
+                && (!text.Words[before].OpensSentence || text.Words[before].Is(Known.AnyFirstName))
+                && taken.Add(before))
                 found.Add((before, before));
         }
     }
-
-    private static bool IsFree(List<(int First, int Last)> found, int i) => !found.Exists(name => name.First <= i && i <= name.Last);
 
     private static bool MayBeName(SpokenText text, int i) =>
         text.HasCapital(i)

@@ -52,6 +52,8 @@ internal static class NameSigns
         var word = text.Words[i];
         if (word.Plain.Length < 2 || word.Shape is Shape.Number or Shape.Letter || IsRevered(text, i))
             return false;
+        if (word.Plain is "will" or "may" or "can" && !text.HasCapital(i))
+            return AsAuxiliary(text, i);
         if (word.Is(Known.FirstName))
             return !IsWhere(text, i);
         if (word.Is(Known.NameAlsoThing))
@@ -62,6 +64,11 @@ internal static class NameSigns
             return IsIntroduced(text, i) || Speaks(text, i) || AreTwo(text, i) || (text.HasCapital(i) && !Whereabouts.Contains(text.PlainAt(i - 1)) && (Does(text, i, HumanActs) || IsWithMe(text, i)));
         return text.IsStrangerWithCapital(i) ? AsStranger(text, i) : word is { Shape: Shape.Lower, Known: Known.Nothing or Known.Surname } && AsStrangerWrittenSmall(text, i);
     }
+
+    /// <summary>"my mate will said", and not "my mate will help".</summary>
+    private static bool AsAuxiliary(SpokenText text, int i) =>
+        Speaks(text, i)
+        || (IsIntroduced(text, i) && (IsNamed(text, i) || Does(text, i, Speech) || text.PlainAt(i + 1) is "is" or "was" or "got" or "went"));
 
     /// <summary>"May and Summer both".</summary>
     private static bool AreTwo(SpokenText text, int i) =>

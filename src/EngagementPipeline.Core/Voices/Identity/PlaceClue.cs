@@ -87,9 +87,13 @@ internal sealed class PlaceClue : IIdentityClue
 
     private static bool SetsApart(SpokenText text, List<(int First, int Last)> places)
     {
+        var place = 0;
         for (var i = 0; i < text.Words.Count; i++)
         {
-            if ((text.Words[i].Is(Known.People | Known.Country) || Apart.Contains(text.Words[i].Plain)) && !text.PointsAtNobody[i] && !places.Exists(place => place.First <= i && i <= place.Last))
+            while (place < places.Count && places[place].Last < i)
+                place++;
+            var isPlace = place < places.Count && places[place].First <= i;
+            if (!isPlace && !text.PointsAtNobody[i] && (text.Words[i].Is(Known.People | Known.Country) || Apart.Contains(text.Words[i].Plain)))
                 return true;
         }
 

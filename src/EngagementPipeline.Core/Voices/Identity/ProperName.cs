@@ -5,6 +5,9 @@ namespace EngagementPipeline.Core.Voices.Identity;
 /// <summary>Names of several words that end in a telling one: Larkstone Primary, Our Lady of the Willows School, tarnbeck high.</summary>
 internal static class ProperName
 {
+    /// <summary>More words than any name has; it keeps a look at one word from walking through the whole text.</summary>
+    private const int Longest = 8;
+
     private static readonly FrozenSet<string> Particles = WordSet.Of("of the and on for in upon le y yr");
 
     /// <summary>
@@ -15,7 +18,7 @@ internal static class ProperName
     public static int FirstWordOf(SpokenText text, int last, FrozenSet<string> generic, bool evenWellKnown = false)
     {
         var first = last;
-        while (Reach(text, first) is var next and >= 0)
+        while (last - first < Longest && Reach(text, first) is var next and >= 0)
             first = next;
         while (first < last && text.Words[first].OpensSentence && IsNoPartOfName(text, first))
             first++;

@@ -1,3 +1,4 @@
+using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices.Identity;
 
 namespace EngagementPipeline.Core.Tests.Voices.Identity;
@@ -63,7 +64,7 @@ public sealed class IdentityScore
                 {
                     Marked = 1,
                     Found = there.Count > 0 ? 1 : 0,
-                    NamedRight = there.Exists(warning => warning.Code == mark.Kind) ? 1 : 0,
+                    NamedRight = there.Exists(warning => KindOf(warning) == mark.Kind) ? 1 : 0,
                     Characters = mark.Length,
                     Covered = there.Sum(warning => Shared(mark, warning)),
                 };
@@ -74,7 +75,7 @@ public sealed class IdentityScore
             foreach (var warning in warnings)
             {
                 var right = quote.Marks.Any(mark => Shared(mark, warning) > 0);
-                byKind[warning.Code] += KindScore.None with { Warned = 1, Right = right ? 1 : 0 };
+                byKind[KindOf(warning)] += KindScore.None with { Warned = 1, Right = right ? 1 : 0 };
                 if (!right)
                     misses.Add($"wrongly {warning.Code} \"{warning.Text}\" in {quote.Number}: {quote.Words}");
             }
@@ -82,6 +83,8 @@ public sealed class IdentityScore
 
         return new IdentityScore(byKind, misses, clean, cleanWarned);
     }
+
+    private static IdentityKind KindOf(IdentityWarning warning) => Kebab.Parse<IdentityKind>(warning.Code);
 
     private static int Shared(Mark mark, IdentityWarning warning) =>
         Math.Max(0, Math.Min(mark.Start + mark.Length, warning.Start + warning.Length) - Math.Max(mark.Start, warning.Start));
