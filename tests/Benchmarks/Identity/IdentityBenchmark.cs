@@ -50,9 +50,11 @@ internal static class IdentityBenchmark
 
     private static void PrintRow(string kind, KindScore of) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"  {kind,-10} {of.Marked,7} {of.Recall,8:0.0%} {Share(of.NamedRight, of.Marked),10} {Share(of.Covered, of.Characters),9} {of.Warned,10} {of.Precision,11:0.0%}"));
+        $"  {kind,-10} {of.Marked,7} {of.Recall,8:0.0%} {Share(of.NamedRight, of.Marked),10} {Share(of.Covered, of.Characters),9} "
+        + $"{of.Warned,10} {of.Precision,11:0.0%}"));
 
-    private static string Share(int part, int whole) => whole == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{(double)part / whole:0.0%}");
+    private static string Share(int part, int whole) =>
+        whole == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{(double)part / whole:0.0%}");
 
     private static void PrintTime(IReadOnlyList<LabelledQuote> quotes)
     {
@@ -65,6 +67,7 @@ internal static class IdentityBenchmark
         for (var i = 0; i < rounds; i++)
             IdentityWarnings.In(text);
         var spent = Environment.CpuUsage.TotalTime - before;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"2,000 characters: {spent.TotalMicroseconds / rounds:0} µs of processor time"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"2,000 characters: {spent.TotalMicroseconds / rounds:0} µs of processor time"));
     }
 }

@@ -26,18 +26,28 @@ internal sealed partial class DateClue : IIdentityClue
     private static bool AreBeside(Piece birth, Piece day) =>
         day.Start - birth.End is >= 0 and <= Beside || birth.Start - day.End is >= 0 and <= Beside;
 
-    private const string Month = "(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)";
+    private const string Month =
+        "(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)";
 
-    private const string Day = "(0?[1-9]|[12][0-9]|3[01])(st|nd|rd|th)?";
+    private const string InDigits = "(0?[1-9]|[12][0-9]|3[01])";
+
+    private const string MonthInDigits = "(0?[1-9]|1[0-2])";
+
+    private const string Day = $"{InDigits}(st|nd|rd|th)?";
+
+    private const string Year = "(19|20)[0-9][0-9]";
 
     [GeneratedRegex(
-        $@"\b((0?[1-9]|[12][0-9]|3[01])[/.-](0?[1-9]|1[0-2])[/.-]((19|20)?[0-9][0-9])|(19|20)[0-9][0-9][/.-](0?[1-9]|1[0-2])[/.-](0?[1-9]|[12][0-9]|3[01])|{Day}( of)? {Month},? ?['’]?((19|20)[0-9][0-9]|[0-2][0-9])|{Month} (the )?{Day},? (19|20)[0-9][0-9])\b",
+        $@"\b({InDigits}[/.-]{MonthInDigits}[/.-](19|20)?[0-9][0-9]|{Year}[/.-]{MonthInDigits}[/.-]{InDigits}"
+        + $@"|{Day}( of)? {Month},? ?['’]?({Year}|[0-2][0-9])|{Month} (the )?{Day},? {Year})\b",
         Expressions.Linear)]
     private static partial Regex WithYear();
 
-    [GeneratedRegex($@"\b({Day}( of)? {Month}|{Month} (the )?{Day}|(0?[1-9]|[12][0-9]|3[01])/(0?[1-9]|1[0-2]))\b", Expressions.Linear)]
+    [GeneratedRegex($@"\b({Day}( of)? {Month}|{Month} (the )?{Day}|{InDigits}/{MonthInDigits})\b", Expressions.Linear)]
     private static partial Regex DayAndMonth();
 
-    [GeneratedRegex(@"\b(born|birth ?days?|b-?day|birth|d\.?o\.?b|turn(ed|ing|s)? ([1-9]|1[0-9]|2[0-5])|penblwydd|urodziny)\b", Expressions.Linear)]
+    [GeneratedRegex(
+        @"\b(born|birth ?days?|b-?day|birth|d\.?o\.?b|turn(ed|ing|s)? ([1-9]|1[0-9]|2[0-5])|penblwydd|urodziny)\b",
+        Expressions.Linear)]
     private static partial Regex Birth();
 }

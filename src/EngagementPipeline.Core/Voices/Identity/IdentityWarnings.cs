@@ -50,7 +50,8 @@ public static class IdentityWarnings
             if (taken.AsSpan(piece.Start, piece.Length).Contains(true))
                 continue;
             taken.AsSpan(piece.Start, piece.Length).Fill(true);
-            kept.Add(piece.Start, new IdentityWarning(Kebab.Of(kind), piece.Start, piece.Length, words.Substring(piece.Start, piece.Length)));
+            var written = words.Substring(piece.Start, piece.Length);
+            kept.Add(piece.Start, new IdentityWarning(Kebab.Of(kind), piece.Start, piece.Length, written));
         }
 
         return kept.Values.ToList();

@@ -19,7 +19,9 @@ public static class MotivatedIntruder
         new("talked-about", "Do they tell of something that was in the news, on social media, or that everybody there talked about?"),
         new("together", "Put together, do a place, an age, a family, a faith, a disability or a date point at one person?"),
         new("own-voice", "Is there a nickname, a saying or a way of speaking that people know as one person’s own?"),
-        new("search", "Would somebody find a person by searching the web for these words, or by reading them beside the story’s other quotes and credits?"),
+        new(
+            "search",
+            "Would somebody find a person by searching the web for these words, or by reading them beside the story’s other quotes and credits?"),
     ];
 
     /// <summary>Locally a reader may know the group anyway; nationally nobody needs to, and anybody may look.</summary>

@@ -5,19 +5,38 @@ namespace EngagementPipeline.Core.Voices.Identity;
 /// <summary>How names are put together: titles, initials, surnames, particles.</summary>
 internal static class NameShapes
 {
-    private static readonly FrozenSet<string> Titles = WordSet.Of("mr mrs ms mx dr prof professor rev reverend pc pcso sgt dc wpc ustad ustadh ustaz maulana");
+    private static readonly FrozenSet<string> Titles = WordSet.Of(
+        """
+        mr mrs ms mx dr prof professor rev reverend pc pcso sgt dc wpc ustad ustadh ustaz maulana
+        """);
 
     /// <summary>Words that also stand alone, or before an ordinary word: they need a capital or a known name after them.</summary>
     private static readonly FrozenSet<string> MaybeTitles = WordSet.Of(
-        "miss sir auntie aunty aunt uncle nana nanny nan grandma grandad imam rabbi pastor father sister brother coach doctor officer constable sheikh khala chacha apa bibi ustazah");
+        """
+        miss sir auntie aunty aunt uncle nana nanny nan grandma grandad imam rabbi pastor father sister brother coach doctor
+        officer constable sheikh khala chacha apa bibi ustazah
+        """);
 
     private static readonly FrozenSet<string> Kin = WordSet.Of("auntie aunty aunt uncle nana nanny chacha khala");
 
-    private static readonly FrozenSet<string> Particles = WordSet.Of("de da dos van von der al el bin ibn binti ap ab ferch mac mc o la le di st");
+    private static readonly FrozenSet<string> Particles = WordSet.Of(
+        """
+        de da dos van von der al el bin ibn binti ap ab ferch mac mc o la le di st
+        """);
 
     private static readonly FrozenSet<string> Joins = WordSet.Of("and n & an or plus with a");
 
-    private static readonly FrozenSet<string> SubjectsOfMissing = WordSet.Of("i you we they u really dont don't would will might gonna not to still ill i'll id i'd never");
+    private static readonly FrozenSet<string> SubjectsOfMissing = WordSet.Of(
+        """
+        i you we they u really dont don't would will might gonna not to still ill i'll id i'd never
+        """);
+
+    /// <summary>What has letters to tell one from another: vitamin D, plan B.</summary>
+    private static readonly FrozenSet<string> Lettered = WordSet.Of("vitamin plan option grade level year set class team hepatitis");
+
+    /// <summary>Ordinary words that are somebody's surname somewhere, and follow titles and initials far more often as themselves.</summary>
+    private static readonly FrozenSet<string> FunctionWords = WordSet.Of(
+        "will may can do he so we said an long little day you her all bad such what was is has did never always just and or");
 
     public static bool IsJoin(string plain) => Joins.Contains(plain);
 
@@ -42,7 +61,7 @@ internal static class NameShapes
         if (named.Shape != Shape.Lower || named.Length < 2)
             return -1;
         if (isTitle)
-            return named.Is(Known.Surname | Known.FirstName) || !named.Is(Known.NoName) ? next : -1;
+            return !IsFunctionWord(named) && (named.Is(Known.Surname | Known.FirstName) || !named.Is(Known.NoName)) ? next : -1;
         return IsNameAfterMaybeTitle(text, i, named) ? next : -1;
     }
 
@@ -53,7 +72,9 @@ internal static class NameShapes
             return true;
         if (named.Is(Known.Ordinary | Known.People | Known.Place | Known.Country) && !(named.Is(Known.Surname) && !IsFunctionWord(named)))
             return false;
-        return text.PlainAt(title) == "miss" ? !SubjectsOfMissing.Contains(text.PlainAt(title - 1)) && (named.Is(Known.Surname) || !Vocabulary.IsMisspelt(named.Plain))
+        if (text.PlainAt(title) == "miss" && SubjectsOfMissing.Contains(text.PlainAt(title - 1)))
+            return false;
+        return text.PlainAt(title) == "miss" ? named.Is(Known.Surname) || !Vocabulary.IsMisspelt(named.Plain)
             : Kin.Contains(text.PlainAt(title)) && !named.Is(Known.Ordinary) && (named.Is(Known.Thing) || !Vocabulary.IsMisspelt(named.Plain));
     }
 
@@ -61,7 +82,8 @@ internal static class NameShapes
     public static int AfterInitials(SpokenText text, int i)
     {
         var next = i;
-        while (next < text.Words.Count && text.Words[next].Shape == Shape.Letter && next - i < 3 && (next == i || text.Words[next].Gap == Gap.Space || IsDotted(text, next)))
+        while (next < text.Words.Count && next - i < 3 && text.Words[next].Shape == Shape.Letter
+            && (next == i || text.Words[next].Gap == Gap.Space || IsDotted(text, next)))
             next++;
         if (next == i || next >= text.Words.Count || !text.HasCapital(next) || text.PointsAtNobody[next])
             return -1;
@@ -74,12 +96,14 @@ internal static class NameShapes
         var only = text.Words[next - 1].Plain;
         if (next == i + 1 && only is "i" or "a" && !dotted)
             return isSurname && only != "i" && !surname.Is(Known.Ordinary | Known.Thing) ? next : -1;
-        if (next == i + 1 && text.PlainAt(i - 1) is "vitamin" or "plan" or "option" or "grade" or "level" or "year" or "set" or "class" or "team" or "hepatitis")
+        if (next == i + 1 && Lettered.Contains(text.PlainAt(i - 1)))
             return -1;
         return isSurname || !surname.Is(Known.NoName) ? next : -1;
     }
 
-    /// <summary>The last word of a name whose first name is word <paramref name="i"/>: with its surname, or the letter that stands for it.</summary>
+    /// <summary>
+    /// The last word of a name whose first name is word <paramref name="i"/>: with its surname, or the letter that stands for it.
+    /// </summary>
     public static int WithSurname(SpokenText text, int i)
     {
         var last = i;
@@ -117,9 +141,6 @@ internal static class NameShapes
 
     private static bool IsNameLike(Word word) => word.Is(Known.AnyFirstName | Known.Surname) || !word.Is(Known.NoName);
 
-    /// <summary>Ordinary words that happen to be somebody's surname somewhere, and follow titles and initials far more often as themselves.</summary>
     private static bool IsFunctionWord(Word word) =>
-        word.Is(Known.Ordinary) && !word.Is(Known.Surname | Known.AnyFirstName)
-        || word.Plain is "will" or "may" or "can" or "do" or "he" or "so" or "we" or "said" or "an" or "long" or "little" or "day" or "you" or "her" or "all" or "bad" or "such"
-            or "what" or "was" or "is" or "has" or "did" or "never" or "always" or "just" or "and" or "or";
+        (word.Is(Known.Ordinary) && !word.Is(Known.Surname | Known.AnyFirstName)) || FunctionWords.Contains(word.Plain);
 }

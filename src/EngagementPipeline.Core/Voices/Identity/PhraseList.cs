@@ -11,7 +11,10 @@ internal sealed class PhraseList
         _byFirstWord = phrases
             .Select(phrase => SpokenText.Split(phrase).Select(word => word.Plain).ToArray())
             .GroupBy(words => words[0])
-            .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(words => words.Length).ToArray(), StringComparer.Ordinal);
+            .ToFrozenDictionary(
+                group => group.Key,
+                group => group.OrderByDescending(words => words.Length).ToArray(),
+                StringComparer.Ordinal);
 
     /// <summary>How many words the longest phrase that begins at word <paramref name="at"/> has; 0 where none does.</summary>
     public int LengthAt(IReadOnlyList<Word> words, int at)

@@ -14,11 +14,21 @@ internal sealed class PlaceClue : IIdentityClue
 
     /// <summary>What else sets somebody apart in a small place.</summary>
     private static readonly FrozenSet<string> Apart = WordSet.Of(
-        "mixed brown gay lesbian bi bisexual trans transgender nonbinary non-binary queer wheelchair blind deaf disabled autistic refugee refugees asylum adopted fostered scarf hijab turban halal kosher mosque gurdwara mandir synagogue");
+        """
+        mixed brown gay lesbian bi bisexual trans transgender nonbinary non-binary queer wheelchair blind deaf disabled autistic
+        refugee refugees asylum adopted fostered scarf hijab turban halal kosher mosque gurdwara mandir synagogue
+        """);
 
-    private static readonly FrozenSet<string> Moving = WordSet.Of("moved move moving came come coming back went go going gone been get got trip bus travel drive drove fly flew way over up down close next train return walk walked");
+    private static readonly FrozenSet<string> Moving = WordSet.Of(
+        """
+        moved move moving came come coming back went go going gone been get got trip bus travel drive drove fly flew way over up
+        down close next train return walk walked
+        """);
 
-    private static readonly FrozenSet<string> Prefixes = WordSet.Of("upper lower little great north south east west nether new old high long market church");
+    private static readonly FrozenSet<string> Prefixes = WordSet.Of(
+        """
+        upper lower little great north south east west nether new old high long market church
+        """);
 
     private static readonly FrozenSet<string> Settlements = WordSet.Of("village town hamlet place estate island area");
 
@@ -68,7 +78,8 @@ internal sealed class PlaceClue : IIdentityClue
 
         if (Prefixes.Contains(word.Plain) && text.HasCapital(i) && text.Follows(i + 1) && text.IsStrangerWithCapital(i + 1))
             return IsWhere(text, i) ? LastCapital(text, i) : -1;
-        return text.IsStrangerWithCapital(i) && !word.Is(Known.AnyFirstName) && text.Follows(i) && IsWhere(text, i) ? LastCapital(text, i) : -1;
+        var isStranger = text.IsStrangerWithCapital(i) && !word.Is(Known.AnyFirstName) && text.Follows(i);
+        return isStranger && IsWhere(text, i) ? LastCapital(text, i) : -1;
     }
 
     public static bool IsWhere(SpokenText text, int i) =>
@@ -76,7 +87,9 @@ internal sealed class PlaceClue : IIdentityClue
 
     /// <summary>"a village called Little Thrupping": so small that its name is enough.</summary>
     private static int LastWordOfCalled(SpokenText text, int i) =>
-        text.HasCapital(i) && text.PlainAt(i - 1) is "called" or "named" && Settlements.Contains(text.PlainAt(i - 2)) ? LastCapital(text, i) : -1;
+        text.HasCapital(i) && text.PlainAt(i - 1) is "called" or "named" && Settlements.Contains(text.PlainAt(i - 2))
+            ? LastCapital(text, i)
+            : -1;
 
     private static int LastCapital(SpokenText text, int i)
     {
@@ -93,7 +106,9 @@ internal sealed class PlaceClue : IIdentityClue
             while (place < places.Count && places[place].Last < i)
                 place++;
             var isPlace = place < places.Count && places[place].First <= i;
-            if (!isPlace && !text.PointsAtNobody[i] && (text.Words[i].Is(Known.People | Known.Country) || Apart.Contains(text.Words[i].Plain)))
+            if (isPlace || text.PointsAtNobody[i])
+                continue;
+            if (text.Words[i].Is(Known.People | Known.Country) || Apart.Contains(text.Words[i].Plain))
                 return true;
         }
 
@@ -104,7 +119,9 @@ internal sealed class PlaceClue : IIdentityClue
     {
         for (var i = 0; i < text.Words.Count; i++)
         {
-            if (text.Words[i].Plain == "only" && (text.PlainAt(i - 1) == "the" || text.Words[i].OpensSentence || text.PlainAt(i + 1) is "one" or "ones"))
+            if (text.Words[i].Plain != "only")
+                continue;
+            if (text.PlainAt(i - 1) == "the" || text.Words[i].OpensSentence || text.PlainAt(i + 1) is "one" or "ones")
                 return true;
         }
 

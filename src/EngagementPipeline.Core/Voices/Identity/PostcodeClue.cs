@@ -7,22 +7,22 @@ namespace EngagementPipeline.Core.Voices.Identity;
 internal sealed partial class PostcodeClue : IIdentityClue
 {
     /// <summary>The areas of the UK's postcodes. ZZ is none: it is for invented ones, and whole ones only.</summary>
-    private static readonly FrozenSet<string> Areas = (
-        "ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl gu gy ha hd hg hp hr hs hu hx "
-        + "ig im ip iv ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st "
-        + "sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Areas = WordSet.Of(
+        """
+        ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl gu gy ha hd hg hp
+        hr hs hu hx ig im ip iv ka kt kw ky l la ld le ll ln ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl po pr rg rh rm s sa se sg
+        sk sl sm sn so sp sr ss st sw sy ta td tf tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze
+        """);
 
-    /// <summary>Written like a first half, and something else to young people: a channel, an oil, a footballer's shirt, a text-speak word.</summary>
-    private static readonly FrozenSet<string> SomethingElse =
-        new[] { "s4c", "wd40", "cr7", "b4", "m8", "l8", "w8", "n1", "e1", "ml10", "co2", "ps1", "b12", "n95", "b52", "g20", "e10" }.ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>Written like a first half, and something else to young people: a channel, an oil, a shirt, a text-speak word.</summary>
+    private static readonly FrozenSet<string> SomethingElse = WordSet.Of("s4c wd40 cr7 b4 m8 l8 w8 n1 e1 ml10 co2 ps1 b12 n95 b52 g20 e10");
 
-    /// <summary>Where one letter and digits stand after one of these, they are a place. A motorway has "the" before it, a vitamin nothing.</summary>
+    /// <summary>Where one letter and digits stand after one of these, they are a place. A motorway has "the" before it.</summary>
     private static readonly FrozenSet<string> Whereabouts =
-        new[] { "in", "from", "postcode", "to", "near", "round", "around", "outside", "live", "area", "inside", "of", "say", "hear", "a", "ends", "an", "into" }
-            .ToFrozenSet(StringComparer.Ordinal);
+        WordSet.Of("in from postcode to near round around outside live area inside of say hear a ends an into");
 
     private static readonly FrozenSet<string> Things =
-        new[] { "tablets", "tablet", "vitamin", "vitamins", "motorway", "paper", "junction", "route", "bus", "level" }.ToFrozenSet(StringComparer.Ordinal);
+        WordSet.Of("tablets tablet vitamin vitamins motorway paper junction route bus level");
 
     public IdentityKind Kind => IdentityKind.Postcode;
 
@@ -42,9 +42,9 @@ internal sealed partial class PostcodeClue : IIdentityClue
     {
         var word = text.Words[i];
         var letters = word.Plain.AsSpan().IndexOfAnyInRange('0', '9');
-        if (letters is not (1 or 2) || word.Plain.Length > letters + 3 || SomethingElse.Contains(word.Plain) || !Areas.Contains(word.Plain[..letters]))
+        if (letters is not (1 or 2) || word.Plain.Length > letters + 3 || !Areas.Contains(word.Plain[..letters]))
             return false;
-        if (!char.IsDigit(word.Plain[letters]) || word.Plain[letters..].Count(char.IsLetter) > (word.Plain[^1] is >= 'a' and <= 'z' ? 1 : 0))
+        if (SomethingElse.Contains(word.Plain) || !word.Plain[letters..^1].All(char.IsAsciiDigit))
             return false;
         if (word.Shape == Shape.Lower && letters == 1 && word.Plain.Length == 2)
             return false;

@@ -29,7 +29,8 @@ internal static class ProperName
                 return first;
         }
 
-        return text.Words[last].Shape != Shape.Capital && IsStrangerBefore(text, last) && !generic.Contains(text.PlainAt(last - 1)) ? last - 1 : -1;
+        var isWrittenSmall = text.Words[last].Shape != Shape.Capital && IsStrangerBefore(text, last);
+        return isWrittenSmall && !generic.Contains(text.PlainAt(last - 1)) ? last - 1 : -1;
     }
 
     /// <summary>Whether the word before is written small, and no list knows it as an ordinary one: "tarnbeck" in "tarnbeck high".</summary>

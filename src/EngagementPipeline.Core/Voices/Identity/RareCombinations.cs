@@ -21,10 +21,13 @@ public sealed record Traits(string? District, AgeBand AgeBand, string? EthnicGro
     private static string? Plain(string? told) => string.IsNullOrWhiteSpace(told) ? null : Vocabulary.Plain(told.Trim());
 }
 
-/// <summary>Traits that fewer than <paramref name="Threshold"/> people in the project share. It holds neither the traits' values nor the count.</summary>
+/// <summary>
+/// Traits that fewer than <paramref name="Threshold"/> people in the project share. It holds neither the traits' values nor the count.
+/// </summary>
 public sealed record RareCombination(IReadOnlyList<Trait> Traits, int Threshold)
 {
-    public string Sentence => $"Fewer than {Threshold} people in this project share this {Said()}: take care that the quote and its credit don't tell all of them.";
+    public string Sentence =>
+        $"Fewer than {Threshold} people in this project share this {Said()}: take care that the quote and its credit don't tell all of them.";
 
     private string Said()
     {
@@ -59,13 +62,14 @@ public static class RareCombinations
         participants.Select(Traits.Of).CountBy(traits => traits).ToDictionary(pair => pair.Key, pair => pair.Value);
 
     /// <summary>
-    /// The smallest combinations of two or three of <paramref name="person"/>'s traits that fewer than <paramref name="threshold"/> of those counted
-    /// share, the person included. Whoever did not tell a trait shares no combination that holds it.
+    /// The smallest combinations of two or three of <paramref name="person"/>'s traits that fewer than <paramref name="threshold"/> of
+    /// those counted share, the person included. Whoever did not tell a trait shares no combination that holds it.
     /// </summary>
     /// <param name="person">As <see cref="Traits.Of"/> gives them.</param>
     /// <param name="counts">People of the project by their traits, as <see cref="Count"/> gives them.</param>
     /// <param name="threshold">At least 2: below that nothing is rare.</param>
-    public static IReadOnlyList<RareCombination> Of(Traits person, IReadOnlyDictionary<Traits, int> counts, int threshold = DefaultThreshold)
+    public static IReadOnlyList<RareCombination> Of(
+        Traits person, IReadOnlyDictionary<Traits, int> counts, int threshold = DefaultThreshold)
     {
         ArgumentNullException.ThrowIfNull(person);
         ArgumentNullException.ThrowIfNull(counts);

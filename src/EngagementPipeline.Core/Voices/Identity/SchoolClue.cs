@@ -6,21 +6,37 @@ namespace EngagementPipeline.Core.Voices.Identity;
 internal sealed class SchoolClue : IIdentityClue
 {
     private static readonly FrozenSet<string> Endings = WordSet.Of(
-        "school schools academy college primary secondary juniors infants junior infant nursery comp comprehensive grammar high university uni pru unit form preschool prep");
+        """
+        school schools academy college primary secondary juniors infants junior infant nursery comp comprehensive grammar high
+        university uni pru unit form preschool prep
+        """);
 
     private static readonly FrozenSet<string> Generic = WordSet.Of(
-        "school schools academy college primary secondary juniors infants junior infant nursery comp comprehensive grammar high university uni pru unit form sixth "
-        + "catholic church special community free girls boys technology technical referral pupil middle upper lower state public private boarding independent "
-        + "saturday sunday summer night drama dance stage art music medical old new last first year years head in at my the our your their teachers i mum dad "
-        + "after before when faith islamic roman performing arts science sports sport city local open mainstream forest home online virtual hospital day drop");
+        """
+        school schools academy college primary secondary juniors infants junior infant nursery comp comprehensive grammar high
+        university uni pru unit form sixth catholic church special community free girls boys technology technical referral pupil
+        middle upper lower state public private boarding independent saturday sunday summer night drama dance stage art music
+        medical old new last first year years head in at my the our your their teachers i mum dad after before when faith
+        islamic roman performing arts science sports sport city local open mainstream forest home online virtual hospital day
+        drop
+        """);
 
     /// <summary>Towns and countries named after saints.</summary>
-    private static readonly FrozenSet<string> SaintlyPlaces = WordSet.Of("albans andrews asaph austell davids helens ives neots pancras lucia kitts");
+    private static readonly FrozenSet<string> SaintlyPlaces = WordSet.Of(
+        """
+        albans andrews asaph austell davids helens ives neots pancras lucia kitts
+        """);
 
     /// <summary>What else of a saint there is, after their name.</summary>
-    private static readonly FrozenSet<string> OfSaints = WordSet.Of("day days road street lane avenue church chapel ambulance cross flag park square hospice hospital");
+    private static readonly FrozenSet<string> OfSaints = WordSet.Of(
+        """
+        day days road street lane avenue church chapel ambulance cross flag park square hospice hospital
+        """);
 
-    private static readonly FrozenSet<string> Honours = WordSet.Of("king queen prince princess lord lady sir dame bishop archbishop cardinal");
+    private static readonly FrozenSet<string> Honours = WordSet.Of(
+        """
+        king queen prince princess lord lady sir dame bishop archbishop cardinal
+        """);
 
     private static readonly FrozenSet<string> Attending = WordSet.Of("attend attends attended attending");
 
@@ -51,7 +67,8 @@ internal sealed class SchoolClue : IIdentityClue
 
     private static int LastWordOf(SpokenText text, int i)
     {
-        while (ProperName.Adjoins(text, i + 1) && (EndsAt(text, i + 1) || (text.PlainAt(i + 1) == "sixth" && text.PlainAt(i + 2) == "form")))
+        while (ProperName.Adjoins(text, i + 1)
+            && (EndsAt(text, i + 1) || (text.PlainAt(i + 1) == "sixth" && text.PlainAt(i + 2) == "form")))
             i++;
         return ProperName.Adjoins(text, i + 2) && text.PlainAt(i + 1) == "for" && text.PlainAt(i + 2) is "girls" or "boys" ? i + 2 : i;
     }
@@ -65,11 +82,13 @@ internal sealed class SchoolClue : IIdentityClue
         if (!welsh && text.PlainAt(i + 1) != "of")
             return 0;
         var last = welsh ? i : i + 1;
-        while (ProperName.Adjoins(text, last + 1)
-            && (text.HasCapital(last + 1) || (welsh && text.PlainAt(last + 1) is "y" or "yr" && text.HasCapital(Math.Min(last + 2, text.Words.Count - 1)))))
+        while (ProperName.Adjoins(text, last + 1) && (text.HasCapital(last + 1) || (welsh && IsArticle(text, last + 1))))
             last++;
         return last > (welsh ? i : i + 1) ? last : 0;
     }
+
+    private static bool IsArticle(SpokenText text, int i) =>
+        text.PlainAt(i) is "y" or "yr" && i + 1 < text.Words.Count && text.HasCapital(i + 1);
 
     private static bool IsBySaint(SpokenText text, int i)
     {
@@ -88,7 +107,7 @@ internal sealed class SchoolClue : IIdentityClue
         Honours.Contains(text.Words[i].Plain)
         && text.Follows(i + 1)
         && !text.PointsAtNobody[i]
-        && (IsAttended(text, i) || (text.HasCapital(i) && text.HasCapital(i + 1) && text.Words[i + 1].Possessive && !text.Words[i].OpensSentence))
+        && (IsAttended(text, i) || IsOwnedInMidSentence(text, i))
         && (text.HasCapital(i + 1) || (text.Words[i + 1].Shape == Shape.Lower && !text.Words[i + 1].Is(Known.NoName)));
 
     /// <summary>One word no list knows, after "at", "attend" or "go to", or after "my school is called".</summary>
@@ -96,7 +115,15 @@ internal sealed class SchoolClue : IIdentityClue
         text.IsStrangerWithCapital(i)
         && !text.Words[i].Is(Known.AnyFirstName)
         && text.Follows(i)
-        && (IsAttended(text, i) || (text.PlainAt(i - 1) is "called" or "is" or "was" && (Endings.Contains(text.PlainAt(i - 2)) || Endings.Contains(text.PlainAt(i - 3)))));
+        && (IsAttended(text, i) || IsCalled(text, i));
+
+    private static bool IsCalled(SpokenText text, int i) =>
+        text.PlainAt(i - 1) is "called" or "is" or "was"
+        && (Endings.Contains(text.PlainAt(i - 2)) || Endings.Contains(text.PlainAt(i - 3)));
+
+    /// <summary>"rejected from Queen Ethelfleda's".</summary>
+    private static bool IsOwnedInMidSentence(SpokenText text, int i) =>
+        text.HasCapital(i) && !text.Words[i].OpensSentence && text.HasCapital(i + 1) && text.Words[i + 1].Possessive;
 
     /// <summary>"my old school heronsgate": a word no list knows, and no misspelt one, right after.</summary>
     private static bool IsAfterSchool(SpokenText text, int i) =>
@@ -107,5 +134,7 @@ internal sealed class SchoolClue : IIdentityClue
         && !Vocabulary.IsMisspelt(text.Words[i].Plain);
 
     private static bool IsAttended(SpokenText text, int i) =>
-        text.PlainAt(i - 1) == "at" || Attending.Contains(text.PlainAt(i - 1)) || (text.PlainAt(i - 1) == "to" && Going.Contains(text.PlainAt(i - 2)));
+        text.PlainAt(i - 1) == "at"
+        || Attending.Contains(text.PlainAt(i - 1))
+        || (text.PlainAt(i - 1) == "to" && Going.Contains(text.PlainAt(i - 2)));
 }

@@ -8,7 +8,8 @@ namespace EngagementPipeline.Core.Voices.Identity;
 /// </summary>
 internal sealed class Spelling(IEnumerable<string> ordinaryWords)
 {
-    private readonly FrozenSet<string> _shortened = ordinaryWords.Where(word => word.Length > 2).SelectMany(ShortenedByOne).Concat(ordinaryWords).ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _shortened =
+        ordinaryWords.Where(word => word.Length > 2).SelectMany(ShortenedByOne).Concat(ordinaryWords).ToFrozenSet(StringComparer.Ordinal);
 
     public bool IsNearOrdinary(string plain) => _shortened.Contains(plain) || ShortenedByOne(plain).Any(_shortened.Contains);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EngagementPipeline.Core.Voices.Identity;
 
 /// <summary>Somebody's words, split into words once, for every clue to read.</summary>
@@ -74,7 +76,8 @@ internal sealed class SpokenText
         return new Word(start, written.Length, plain, Vocabulary.Of(plain), ShapeOf(written), GapOf(text, lastEnd, start), possessive);
     }
 
-    private static bool IsInner(char c) => char.IsLetterOrDigit(c) || c == '_' || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark;
+    private static bool IsInner(char c) =>
+        char.IsLetterOrDigit(c) || c == '_' || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 
     private static bool Joins(string text, int i) =>
         text[i] is '\'' or '’' or '-' && i > 0 && i + 1 < text.Length && char.IsLetter(text[i - 1]) && char.IsLetter(text[i + 1]);

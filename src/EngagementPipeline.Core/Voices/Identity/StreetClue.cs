@@ -5,19 +5,30 @@ namespace EngagementPipeline.Core.Voices.Identity;
 /// <summary>Streets, estates, blocks of flats, whole addresses; with a capital, or written small where the words around say so.</summary>
 internal sealed class StreetClue : IIdentityClue
 {
-    private static readonly FrozenSet<string> Ways = WordSet.Of("street road rd lane avenue ave crescent terrace close drive court grove gardens mews croft estate parade flats heights");
+    private static readonly FrozenSet<string> Ways = WordSet.Of(
+        """
+        street road rd lane avenue ave crescent terrace close drive court grove gardens mews croft estate parade flats heights
+        """);
 
     /// <summary>Also the end of much else: they need a number before them, or a word that says somebody is there.</summary>
-    private static readonly FrozenSet<string> MaybeWays = WordSet.Of("rise way place hill view house park square green walk row point tower towers bank st");
+    private static readonly FrozenSet<string> MaybeWays = WordSet.Of(
+        """
+        rise way place hill view house park square green walk row point tower towers bank st
+        """);
 
     /// <summary>Ways that are streets even where nothing has a capital.</summary>
     private static readonly FrozenSet<string> PlainWays = WordSet.Of("street road rd lane avenue ave crescent terrace estate grove mews");
 
-    private static readonly FrozenSet<string> Whereabouts = WordSet.Of("on in at up down off from near along round around outside say called behind past opposite");
+    private static readonly FrozenSet<string> Whereabouts = WordSet.Of(
+        """
+        on in at up down off from near along round around outside say called behind past opposite
+        """);
 
     private static readonly FrozenSet<string> NoStreet = WordSet.Of(
-        "main high side back busy bus cycle council housing long country fast slow memory private quiet dead narrow long open cross rough posh big small "
-        + "street road lane estate one-way front up down along on off into across");
+        """
+        main high side back busy bus cycle council housing long country fast slow memory private quiet dead narrow long open
+        cross rough posh big small street road lane estate one-way front up down along on off into across
+        """);
 
     private static readonly FrozenSet<string> WelshWays = WordSet.Of("ffordd heol stryd lon maes rhodfa clos rhiw cae bryn");
 
@@ -57,16 +68,20 @@ internal sealed class StreetClue : IIdentityClue
             return i - 1;
         if (IsWayWrittenSmall(text, i))
             return i - 1;
-        return PlainWays.Contains(plain) || HasNumberBefore(text, i - 1) || HasNumberBefore(text, i - 2) ? FirstWordWrittenSmall(text, i) : -1;
+        var isWay = PlainWays.Contains(plain) || HasNumberBefore(text, i - 1) || HasNumberBefore(text, i - 2);
+        return isWay ? FirstWordWrittenSmall(text, i) : -1;
     }
 
-    /// <summary>"down old mill street", "at 12 oak close": up to three words after one that says where, none of which could describe any street.</summary>
+    /// <summary>
+    /// "down old mill street", "at 12 oak close": up to three words after one that says where, none of which could describe any street.
+    /// </summary>
     private static int FirstWordWrittenSmall(SpokenText text, int way)
     {
         for (var i = way - 1; i >= Math.Max(0, way - 4) && text.Follows(i + 1); i--)
         {
             var word = text.Words[i];
-            if (i < way - 1 && (Whereabouts.Contains(word.Plain) || (word.Shape == Shape.Number && Whereabouts.Contains(text.PlainAt(i - 1)))))
+            var saysWhere = Whereabouts.Contains(word.Plain) || (word.Shape == Shape.Number && Whereabouts.Contains(text.PlainAt(i - 1)));
+            if (i < way - 1 && saysWhere)
                 return i + 1;
             if (WordSet.Determiners.Contains(word.Plain) || NoStreet.Contains(word.Plain) || word.Is(Known.People) || word.Possessive)
                 return -1;

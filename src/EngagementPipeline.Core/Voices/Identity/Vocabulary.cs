@@ -22,7 +22,8 @@ internal static class Vocabulary
         ("large-places", Known.LargePlace),
     ];
 
-    private static readonly string[] Endings = ["s", "es", "d", "ed", "ing", "er", "ers", "est", "ly", "n't", "in", "y"];
+    private static readonly string[] Endings =
+        ["s", "es", "d", "ed", "ing", "er", "ers", "est", "ly", "n't", "in", "y", "ness", "ful", "less", "ment", "ship"];
 
     private static readonly FrozenSet<string> Contractions = WordSet.Of("'d 'll 've 're 'm 't");
 
@@ -46,8 +47,8 @@ internal static class Vocabulary
             known = OfDoubled(plain);
         if (known == Known.Nothing && plain.Length > 4 && plain[^1] == 's')
             known = Words.GetValueOrDefault(plain[..^1]) & (Known.People | Known.Thing | Known.Ordinary);
-        if (known == Known.Nothing && plain.IndexOf('\'', StringComparison.Ordinal) is var apostrophe and > 0 && Contractions.Contains(plain[apostrophe..]))
-            known = Words.GetValueOrDefault(plain[..apostrophe]);
+        if (known == Known.Nothing)
+            known = OfContracted(plain);
         if (known != Known.Nothing)
             return known;
         return EndsOrdinary(plain) ? Known.Ordinary
@@ -96,11 +97,19 @@ internal static class Vocabulary
         return words.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
+    /// <summary>"you'd" is what "you" is.</summary>
+    private static Known OfContracted(string plain)
+    {
+        var apostrophe = plain.IndexOf('\'', StringComparison.Ordinal);
+        return apostrophe > 0 && Contractions.Contains(plain[apostrophe..]) ? Words.GetValueOrDefault(plain[..apostrophe]) : Known.Nothing;
+    }
+
     /// <summary>Ellie-Mae is a name because Ellie is; brother-in-law is ordinary because brother is.</summary>
     private static Known OfDoubled(string plain)
     {
         var first = Words.GetValueOrDefault(plain[..plain.IndexOf('-', StringComparison.Ordinal)]);
-        return (first & (Known.AnyFirstName & ~Known.NameAlsoPlaceOrTime)) != Known.Nothing && (first & Known.Ordinary) == Known.Nothing ? Known.FirstName : first;
+        var isName = (first & (Known.FirstName | Known.NameAlsoThing | Known.NameAlsoIdea)) != Known.Nothing;
+        return isName && (first & Known.Ordinary) == Known.Nothing ? Known.FirstName : first;
     }
 
     private static bool EndsOrdinary(string plain)
@@ -110,7 +119,9 @@ internal static class Vocabulary
             if (plain.Length < ending.Length + 3 || !plain.EndsWith(ending, StringComparison.Ordinal))
                 continue;
             var stem = plain[..^ending.Length];
-            if (IsOrdinary(stem) || IsOrdinary(stem + "e") || (stem[^1] == stem[^2] && IsOrdinary(stem[..^1])) || (stem[^1] == 'i' && IsOrdinary(stem[..^1] + "y")))
+            if (IsOrdinary(stem) || IsOrdinary(stem + "e"))
+                return true;
+            if ((stem[^1] == stem[^2] && IsOrdinary(stem[..^1])) || (stem[^1] == 'i' && IsOrdinary(stem[..^1] + "y")))
                 return true;
         }
 

@@ -31,8 +31,8 @@ internal enum Gap
 }
 
 /// <summary>
-/// One word of somebody's words. <see cref="Plain"/> is without capitals, accents and a possessive ending, and <see cref="Length"/> leaves the
-/// ending out too: "Zoë's" is <c>zoe</c>, three long, <see cref="Possessive"/>.
+/// One word of somebody's words. <see cref="Plain"/> is without capitals, accents and a possessive ending, and <see cref="Length"/>
+/// leaves the ending out too: "Zoë's" is <c>zoe</c>, three long, <see cref="Possessive"/>.
 /// </summary>
 internal readonly record struct Word(int Start, int Length, string Plain, Known Known, Shape Shape, Gap Gap, bool Possessive)
 {

@@ -5,7 +5,8 @@ namespace EngagementPipeline.Core.Tests.Voices.Identity;
 
 /// <summary>
 /// How often the warnings are right about one kind. A mark is found when a warning overlaps it, whatever kind the warning names, for
-/// then the reviewer looks there; a warning is right when it overlaps a mark. <see cref="Covered"/> of <see cref="Characters"/> marked lie within warnings.
+/// then the reviewer looks there; a warning is right when it overlaps a mark. <see cref="Covered"/> of <see cref="Characters"/> marked lie
+/// within warnings.
 /// </summary>
 public sealed record KindScore(int Marked, int Found, int NamedRight, int Warned, int Right, int Characters, int Covered)
 {
@@ -18,7 +19,13 @@ public sealed record KindScore(int Marked, int Found, int NamedRight, int Warned
     public double Precision => Warned == 0 ? 1 : (double)Right / Warned;
 
     public static KindScore operator +(KindScore a, KindScore b) => new(
-        a.Marked + b.Marked, a.Found + b.Found, a.NamedRight + b.NamedRight, a.Warned + b.Warned, a.Right + b.Right, a.Characters + b.Characters, a.Covered + b.Covered);
+        a.Marked + b.Marked,
+        a.Found + b.Found,
+        a.NamedRight + b.NamedRight,
+        a.Warned + b.Warned,
+        a.Right + b.Right,
+        a.Characters + b.Characters,
+        a.Covered + b.Covered);
 
     public static KindScore Add(KindScore a, KindScore b) => a + b;
 }
@@ -26,7 +33,8 @@ public sealed record KindScore(int Marked, int Found, int NamedRight, int Warned
 /// <summary>The warnings of a set of labelled quotes against their marks.</summary>
 public sealed class IdentityScore
 {
-    private IdentityScore(IReadOnlyDictionary<IdentityKind, KindScore> byKind, IReadOnlyList<string> misses, int cleanQuotes, int cleanQuotesWarned)
+    private IdentityScore(
+        IReadOnlyDictionary<IdentityKind, KindScore> byKind, IReadOnlyList<string> misses, int cleanQuotes, int cleanQuotesWarned)
     {
         ByKind = byKind;
         Misses = misses;

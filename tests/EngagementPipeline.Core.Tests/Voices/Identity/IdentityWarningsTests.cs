@@ -110,6 +110,7 @@ public sealed class IdentityWarningsTests
     [InlineData("We read Romeo and Juliet and learned about Rosa Parks and Henry VIII.")]
     [InlineData("TikTok, Snapchat, Roblox, McDonald's and the NHS")]
     [InlineData("My dog Biscuit and my cat called Amina don't care.")]
+    [InlineData("they call me a chav, he called me smelly, the game is called stuck in the mud")]
     [InlineData("I live in Shrewsbury. It is all right.")]
     [InlineData("I support Man United and my brother likes Aston Villa.")]
     [InlineData("On the high street, down the road, in our street, up the lane.")]

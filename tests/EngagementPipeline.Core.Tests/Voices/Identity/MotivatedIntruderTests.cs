@@ -17,7 +17,8 @@ public sealed class MotivatedIntruderTests
     [InlineData(Audience.Local, false)]
     [InlineData(Audience.Regional, false)]
     [InlineData(Audience.National, true)]
-    public void Is_asked_for_a_national_audience(Audience audience, bool asked) => Assert.Equal(asked, MotivatedIntruder.IsAskedFor(audience));
+    public void Is_asked_for_a_national_audience(Audience audience, bool asked) =>
+        Assert.Equal(asked, MotivatedIntruder.IsAskedFor(audience));
 
     [Fact]
     public void Tells_what_is_not_ticked_yet()
@@ -25,7 +26,8 @@ public sealed class MotivatedIntruderTests
         var all = MotivatedIntruder.Questions.Select(question => question.Key).ToList();
 
         Assert.Empty(MotivatedIntruder.Unticked(all));
-        Assert.Equal(["only-one"], MotivatedIntruder.Unticked(all.Where(key => key != "only-one").Append("something-else")).Select(question => question.Key));
+        var left = MotivatedIntruder.Unticked(all.Where(key => key != "only-one").Append("something-else"));
+        Assert.Equal(["only-one"], left.Select(question => question.Key));
         Assert.Equal(MotivatedIntruder.Questions, MotivatedIntruder.Unticked([]));
     }
 }

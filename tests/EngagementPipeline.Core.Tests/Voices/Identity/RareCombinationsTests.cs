@@ -18,7 +18,8 @@ public sealed class RareCombinationsTests
 
         Assert.Equal([Trait.District, Trait.AgeBand, Trait.EthnicGroup], rare.Traits);
         Assert.Equal(
-            "Fewer than 5 people in this project share this district, age band and ethnic group: take care that the quote and its credit don't tell all of them.",
+            "Fewer than 5 people in this project share this district, age band and ethnic group: "
+            + "take care that the quote and its credit don't tell all of them.",
             rare.Sentence);
     }
 
@@ -28,7 +29,8 @@ public sealed class RareCombinationsTests
 
     [Fact]
     public void The_threshold_can_be_raised() =>
-        Assert.NotEmpty(RareIn(Many(5, "Tarn Valley", AgeBand.From13To15, "Somali"), "Tarn Valley", AgeBand.From13To15, "Somali", threshold: 6));
+        Assert.NotEmpty(
+            RareIn(Many(5, "Tarn Valley", AgeBand.From13To15, "Somali"), "Tarn Valley", AgeBand.From13To15, "Somali", threshold: 6));
 
     [Fact]
     public void Where_two_traits_suffice_the_third_is_not_told()
@@ -43,8 +45,12 @@ public sealed class RareCombinationsTests
     }
 
     [Fact]
-    public void Spelling_does_not_split_a_crowd() =>
-        Assert.Empty(RareIn(Many(3, "tarn valley ", AgeBand.Under13, "SOMALI").Concat(Many(2, "Tarn Valley", AgeBand.Under13, "Somali")), "Tarn Valley", AgeBand.Under13, "Somali"));
+    public void Spelling_does_not_split_a_crowd()
+    {
+        var people = Many(3, "tarn valley ", AgeBand.Under13, "SOMALI").Concat(Many(2, "Tarn Valley", AgeBand.Under13, "Somali"));
+
+        Assert.Empty(RareIn(people, "Tarn Valley", AgeBand.Under13, "Somali"));
+    }
 
     [Fact]
     public void What_was_not_told_is_in_no_combination()
@@ -56,7 +62,11 @@ public sealed class RareCombinationsTests
     }
 
     private static IReadOnlyList<RareCombination> RareIn(
-        IEnumerable<Participant> people, string? district, AgeBand age, string? ethnicGroup, int threshold = RareCombinations.DefaultThreshold) =>
+        IEnumerable<Participant> people,
+        string? district,
+        AgeBand age,
+        string? ethnicGroup,
+        int threshold = RareCombinations.DefaultThreshold) =>
         RareCombinations.Of(Traits.Of(AParticipant(district, age, ethnicGroup)), RareCombinations.Count(people), threshold);
 
     private static IEnumerable<Participant> Many(int count, string? district, AgeBand age, string? ethnicGroup) =>
