@@ -1,6 +1,6 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
-using EngagementPipeline.Core.Voices.Warnings;
+using EngagementPipeline.Core.Voices.Identity;
 using EngagementPipeline.Pages.Desk.Voices;
 
 namespace EngagementPipeline.Pages.Tests.Desk;

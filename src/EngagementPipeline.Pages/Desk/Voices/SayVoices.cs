@@ -83,7 +83,10 @@ internal static class SayVoices
         "postcode" => "looks like a postcode",
         "name" => "looks like a name",
         "school" => "looks like a school",
-        "place" => "looks like a place",
+        "club" => "looks like a club, a team or a place of worship",
+        "street" => "looks like a street or an address",
+        "date" => "looks like a birthday, or a date beside an age",
+        "place" => "is a place, beside something else that narrows who it could be",
         _ => $"may tell who it is ({Say.Name(code).ToLowerInvariant()})",
     };
 }
