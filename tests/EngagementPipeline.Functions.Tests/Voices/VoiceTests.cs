@@ -25,7 +25,7 @@ public sealed class VoiceTests(AppFixture app)
                 (warning.GetProperty("code").GetString(), warning.GetProperty("start").GetInt32(), warning.GetProperty("length").GetInt32(), warning.GetProperty("text").GetString()));
         }
 
-        var plain = await app.JsonAsync("PUT", work.Path("voices", Guid.NewGuid().ToString()), Fieldwork.Worker, work.AVoice(consent), 201);
+        var plain = await app.JsonAsync("PUT", work.Path("voices", Guid.NewGuid().ToString()), Fieldwork.Worker, work.AVoice(consent, "nobody asks me what I think"), 201);
         Assert.Equal(0, plain.GetProperty("warnings").GetArrayLength());
     }
 
