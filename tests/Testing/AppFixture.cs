@@ -6,13 +6,13 @@ using Xunit;
 namespace EngagementPipeline.Testing;
 
 /// <summary>
-/// The whole app on a free port of this machine, on a real Azurite, without the sample. Opt in with
+/// The whole app on a free port of this machine, on a real Azurite of its own, without the sample. Opt in with
 /// <c>[assembly: AssemblyFixture(typeof(AppFixture))]</c>.
-/// Tests share it: work in projects and stories of your own.
+/// Tests share it: work in projects and stories of your own. Two apps never share a store: they would take each other's messages.
 /// </summary>
 public sealed class AppFixture : IAsyncLifetime
 {
-    private readonly AzuriteFixture _azurite = new();
+    private readonly AzuriteFixture _azurite = new(ownStore: true);
     private LocalServer? _server;
     private HttpClient? _client;
 

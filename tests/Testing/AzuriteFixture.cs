@@ -11,8 +11,13 @@ namespace EngagementPipeline.Testing;
 /// Tests run side by side on it: work in tables, containers and queues of your own (<see cref="UniqueName"/>).
 /// <c>AZURITE_CONNECTION_STRING</c>, set by <c>./test</c> for a whole run, names one that runs already.
 /// </remarks>
-public sealed class AzuriteFixture : IAsyncLifetime
+/// <param name="ownStore">Starts one all the same: for a test that must find the store empty.</param>
+public sealed class AzuriteFixture(bool ownStore) : IAsyncLifetime
 {
+    public AzuriteFixture() : this(ownStore: false)
+    {
+    }
+
     private readonly string data = Path.Combine(Path.GetTempPath(), "engagement-pipeline-" + Path.GetRandomFileName());
     private AzuriteProcess? process;
 
@@ -24,7 +29,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Environment.GetEnvironmentVariable("AZURITE_CONNECTION_STRING") is { Length: > 0 } running)
+        if (!ownStore && Environment.GetEnvironmentVariable("AZURITE_CONNECTION_STRING") is { Length: > 0 } running)
         {
             ConnectionString = running;
             return;
