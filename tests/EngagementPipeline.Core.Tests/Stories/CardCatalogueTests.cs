@@ -16,6 +16,8 @@ public sealed class CardCatalogueTests
     [InlineData("""{"id":"a","type":"quote","voice":"0190d3a4-7c1e-7cc3-98c4-dc0c0c07398f"}""")]
     [InlineData("""{"id":"a","type":"prompt","text":"سلام؟ 😀","minutes":60}""")]
     [InlineData("""{"id":"a","type":"prompt","text":""}""")]
+    [InlineData("""{"id":"a","type":"timeline","items":[]}""")]
+    [InlineData("""{"id":"a","type":"timeline","items":[{"when":"Year 7","text":"It began."},{"when":"","text":""}]}""")]
     public void Writes_what_it_read(string card)
     {
         var read = Assert.Single(Read(card).Cards);
@@ -61,6 +63,12 @@ public sealed class CardCatalogueTests
     [InlineData("""{"id":"a","type":"prompt","text":"x","minutes":0}""", "cards[0].minutes")]
     [InlineData("""{"id":"a","type":"prompt","text":"x","minutes":61}""", "cards[0].minutes")]
     [InlineData("""{"id":"a","type":"prompt","text":"x","minutes":1e99}""", "cards[0].minutes")]
+    [InlineData("""{"id":"a","type":"timeline"}""", "cards[0].items")]
+    [InlineData("""{"id":"a","type":"timeline","items":{}}""", "cards[0].items")]
+    [InlineData("""{"id":"a","type":"timeline","items":["x"]}""", "cards[0].items[0]")]
+    [InlineData("""{"id":"a","type":"timeline","items":[{"when":"x","text":"y"},{"when":"x"}]}""", "cards[0].items[1].text")]
+    [InlineData("""{"id":"a","type":"timeline","items":[{"when":"x","text":"y","colour":"red"}]}""", "cards[0].items[0].colour")]
+    [InlineData("""{"id":"a","type":"timeline","items":[{"when":"x","text":"y","text":"z"}]}""", "cards[0].items[0].text")]
     [InlineData("\"quote\"", "cards[0]")]
     [InlineData("null", "cards[0]")]
     [InlineData("[]", "cards[0]")]
@@ -108,6 +116,17 @@ public sealed class CardCatalogueTests
 
         Assert.InRange(refusal.Errors!.Count, 1, 60);
         Assert.All(refusal.Errors.Keys, key => Assert.InRange(key.Length, 1, 60));
+    }
+
+    [Fact]
+    public void A_list_has_a_length()
+    {
+        Assert.Null(Read(Timeline(20)).Refusal);
+        Assert.Equal(["cards[0].items"], Read(Timeline(21)).Refusal!.Errors!.Keys);
+        Assert.Equal(["cards[0].items"], Read(Timeline(10_000)).Refusal!.Errors!.Keys);
+
+        static string Timeline(int moments) =>
+            $$"""{"id":"a","type":"timeline","items":[{{string.Join(',', Enumerable.Repeat("""{"when":"x","text":"y"}""", moments))}}]}""";
     }
 
     [Fact]

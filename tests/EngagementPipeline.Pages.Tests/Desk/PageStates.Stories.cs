@@ -57,6 +57,7 @@ public static partial class PageStates
         new TextCard($"t{i}", Prose.TryParse("We asked **twelve** young people. This is what they said.\n\n- at school\n- in town", out var prose) ? prose : throw new FormatException()),
         new QuoteCard($"q{i}", new(Numbered(500))),
         new QuoteCard($"r{i}", new(Numbered(501))),
+        new TimelineCard($"m{i}", [new("Monday", "He was followed round the shop."), new("Friday", "He stopped going in.")]),
         new PromptCard($"p{i}", "When did you last decide who somebody was before they had spoken?", 10),
     ]).ToList();
 }

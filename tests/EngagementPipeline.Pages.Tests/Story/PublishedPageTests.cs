@@ -12,12 +12,6 @@ namespace EngagementPipeline.Pages.Tests.Story;
 public sealed class PublishedPageTests
 {
     [Fact]
-    public void The_story_of_these_tests_has_every_type_of_card() =>
-        Assert.Equal(
-            CardCatalogue.Types.Select(type => type.Name).Order(StringComparer.Ordinal),
-            Studio.AStory().Cards.Select(card => CardCatalogue.TypeOf(card).Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-
-    [Fact]
     public async Task Is_the_page_that_was_agreed_on() => GoldenFile.AssertSame("story.golden.html", await Studio.HtmlOfAsync(Studio.APage()));
 
     [Fact]

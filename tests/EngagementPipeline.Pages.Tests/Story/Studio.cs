@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EngagementPipeline.Pages.Tests.Story;
 
-/// <summary>Makes pages of invented stories. <see cref="AStory"/> has every type of card.</summary>
+/// <summary>Makes pages of invented stories. Every type of card is in <see cref="CardSamples"/>.</summary>
 internal static class Studio
 {
     public static readonly StoryId Story = new(Guid.Parse("11111111-1111-4111-8111-111111111111"));

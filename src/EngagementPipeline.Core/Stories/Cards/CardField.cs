@@ -12,6 +12,18 @@ public abstract class CardField(string name, bool required, string holds)
     public bool Required { get; } = required;
 
     public string Holds { get; } = holds;
+
+    /// <summary>What the editor calls it; its name when there is nothing better.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>A sentence of advice that stands under the field in the editor.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Of a list: what each of its entries is.</summary>
+    public virtual CardField? Each => null;
+
+    /// <summary>Of an entry that has fields of its own: those.</summary>
+    public virtual IReadOnlyList<CardField> Parts => [];
 }
 
 /// <summary>A field that holds a <typeparamref name="T"/>.</summary>
@@ -24,12 +36,21 @@ public abstract class CardField<T>(string name, bool required, string holds) : C
     /// <summary>What to send instead, as a sentence.</summary>
     public abstract string Expectation { get; }
 
-    protected abstract JsonNode ToJson(T value);
+    protected internal abstract JsonNode ToJson(T value);
 
     /// <summary>Writes the value under the field's name.</summary>
     public void Write(JsonObject to, T value)
     {
         ArgumentNullException.ThrowIfNull(to);
         to[Name] = ToJson(value);
+    }
+
+    /// <summary>The value that stands at <paramref name="at"/>. When it is wrong that is noted, and what comes back must not be used.</summary>
+    internal virtual T Read(JsonElement json, string at, CardErrors errors)
+    {
+        if (TryRead(json, out var value))
+            return value;
+        errors.Add(at, Expectation);
+        return default!;
     }
 }

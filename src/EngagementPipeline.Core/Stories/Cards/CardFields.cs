@@ -21,7 +21,15 @@ public class TextField(string name, int max, bool required = true, string? holds
     public override bool TryRead(JsonElement json, [NotNullWhen(true)] out string? value) =>
         StoryText.TryRead(json, out value) && value.Length <= Max;
 
-    protected override JsonNode ToJson(string value) => JsonValue.Create(value);
+    /// <summary>Writes the text where there is any.</summary>
+    public void WriteAny(JsonObject to, string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (value.Length > 0)
+            Write(to, value);
+    }
+
+    protected internal override JsonNode ToJson(string value) => JsonValue.Create(value);
 }
 
 /// <summary>Markdown without HTML; see <see cref="Prose"/>.</summary>
@@ -37,7 +45,7 @@ public sealed class ProseField(string name, int max)
         return StoryText.TryRead(json, out var text) && text.Length <= max && Prose.TryParse(text, out value);
     }
 
-    protected override JsonNode ToJson(Prose value)
+    protected internal override JsonNode ToJson(Prose value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return JsonValue.Create(value.Markdown);
@@ -47,6 +55,9 @@ public sealed class ProseField(string name, int max)
 /// <summary>A whole number between two bounds, both allowed; always optional.</summary>
 public sealed class NumberField(string name, int min, int max, string holds) : CardField<int>(name, false, holds)
 {
+    /// <summary>Where the editor offers a choice in words instead of a number; the first stands for one that is left out.</summary>
+    public IReadOnlyList<(int Value, string Label)> Choices { get; init; } = [];
+
     public override string Expectation { get; } = string.Create(CultureInfo.InvariantCulture, $"Must be a whole number from {min} to {max}.");
 
     public override bool TryRead(JsonElement json, out int value)
@@ -62,7 +73,28 @@ public sealed class NumberField(string name, int min, int max, string holds) : C
             base.Write(to, number);
     }
 
-    protected override JsonNode ToJson(int value) => JsonValue.Create(value);
+    protected internal override JsonNode ToJson(int value) => JsonValue.Create(value);
+}
+
+/// <summary>Yes or no; left out means no.</summary>
+public sealed class FlagField(string name, string holds) : CardField<bool>(name, false, holds)
+{
+    public override string Expectation => "Must be true or false.";
+
+    public override bool TryRead(JsonElement json, out bool value)
+    {
+        value = json.ValueKind == JsonValueKind.True;
+        return json.ValueKind is JsonValueKind.True or JsonValueKind.False;
+    }
+
+    /// <summary>Writes a yes; a no is left out.</summary>
+    public void WriteYes(JsonObject to, bool value)
+    {
+        if (value)
+            Write(to, value);
+    }
+
+    protected internal override JsonNode ToJson(bool value) => JsonValue.Create(value);
 }
 
 /// <summary>The id of a voice in the story's project.</summary>
@@ -76,7 +108,7 @@ public sealed class VoiceField(string name) : CardField<VoiceId>(name, true, "th
         return StoryText.TryRead(json, out var text) && Id.TryParse(text, out value);
     }
 
-    protected override JsonNode ToJson(VoiceId value) => JsonValue.Create(value.ToString());
+    protected internal override JsonNode ToJson(VoiceId value) => JsonValue.Create(value.ToString());
 }
 
 internal static class StoryText

@@ -3,7 +3,7 @@ using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Stories.Cards;
 
-/// <summary>Reads one card's fields and notes, under the field's full name (<c>cards[3].voice</c>), what is wrong with each.</summary>
+/// <summary>Reads the fields of one card, or of one entry of its lists, and notes under the field's full name (<c>cards[3].voice</c>) what is wrong with each.</summary>
 public sealed class CardReader
 {
     private readonly JsonElement _card;
@@ -22,21 +22,38 @@ public sealed class CardReader
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(field);
-        if (!_card.TryGetProperty(field.Name, out var json))
-            _errors.Add($"{_at}.{field.Name}", "Is needed. " + field.Expectation);
-        else if (field.TryRead(json, out var value))
-            return value;
-        else
-            _errors.Add($"{_at}.{field.Name}", field.Expectation);
+        if (_card.TryGetProperty(field.Name, out var json))
+            return field.Read(json, $"{_at}.{field.Name}", _errors);
+        _errors.Add($"{_at}.{field.Name}", "Is needed. " + field.Expectation);
         return default!;
     }
 
     /// <summary>The number, or none when it is left out or null.</summary>
-    public int? Optional(NumberField field)
+    public int? Optional(NumberField field) => IsGiven(field) ? Required(field) : null;
+
+    /// <summary>The text, empty when it is left out or null.</summary>
+    public string Optional(CardField<string> field) => IsGiven(field) ? Required(field) : "";
+
+    /// <summary>Whether it is said and true.</summary>
+    public bool Optional(FlagField field) => IsGiven(field) && Required(field);
+
+    /// <summary>Notes every field that is not one of <paramref name="known"/>, or stands there twice. <paramref name="of"/>: <c>a heading card</c>.</summary>
+    internal void RefuseOthers(IReadOnlyList<CardField> known, string of, params ReadOnlySpan<string> beside)
     {
-        ArgumentNullException.ThrowIfNull(field);
-        return _card.TryGetProperty(field.Name, out var json) && json.ValueKind != JsonValueKind.Null ? Required(field) : null;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in _card.EnumerateObject())
+        {
+            if (!seen.Add(property.Name))
+                _errors.Add($"{_at}.{Shown(property.Name)}", "Stands here twice.");
+            else if (!beside.Contains(property.Name) && known.All(field => field.Name != property.Name))
+                _errors.Add($"{_at}.{Shown(property.Name)}", $"Is not a field of {of}.");
+        }
     }
+
+    private bool IsGiven(CardField field) => _card.TryGetProperty(field.Name, out var json) && json.ValueKind != JsonValueKind.Null;
+
+    // A field's name is the sender's; a long one is not sent back whole.
+    private static string Shown(string name) => name.Length <= 40 ? name : name[..40] + "…";
 }
 
 /// <summary>Notes what is wrong with the cards of one document, up to 50 things, so that a hostile document stays cheap to refuse.</summary>

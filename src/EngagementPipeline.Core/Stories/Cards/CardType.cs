@@ -4,7 +4,7 @@ namespace EngagementPipeline.Core.Stories.Cards;
 
 /// <summary>
 /// One type of card: its name, its fields, and how they become a <see cref="Card"/> and back. A new type is one file here,
-/// one component in Pages/Story/Cards, one section of docs/cards.md, and its line in <see cref="CardCatalogue.Types"/>.
+/// one component in Pages/Story/Cards, and one section of docs/cards.md. The catalogue, the page and the editor find it by themselves.
 /// </summary>
 public abstract class CardType
 {
@@ -17,6 +17,9 @@ public abstract class CardType
 
     /// <summary>What <c>type</c> says in the document.</summary>
     public string Name { get; }
+
+    /// <summary>What the editor calls it; its name when there is nothing better.</summary>
+    public virtual string? Label => null;
 
     /// <summary>One sentence for writers, the same in the editor and in docs/cards.md.</summary>
     public string Purpose { get; }

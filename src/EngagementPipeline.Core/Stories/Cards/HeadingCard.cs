@@ -17,8 +17,11 @@ public sealed record HeadingCard(string Id, string Text, int Level) : Card(Id)
 
 public sealed class HeadingType() : CardType<HeadingCard>("heading", "Names the part of the story that follows.", Text, Level)
 {
-    private static readonly TextField Text = new("text", 120);
-    private static readonly NumberField Level = new("level", 2, 3, "2 for a part, 3 for a part of a part; 2 when left out");
+    private static readonly TextField Text = new("text", 120) { Label = "Heading" };
+    private static readonly NumberField Level = new("level", 2, 3, "2 for a part, 3 for a part of a part; 2 when left out")
+    {
+        Choices = [(2, "A part of the story"), (3, "A part of a part")],
+    };
 
     protected override HeadingCard ReadCard(string id, CardReader fields) => new(id, fields.Required(Text), fields.Optional(Level) ?? 2);
 

@@ -17,8 +17,10 @@ public sealed record PromptCard(string Id, string Question, int? Minutes) : Card
 
 public sealed class PromptType() : CardType<PromptCard>("prompt", "A question to stop at and talk about.", Question, Minutes)
 {
-    private static readonly TextField Question = new("text", 300);
-    private static readonly NumberField Minutes = new("minutes", 1, 60, "how many minutes to give it, from 1 to 60");
+    private static readonly TextField Question = new("text", 300) { Label = "Question" };
+    private static readonly NumberField Minutes = new("minutes", 1, 60, "how many minutes to give it, from 1 to 60") { Label = "Minutes to give it" };
+
+    public override string Label => "Discussion";
 
     protected override PromptCard ReadCard(string id, CardReader fields) => new(id, fields.Required(Question), fields.Optional(Minutes));
 

@@ -11,7 +11,7 @@ public sealed record QuoteCard(string Id, VoiceId Voice) : Card(Id)
 
 public sealed class QuoteType() : CardType<QuoteCard>("quote", "A young person's own words, as large as anything on the page.", Voice)
 {
-    private static readonly VoiceField Voice = new("voice");
+    private static readonly VoiceField Voice = new("voice") { Label = "Quote" };
 
     protected override QuoteCard ReadCard(string id, CardReader fields) => new(id, fields.Required(Voice));
 

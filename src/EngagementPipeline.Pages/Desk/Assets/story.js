@@ -1,4 +1,4 @@
-// The story editor: cards that are added, moved and removed; saving against the state that was read; quotes chosen from those
+// The story editor: cards, and entries of their lists, that are added, moved and removed; saving against the state that was read; quotes chosen from those
 // that may be used; publishing what was saved.
 
 import { call } from "./call.js";
@@ -18,55 +18,64 @@ let mark = root.dataset.mark;
 let changed = false;
 
 const cards = () => Array.from(list.querySelectorAll(":scope > [data-card]"));
-const nameOf = (card) => card.getAttribute("aria-label");
+const nameOf = (piece) => piece.getAttribute("aria-label");
 const audience = () => form.querySelector('[name="audience"]:checked').value;
 
-// ——— Cards
+// ——— Cards and entries: a piece is either, and moves among its like.
+
+const like = (piece) => Array.from(piece.parentElement.children).filter((other) => "piece" in other.dataset);
+
+/** The fields of a card or an entry itself, without those of the entries in it. */
+const ownFields = (piece) => Array.from(piece.querySelectorAll("[data-field]")).filter((field) => field.parentElement.closest("[data-piece]") === piece);
 
 root.addEventListener("click", async (event) => {
   const button = event.target.closest("button");
-  const card = button?.closest("[data-card]");
-  if (button?.dataset.add) add(button.dataset.add);
-  else if (button?.dataset.move) move(card, Number(button.dataset.move), button);
-  else if (button && "remove" in button.dataset) remove(card);
-  else if (button && "pick" in button.dataset) choose(card, button);
+  const piece = button?.closest("[data-piece]");
+  if (button?.dataset.add) await add(document.getElementById(`card-${button.dataset.add}`), list);
+  else if (button && "addEntry" in button.dataset) await add(button.parentElement.querySelector(":scope > template"), button.parentElement.querySelector(":scope > ol"));
+  else if (button?.dataset.move) move(piece, Number(button.dataset.move), button);
+  else if (button && "remove" in button.dataset) remove(piece);
+  else if (button && "pick" in button.dataset) choose(piece, button);
 });
 
-async function add(type) {
-  const quote = type === "quote" ? await pickQuote(project, audience()) : undefined;
+async function add(template, to) {
+  const piece = template.content.firstElementChild.cloneNode(true);
+  const picks = ownFields(piece).some((field) => "pick" in field.dataset);
+  const quote = picks ? await pickQuote(project, audience()) : undefined;
   if (quote === null) return;
 
-  const card = document.getElementById(`card-${type}`).content.firstElementChild.cloneNode(true);
-  card.dataset.card = newCode();
-  card.id = `card-${card.dataset.card}`;
-  list.append(card);
+  if ("card" in piece.dataset || to === list) {
+    piece.dataset.card = newCode();
+    piece.id = `card-${piece.dataset.card}`;
+  }
+  to.append(piece);
   number();
-  if (quote) show(card, quote);
+  if (quote) show(piece, quote);
   change();
-  say(`${nameOf(card)} added as card ${cards().length}.`);
-  const first = card.querySelector("[data-field]:not([data-pick])") ?? card.querySelector("[data-pick]");
+  say(`${nameOf(piece)} added, number ${like(piece).length}.`);
+  const first = piece.querySelector("[data-field]:not([data-pick], [data-kind=list])") ?? piece.querySelector("[data-pick], [data-add-entry]");
   first.focus();
-  card.scrollIntoView({ block: "center" });
+  piece.scrollIntoView({ block: "center" });
 }
 
-function move(card, by, button) {
-  const all = cards();
-  const to = all.indexOf(card) + by;
+function move(piece, by, button) {
+  const all = like(piece);
+  const to = all.indexOf(piece) + by;
   if (to < 0 || to >= all.length) {
-    say(`${nameOf(card)} is the ${to < 0 ? "first" : "last"} card already.`);
+    say(`${nameOf(piece)} is the ${to < 0 ? "first" : "last"} already.`);
     return;
   }
-  if (by < 0) all[to].before(card);
-  else all[to].after(card);
+  if (by < 0) all[to].before(piece);
+  else all[to].after(piece);
   number();
   change();
   button.focus();
-  card.scrollIntoView({ block: "nearest" });
-  say(`${nameOf(card)} is card ${to + 1} of ${all.length} now.`);
+  piece.scrollIntoView({ block: "nearest" });
+  say(`${nameOf(piece)} is number ${to + 1} of ${all.length} now.`);
 }
 
-/** A removed card can be put back until the next save. */
-function remove(card) {
+/** What was removed can be put back until the next save. */
+function remove(piece) {
   const gone = document.createElement("li");
   gone.className = "card-gone";
   const back = document.createElement("button");
@@ -74,30 +83,30 @@ function remove(card) {
   back.className = "link";
   back.textContent = "Put it back";
   back.addEventListener("click", () => {
-    gone.replaceWith(card);
+    gone.replaceWith(piece);
     number();
     change();
-    say(`${nameOf(card)} is back.`);
-    card.querySelector("[data-field]").focus();
+    say(`${nameOf(piece)} is back.`);
+    piece.querySelector("button, [data-field]").focus();
   });
-  gone.append(`${nameOf(card)} removed. `, back);
-  card.replaceWith(gone);
+  gone.append(`${nameOf(piece)} removed. `, back);
+  piece.replaceWith(gone);
   number();
   change();
   back.focus();
 }
 
-async function choose(card, button) {
+async function choose(piece, button) {
   const quote = await pickQuote(project, audience());
   if (quote) {
-    show(card, quote);
+    show(piece, quote);
     change();
   }
   button.focus();
 }
 
-function show(card, quote) {
-  const button = card.querySelector("[data-pick]");
+function show(piece, quote) {
+  const button = piece.querySelector("[data-pick]");
   button.value = quote.voice;
   button.textContent = "Choose another quote";
   const words = document.createElement("blockquote");
@@ -105,7 +114,7 @@ function show(card, quote) {
   words.lang = quote.language;
   words.dir = "auto";
   words.textContent = quote.words;
-  const place = card.querySelector("[data-chosen]");
+  const place = piece.querySelector("[data-chosen]");
   place.replaceChildren(words);
   if (quote.credit) {
     const credit = document.createElement("p");
@@ -115,16 +124,22 @@ function show(card, quote) {
   }
 }
 
-/** Names fields by their card's place, as the API does when it finds fault with one: cards[2].text. */
+/** Names fields by their place, as the API does when it finds fault with one: cards[2].items[0].text. */
 function number() {
-  cards().forEach((card, i) => {
-    for (const field of card.querySelectorAll("[data-field]")) {
-      field.name = `cards[${i}].${field.dataset.field}`;
-      field.id = `${card.id}-${field.dataset.field}`;
-    }
-  });
+  cards().forEach((card, i) => name(card, `cards[${i}]`));
   document.getElementById("no-cards").hidden = cards().length > 0;
 }
+
+function name(piece, at) {
+  for (const field of ownFields(piece)) {
+    const path = piece.dataset.entry === "value" ? at : `${at}.${field.dataset.field}`;
+    if (field.dataset.kind === "list") entriesOf(field).forEach((entry, i) => name(entry, `${path}[${i}]`));
+    else field.name = path;
+    field.id = path.replace(/^cards\[\d+\]/, piece.closest("[data-card]").id).replace(/\W+/g, "-");
+  }
+}
+
+const entriesOf = (field) => Array.from(field.querySelector(":scope > ol").children).filter((entry) => "piece" in entry.dataset);
 
 // ——— Saving
 
@@ -133,16 +148,24 @@ function documentOf() {
   return { project, slug, title, summary, language, audience: readers, cards: cards().map(jsonOf) };
 }
 
-function jsonOf(card) {
-  const json = { id: card.dataset.card, type: card.dataset.type };
-  for (const field of card.querySelectorAll("[data-field]")) {
-    if (field.dataset.kind === "number") {
-      if (field.value.trim() !== "") json[field.dataset.field] = Number(field.value);
-    } else {
-      json[field.dataset.field] = field.value;
-    }
+const jsonOf = (card) => ({ id: card.dataset.card, type: card.dataset.type, ...fieldsOf(card) });
+
+function fieldsOf(piece) {
+  const json = {};
+  for (const field of ownFields(piece)) {
+    const value = valueOf(field);
+    if (value !== undefined) json[field.dataset.field] = value;
   }
   return json;
+}
+
+function valueOf(field) {
+  switch (field.dataset.kind) {
+    case "list": return entriesOf(field).map((entry) => (entry.dataset.entry === "value" ? valueOf(ownFields(entry)[0]) : fieldsOf(entry)));
+    case "number": return field.value.trim() === "" ? undefined : Number(field.value);
+    case "flag": return field.checked;
+    default: return field.value;
+  }
 }
 
 /** @returns {Promise<boolean>} whether what stands here is what is kept. */
@@ -170,7 +193,7 @@ async function save({ over = false } = {}) {
   }
 
   mark = answer.mark.replace(/^W\//, "").replaceAll('"', "");
-  for (const gone of list.querySelectorAll(".card-gone")) gone.remove();
+  list.querySelectorAll(".card-gone").forEach((gone) => gone.remove());
   // Whoever typed on while it was being sent has more to save.
   if (JSON.stringify(documentOf()) === JSON.stringify(sent)) settle();
   await check();
@@ -257,7 +280,7 @@ document.getElementById("check").addEventListener("click", (event) => {
   event.preventDefault();
   const card = document.getElementById(link.hash.slice(1));
   card?.scrollIntoView({ block: "center" });
-  card?.querySelector("[data-field]")?.focus({ preventScroll: true });
+  card?.querySelector("[data-field]:not([data-kind=list]), [data-add-entry]")?.focus({ preventScroll: true });
 });
 
 // The tab is opened before waiting, or the browser takes it for a pop-up that nobody asked for.

@@ -2,25 +2,19 @@ using EngagementPipeline.Core.Stories.Cards;
 
 namespace EngagementPipeline.Pages.Desk.Stories;
 
-/// <summary>What card types and their fields are called in the editor; a type that is not named here goes by its own name.</summary>
+/// <summary>What card types and their fields are called in the editor: what they call themselves, or else their names.</summary>
 internal static class SayCards
 {
-    public static string Name(CardType type) => type.Name switch
-    {
-        "prompt" => "Discussion",
-        var name => Say.Name(name),
-    };
+    public static string Name(CardType type) => type.Label ?? Say.Name(type.Name);
 
-    public static string Label(CardType type, CardField field) => (type.Name, field.Name) switch
+    public static string Label(CardField field) => field.Label ?? Say.Name(field.Name);
+
+    /// <summary>With its article: <c>a moment</c>.</summary>
+    public static string One(CardField field)
     {
-        ("heading", "text") => "Heading",
-        ("heading", "level") => "Level",
-        ("text", "text") => "Text",
-        ("prompt", "text") => "Question",
-        ("prompt", "minutes") => "Minutes to give it",
-        ("quote", "voice") => "Quote",
-        var (_, name) => Say.Name(name),
-    };
+        var name = Label(field).ToLowerInvariant();
+        return (name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + name;
+    }
 
     /// <summary>Text that is likely to be a sentence or more gets several lines.</summary>
     public static int Lines(CardField field) => field switch
@@ -30,10 +24,10 @@ internal static class SayCards
         _ => 1,
     };
 
-    public static string? Hint(CardField field) => field switch
+    public static string? Hint(CardField field) => field.Hint ?? field switch
     {
         ProseField => "Leave a line empty for a new paragraph. **bold**, _italic_, - for a list, [words](https://…) for a link.",
-        NumberField => Say.Capital(field.Holds) + ".",
+        NumberField { Choices: [] } => Say.Capital(field.Holds) + ".",
         _ => null,
     };
 }
