@@ -12,7 +12,7 @@ namespace EngagementPipeline.Testing;
 /// </summary>
 public sealed class AppFixture : IAsyncLifetime
 {
-    private readonly AzuriteFixture _azurite = new(ownStore: true);
+    private readonly AzuriteFixture _azurite = new() { OwnStore = true };
     private LocalServer? _server;
     private HttpClient? _client;
 

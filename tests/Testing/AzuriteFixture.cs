@@ -11,15 +11,13 @@ namespace EngagementPipeline.Testing;
 /// Tests run side by side on it: work in tables, containers and queues of your own (<see cref="UniqueName"/>).
 /// <c>AZURITE_CONNECTION_STRING</c>, set by <c>./test</c> for a whole run, names one that runs already.
 /// </remarks>
-/// <param name="ownStore">Starts one all the same: for a test that must find the store empty.</param>
-public sealed class AzuriteFixture(bool ownStore) : IAsyncLifetime
+public sealed class AzuriteFixture : IAsyncLifetime
 {
-    public AzuriteFixture() : this(ownStore: false)
-    {
-    }
-
     private readonly string data = Path.Combine(Path.GetTempPath(), "engagement-pipeline-" + Path.GetRandomFileName());
     private AzuriteProcess? process;
+
+    /// <summary>Starts one all the same: for tests that must find the store empty.</summary>
+    public bool OwnStore { get; init; }
 
     /// <summary>For blobs, queues and tables.</summary>
     public string ConnectionString { get; private set; } = "";
@@ -29,7 +27,7 @@ public sealed class AzuriteFixture(bool ownStore) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!ownStore && Environment.GetEnvironmentVariable("AZURITE_CONNECTION_STRING") is { Length: > 0 } running)
+        if (!OwnStore && Environment.GetEnvironmentVariable("AZURITE_CONNECTION_STRING") is { Length: > 0 } running)
         {
             ConnectionString = running;
             return;
