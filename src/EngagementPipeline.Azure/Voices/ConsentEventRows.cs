@@ -84,7 +84,8 @@ internal sealed class ConsentFactRow : ITableEntity
 
     public long Number { get; set; }
 
-    public static string KeyOf(ConsentId consent, ConsentFact fact) => $"{Prefix}{consent}-{Kebab.Of(fact)}";
+    public static string KeyOf(ConsentEvent happened) =>
+        $"{Prefix}{happened.Consent}-{Kebab.Of(happened.Fact)}{(happened.Occurrence is { } which ? $"-{which}" : "")}";
 
     /// <summary>Precedes the keys of a consent's facts; <see cref="EndOfKeysOf"/> follows them.</summary>
     public static string StartOfKeysOf(ConsentId consent) => $"{Prefix}{consent}-";

@@ -18,7 +18,7 @@ public sealed class ConsentLedger(Storage storage) : IConsentLedger
     public async Task<LedgerEntry> AppendAsync(ConsentEvent happened, CancellationToken cancellationToken)
     {
         var partition = happened.Project.ToString();
-        var fact = ConsentFactRow.KeyOf(happened.Consent, happened.Fact);
+        var fact = ConsentFactRow.KeyOf(happened);
         for (var attempt = 0; ; attempt++)
         {
             if (await _ledger.FindAsync<ConsentFactRow>(partition, fact, cancellationToken) is { } place)

@@ -17,31 +17,31 @@ internal sealed class ConsentRow : ITableEntity
 
     public ETag ETag { get; set; }
 
-    public string Participant { get; set; } = "";
+    public string? Participant { get; set; }
 
-    public string AgeBand { get; set; } = "";
+    public string? AgeBand { get; set; }
 
-    public int ParentOrCarerBelow { get; set; }
+    public int? ParentOrCarerBelow { get; set; }
 
-    public bool CompetenceNoteStandsIn { get; set; }
+    public bool? CompetenceNoteStandsIn { get; set; }
 
-    public string StatementVersion { get; set; } = "";
+    public string? StatementVersion { get; set; }
 
-    public string StatementLanguage { get; set; } = "";
+    public string? StatementLanguage { get; set; }
 
     public string? StatementSha256 { get; set; }
 
-    public string Uses { get; set; } = "";
+    public string? Uses { get; set; }
 
-    public string Purposes { get; set; } = "";
+    public string? Purposes { get; set; }
 
-    public string Audiences { get; set; } = "";
+    public string? Audiences { get; set; }
 
-    public bool YoungPersonAgreed { get; set; }
+    public bool? YoungPersonAgreed { get; set; }
 
-    public string YoungPersonHow { get; set; } = "";
+    public string? YoungPersonHow { get; set; }
 
-    public string YoungPersonOn { get; set; } = "";
+    public string? YoungPersonOn { get; set; }
 
     public bool? ParentOrCarerAgreed { get; set; }
 
@@ -53,7 +53,7 @@ internal sealed class ConsentRow : ITableEntity
 
     public string? ExpiresOn { get; set; }
 
-    public DateTimeOffset RecordedAt { get; set; }
+    public DateTimeOffset? RecordedAt { get; set; }
 
     public DateTimeOffset? WithdrawnAt { get; set; }
 
@@ -83,24 +83,58 @@ internal sealed class ConsentRow : ITableEntity
         WithdrawnAt = consent.WithdrawnAt,
     };
 
-    public Consent ToConsent() => new()
+    /// <summary>
+    /// A row that lacks something, or says what can't be, never fails a list: it reads as a consent that nobody can rely on
+    /// (<see cref="Consent.Damaged"/>), with the strictest values in place of what is missing.
+    /// </summary>
+    public Consent ToConsent()
     {
-        Id = Stored.Id<ConsentId>(RowKey),
-        Project = Stored.Id<ProjectId>(PartitionKey),
-        Participant = Stored.Id<ParticipantId>(Participant),
-        AgeBand = Kebab.Parse<AgeBand>(AgeBand),
-        Rule = new(ParentOrCarerBelow, CompetenceNoteStandsIn),
-        Statement = new(StatementVersion, StatementLanguage),
-        Uses = Stored.Names<Use>(Uses),
-        Purposes = Stored.Names<Purpose>(Purposes),
-        Audiences = Stored.Names<Audience>(Audiences),
-        YoungPerson = new(YoungPersonAgreed, Kebab.Parse<HowAgreed>(YoungPersonHow), Stored.Day(YoungPersonOn)),
-        ParentOrCarer = ParentOrCarerAgreed is { } agreed
-            ? new(agreed, Kebab.Parse<HowAgreed>(ParentOrCarerHow!), Stored.Day(ParentOrCarerOn!))
-            : null,
-        CompetenceNote = CompetenceNote,
-        ExpiresOn = ExpiresOn is { } day ? Stored.Day(day) : null,
-        RecordedAt = RecordedAt,
-        WithdrawnAt = WithdrawnAt,
-    };
+        var whole = Kebab.TryParse<AgeBand>(AgeBand, out var age);
+        var youngPerson = AnswerOf(YoungPersonAgreed, YoungPersonHow, YoungPersonOn, ref whole);
+        var parentOrCarer = (ParentOrCarerAgreed, ParentOrCarerHow, ParentOrCarerOn) is (null, null, null)
+            ? null
+            : AnswerOf(ParentOrCarerAgreed, ParentOrCarerHow, ParentOrCarerOn, ref whole);
+        return new Consent
+        {
+            Id = Stored.Id<ConsentId>(RowKey),
+            Project = Stored.Id<ProjectId>(PartitionKey),
+            Participant = Stored.IdOrNone<ParticipantId>(Participant),
+            AgeBand = age,
+            Rule = new(ParentOrCarerBelow ?? 0, CompetenceNoteStandsIn ?? false),
+            Statement = new(StatementVersion ?? "", StatementLanguage ?? ""),
+            Uses = NamesOf<Use>(Uses, ref whole),
+            Purposes = NamesOf<Purpose>(Purposes, ref whole),
+            Audiences = NamesOf<Audience>(Audiences, ref whole),
+            YoungPerson = youngPerson,
+            ParentOrCarer = parentOrCarer,
+            CompetenceNote = CompetenceNote,
+            ExpiresOn = Stored.DayOrNone(ExpiresOn),
+            RecordedAt = RecordedAt ?? default,
+            WithdrawnAt = WithdrawnAt,
+            Damaged = !whole || CompetenceNoteStandsIn is null || (ExpiresOn is not null && Stored.DayOrNone(ExpiresOn) is null),
+        };
+    }
+
+    private static Answer AnswerOf(bool? agreed, string? how, string? on, ref bool whole)
+    {
+        var known = Kebab.TryParse<HowAgreed>(how, out var value);
+        var day = Stored.DayOrNone(on);
+        whole &= known && agreed is not null && day is not null;
+        return new(agreed ?? false, value, day ?? default);
+    }
+
+    private static List<T> NamesOf<T>(string? names, ref bool whole)
+        where T : struct, Enum
+    {
+        var values = new List<T>();
+        foreach (var name in (names ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var known = Kebab.TryParse<T>(name, out var value);
+            whole &= known;
+            if (known)
+                values.Add(value);
+        }
+
+        return values;
+    }
 }

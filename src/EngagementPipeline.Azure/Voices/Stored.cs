@@ -26,4 +26,12 @@ internal static class Stored
     public static T Id<T>(string id)
         where T : struct, IId<T> =>
         T.From(Guid.ParseExact(id, "D"));
+
+    /// <summary>The id of nothing where there is none, for rows that somebody else may have damaged.</summary>
+    public static T IdOrNone<T>(string? id)
+        where T : struct, IId<T> =>
+        Guid.TryParseExact(id, "D", out var value) ? T.From(value) : default;
+
+    public static DateOnly? DayOrNone(string? day) =>
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
 }

@@ -23,6 +23,8 @@ internal sealed class VoiceRow : ITableEntity
 
     public string Consent { get; set; } = "";
 
+    public string? EarlierConsents { get; set; }
+
     public string Prompt { get; set; } = "";
 
     public string OriginalWords { get; set; } = "";
@@ -64,6 +66,7 @@ internal sealed class VoiceRow : ITableEntity
         Session = voice.Session.ToString(),
         Participant = voice.Participant.ToString(),
         Consent = voice.Consent.ToString(),
+        EarlierConsents = voice.EarlierConsents is [] ? null : string.Join(' ', voice.EarlierConsents),
         Prompt = Kebab.Of(voice.Prompt),
         OriginalWords = voice.OriginalWords,
         EditedWords = voice.EditedWords,
@@ -83,14 +86,19 @@ internal sealed class VoiceRow : ITableEntity
         ErasedAt = voice.ErasedAt,
     };
 
+    /// <summary>
+    /// A row that lacks something never fails a list, and never shows more than it may: without a status it is held, without its
+    /// consent or participant nothing covers it.
+    /// </summary>
     public Voice ToVoice() => new()
     {
         Id = Stored.Id<VoiceId>(RowKey),
         Project = Stored.Id<ProjectId>(PartitionKey),
-        Session = Stored.Id<SessionId>(Session),
-        Participant = Stored.Id<ParticipantId>(Participant),
-        Consent = Stored.Id<ConsentId>(Consent),
-        Prompt = Kebab.Parse<Prompt>(Prompt),
+        Session = Stored.IdOrNone<SessionId>(Session),
+        Participant = Stored.IdOrNone<ParticipantId>(Participant),
+        Consent = Stored.IdOrNone<ConsentId>(Consent),
+        EarlierConsents = IdsOf(EarlierConsents),
+        Prompt = Kebab.TryParse<Prompt>(Prompt, out var prompt) ? prompt : Core.Voices.Prompt.Other,
         OriginalWords = OriginalWords,
         EditedWords = EditedWords,
         Language = Language,
@@ -100,7 +108,7 @@ internal sealed class VoiceRow : ITableEntity
         CapturedBy = CapturedBy,
         ConsentedAudiences = Ticked((ForLocal, Audience.Local), (ForRegional, Audience.Regional), (ForNational, Audience.National)),
         ConsentedPurposes = Ticked((ForStory, Purpose.Story), (ForTraining, Purpose.Training), (ForAnnualReport, Purpose.AnnualReport)),
-        Status = Kebab.Parse<VoiceStatus>(Status),
+        Status = Kebab.TryParse<VoiceStatus>(Status, out var status) ? status : VoiceStatus.Held,
         Note = Note,
         ErasedAt = ErasedAt,
     };
@@ -118,6 +126,13 @@ internal sealed class VoiceRow : ITableEntity
         Purpose.Training => nameof(ForTraining),
         _ => nameof(ForAnnualReport),
     };
+
+    private static IReadOnlyList<ConsentId> IdsOf(string? ids)
+    {
+        if (ids is null)
+            return [];
+        return ids.Split(' ').Select(Stored.IdOrNone<ConsentId>).ToList();
+    }
 
     private static List<T> Ticked<T>(params (bool Is, T Value)[] boxes) => boxes.Where(box => box.Is).Select(box => box.Value).ToList();
 }

@@ -11,15 +11,21 @@ public sealed class ChangeVoice(
 {
     /// <param name="action">What the audit calls it. The note stays out of the audit: it may quote the words.</param>
     /// <param name="change">Pure; asked again when somebody else changed the voice meanwhile. The same voice back changes nothing.</param>
+    public Task<Result<Voice>> HandleAsync(
+        ProjectId project, VoiceId id, Actor by, string action, Func<Voice, Result<Voice>> change, CancellationToken cancellationToken) =>
+        HandleAsync(project, id, by, action, voice => Task.FromResult(change(voice)), cancellationToken);
+
+    /// <param name="action">As above.</param>
+    /// <param name="change">As above, but what it reads, it reads after the voice: so it sees whatever was there before a rival change.</param>
     public async Task<Result<Voice>> HandleAsync(
-        ProjectId project, VoiceId id, Actor by, string action, Func<Voice, Result<Voice>> change, CancellationToken cancellationToken)
+        ProjectId project, VoiceId id, Actor by, string action, Func<Voice, Task<Result<Voice>>> change, CancellationToken cancellationToken)
     {
         var at = clock.GetUtcNow();
         while (true)
         {
             if (await voices.FindAsync(project, id, cancellationToken) is not { } read)
                 return Refusals.NotFound("voice");
-            var changed = change(read.Value);
+            var changed = await change(read.Value);
             if (!changed.Succeeded || changed.Value == read.Value)
                 return changed;
 

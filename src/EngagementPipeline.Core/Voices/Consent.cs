@@ -26,7 +26,10 @@ public enum ConsentState
 }
 
 /// <summary>Somebody's yes or no, how they said it, and the day they did.</summary>
-public sealed record Answer(bool Agreed, HowAgreed How, DateOnly On);
+public sealed record Answer(bool Agreed, HowAgreed How, DateOnly On)
+{
+    public bool IsWhole => Enum.IsDefined(How) && On != default;
+}
 
 /// <summary>
 /// The exact text that was shown: a later version never covers an earlier consent, because each consent names its own.
@@ -76,6 +79,29 @@ public sealed record Consent
     public required DateTimeOffset RecordedAt { get; init; }
 
     public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>
+    /// True where storage lacked something that every consent says, or held what nobody could have said. Nobody could show what was
+    /// agreed, so nothing was.
+    /// </summary>
+    public bool Damaged { get; init; }
+
+    /// <summary>Whether every field that makes it a record of an agreement says something.</summary>
+    public bool IsWhole =>
+        !Damaged
+        && Id != default
+        && Project != default
+        && Participant != default
+        && Enum.IsDefined(AgeBand)
+        && ConsentRule.Ages.Contains(Rule.ParentOrCarerBelow)
+        && !string.IsNullOrWhiteSpace(Statement.Version)
+        && !string.IsNullOrWhiteSpace(Statement.Language)
+        && Uses.Count > 0
+        && Purposes.Count > 0
+        && Audiences.Count > 0
+        && YoungPerson.IsWhole
+        && ParentOrCarer is null or { IsWhole: true }
+        && RecordedAt != default;
 
     public ConsentState StateOn(DateOnly day) => Rule.StateOf(this, day);
 

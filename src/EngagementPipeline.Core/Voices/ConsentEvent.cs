@@ -7,6 +7,9 @@ public enum ConsentFact
     ConsentRecorded,
     ConsentWithdrawn,
     ConsentExpired,
+
+    /// <summary>A voice that was under an earlier consent of the participant counts under this one from now on.</summary>
+    VoiceRenewed,
 }
 
 /// <summary>Who did it, as far as the ledger says: it names nobody. The audit knows which worker it was.</summary>
@@ -21,8 +24,16 @@ public enum LedgerParty
 /// Something that happened to a consent, to be written in the ledger before it takes effect. Each fact happens to a consent
 /// once; said again, the first stands. <paramref name="Details"/> is compact JSON without words or names.
 /// </summary>
+/// <param name="Occurrence">Of a fact that may happen several times to one consent: what tells this time from the others, such as
+/// an id. Letters, digits and hyphens.</param>
 public sealed record ConsentEvent(
-    ProjectId Project, ConsentId Consent, ConsentFact Fact, DateTimeOffset At, LedgerParty By, string Details = "{}")
+    ProjectId Project,
+    ConsentId Consent,
+    ConsentFact Fact,
+    DateTimeOffset At,
+    LedgerParty By,
+    string Details = "{}",
+    string? Occurrence = null)
 {
     public static LedgerParty PartyOf(Actor actor) =>
         actor.Id == Actor.CodeHolder.Id ? LedgerParty.YoungPerson

@@ -77,8 +77,10 @@ public sealed record ConsentReceipt(
         return Kebab.Of(asRecorded.StateOn(London.DayOf(consent.RecordedAt)));
     }
 
-    private static string StateAfter(string fact) =>
-        fact == Kebab.Of(ConsentFact.ConsentExpired) ? Kebab.Of(ConsentState.Expired) : Kebab.Of(ConsentState.Withdrawn);
+    private static string StateAfter(string fact) => Kebab.Of(
+        fact == Kebab.Of(ConsentFact.ConsentExpired) ? ConsentState.Expired
+        : fact == Kebab.Of(ConsentFact.VoiceRenewed) ? ConsentState.Given
+        : ConsentState.Withdrawn);
 }
 
 public sealed record ReceiptProcessing(

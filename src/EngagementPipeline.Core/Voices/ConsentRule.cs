@@ -9,6 +9,7 @@ namespace EngagementPipeline.Core.Voices;
 /// <item>From 13, where the project allows it, a worker's competence note may stand in for the parent or carer: the young person
 /// was found to understand what they agree to. Below 13 nothing stands in, which is also where UK law lets children consent
 /// to online services themselves (Data Protection Act 2018, section 9).</item>
+/// <item>A record that lacks anything it must say is a refusal (<see cref="Consent.IsWhole"/>).</item>
 /// <item>Anybody's no wins, asked for or not: a parent's no stands against a sixteen-year-old's yes, and against a note.</item>
 /// </list>
 /// </summary>
@@ -32,7 +33,7 @@ public sealed record ConsentRule(int ParentOrCarerBelow = 16, bool CompetenceNot
     /// </summary>
     public ConsentState StateOf(Consent consent, DateOnly day) =>
         consent.WithdrawnAt is not null ? ConsentState.Withdrawn
-        : !EverybodyAgreed(consent) ? ConsentState.Refused
+        : !consent.IsWhole || !EverybodyAgreed(consent) ? ConsentState.Refused
         : consent.ExpiresOn < day ? ConsentState.Expired
         : ConsentState.Given;
 

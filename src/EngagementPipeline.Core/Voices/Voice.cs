@@ -45,7 +45,14 @@ public sealed record Voice
 
     public required ParticipantId Participant { get; init; }
 
+    /// <summary>The consent that decides about it now.</summary>
     public required ConsentId Consent { get; init; }
+
+    /// <summary>
+    /// Those it was under before, oldest first, where a later consent of the same participant was put in their place. Whoever
+    /// withdraws one of them takes these words back too: every card that was given out for them keeps its promise.
+    /// </summary>
+    public IReadOnlyList<ConsentId> EarlierConsents { get; init; } = [];
 
     public required Prompt Prompt { get; init; }
 
@@ -85,6 +92,9 @@ public sealed record Voice
     /// <summary>What is shown: the edit where there is one.</summary>
     public string Words => EditedWords ?? OriginalWords;
 
+    /// <summary>Whether a withdrawal of that consent takes these words.</summary>
+    public bool HangsOn(ConsentId consent) => Consent == consent || EarlierConsents.Contains(consent);
+
     public Voice Approve(string? note) => this with { Status = VoiceStatus.Approved, Note = note };
 
     /// <summary>Approves other words than were captured: a spelling, or a detail that would tell who spoke.</summary>
@@ -97,6 +107,15 @@ public sealed record Voice
 
     /// <summary>Back to the queue: a hold that ends does not approve anything.</summary>
     public Voice Release(string? note) => this with { Status = VoiceStatus.Pending, Note = note };
+
+    /// <summary>From now on another consent decides, and the one until now is remembered.</summary>
+    public Voice Renew(Consent consent) => this with
+    {
+        Consent = consent.Id,
+        EarlierConsents = [.. EarlierConsents, Consent],
+        ConsentedAudiences = consent.Audiences,
+        ConsentedPurposes = consent.Purposes,
+    };
 
     /// <summary>Leaves a marker that something was said and taken back, and by which consent; nothing of what.</summary>
     public Voice Erase(DateTimeOffset at) => Status == VoiceStatus.Erased
@@ -135,8 +154,11 @@ public sealed record Voice
     /// <summary>Whether both capture the same, by whomever and whatever review made of either.</summary>
     public bool IsSameCaptureAs(Voice other) =>
         Themes.SequenceEqual(other.Themes, StringComparer.Ordinal)
+        && CapturedUnder == other.CapturedUnder
         && this with
         {
+            Consent = other.Consent,
+            EarlierConsents = other.EarlierConsents,
             Themes = other.Themes,
             CapturedBy = other.CapturedBy,
             ConsentedAudiences = other.ConsentedAudiences,
@@ -146,4 +168,6 @@ public sealed record Voice
             Note = other.Note,
             ErasedAt = other.ErasedAt,
         } == other;
+
+    private ConsentId CapturedUnder => EarlierConsents is [var first, ..] ? first : Consent;
 }

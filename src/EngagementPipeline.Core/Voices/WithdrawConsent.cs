@@ -76,10 +76,17 @@ public sealed class WithdrawConsentHandler(
                 if (await voices.AddAsync(Voice.Marker(project, id, consent, at), cancellationToken))
                     return;
             }
-            else if (read.Value.Consent != consent || read.Value.Status == VoiceStatus.Erased
-                || await voices.ReplaceAsync(read with { Value = read.Value.Erase(at) }, cancellationToken))
+            else if (read.Value.Status == VoiceStatus.Erased)
             {
                 return;
+            }
+            else
+            {
+                // One under another consent is written as it was: a renewal that read it before is refused its change, and sees
+                // this consent withdrawn when it reads again.
+                var value = read.Value.HangsOn(consent) ? read.Value.Erase(at) : read.Value;
+                if (await voices.ReplaceAsync(read with { Value = value }, cancellationToken))
+                    return;
             }
         }
     }

@@ -52,6 +52,7 @@ public static class VoicesRegistration
         .AddSingleton<CaptureVoiceHandler>()
         .AddSingleton<ReviewVoiceHandler>()
         .AddSingleton<ReleaseVoiceHandler>()
+        .AddSingleton<RenewConsentHandler>()
         .AddSingleton<ListVoicesHandler>()
         .AddSingleton<ReadLedgerHandler>()
         .AddSingleton<VerifyLedgerHandler>();

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace EngagementPipeline.Functions.Voices;
 
 public sealed class VoiceFunctions(
-    CaptureVoiceHandler capture, ReviewVoiceHandler review, ReleaseVoiceHandler release, ListVoicesHandler list)
+    CaptureVoiceHandler capture, ReviewVoiceHandler review, ReleaseVoiceHandler release, RenewConsentHandler renew, ListVoicesHandler list)
 {
     [Function("PutVoice"), AllowedTo(Role.EngagementWorker)]
     public Task<IResult> Put(
@@ -41,6 +41,18 @@ public sealed class VoiceFunctions(
             .Then(body => body.Parse(project, voice))
             .Then(held => release.HandleAsync(held.Project, held.Voice, held.Note, request.Actor(), cancellationToken))
             .ToHttpAsync(released => Http.Ok(new { Voice = released.Id, released.Status }));
+
+    /// <summary>Puts the voice under a later consent of the same participant; <c>docs/consent.md</c> says when.</summary>
+    [Function("RenewConsent"), AllowedTo(Role.EngagementWorker)]
+    public Task<IResult> Renew(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/projects/{project}/voices/{voice}/consent")] HttpRequest request,
+        string project,
+        string voice,
+        CancellationToken cancellationToken) =>
+        request.ReadAsync<RenewConsentRequest>()
+            .Then(body => body.Parse(project, voice))
+            .Then(command => renew.HandleAsync(command, request.Actor(), cancellationToken))
+            .ToHttpAsync(renewed => Http.Ok(new { Voice = renewed.Id, renewed.Consent, renewed.Status }));
 
     /// <summary>
     /// <c>{items: [ListedVoice], continue?}</c>, by id, 50 at a time; <see cref="ListedVoice"/> says what each role sees. The

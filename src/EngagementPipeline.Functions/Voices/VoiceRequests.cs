@@ -64,6 +64,19 @@ public sealed record ReviewVoiceRequest(string? Decision, string? Words, string?
     }
 }
 
+/// <summary>What <c>POST …/voices/{voice}/consent</c> takes: the later consent.</summary>
+public sealed record RenewConsentRequest(string? Consent)
+{
+    public Result<RenewConsent> Parse(string project, string voice)
+    {
+        var fields = new Fields();
+        var projectId = fields.Id<ProjectId>(project, "project");
+        var id = fields.Id<VoiceId>(voice, "voice");
+        var consent = fields.Id<ConsentId>(Consent, "consent");
+        return fields.Build(() => new RenewConsent(projectId, id, consent));
+    }
+}
+
 public sealed record HeldVoice(ProjectId Project, VoiceId Voice, string? Note);
 
 /// <summary>What <c>POST …/release</c> takes: nothing, or why.</summary>

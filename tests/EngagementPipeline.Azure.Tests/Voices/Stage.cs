@@ -85,6 +85,9 @@ public sealed class Stage
 
     public ReviewVoiceHandler ReviewVoice => new(Projects, new ChangeVoice(Voices, Announcements, QuoteChanges, Audit, Clock));
 
+    public RenewConsentHandler RenewConsent =>
+        new(Projects, Consents, VoicesOfConsent, Ledger, new ChangeVoice(Voices, Announcements, QuoteChanges, Audit, Clock), Clock);
+
     public VerifyLedgerHandler VerifyLedger => new(Projects, Ledger);
 
     public UsableQuotes UsableQuotes => new(Voices, Consents, Clock);

@@ -32,6 +32,32 @@ public sealed class UsabilityTests
     }
 
     [Fact]
+    public void Blanking_any_one_required_field_of_the_consent_makes_a_usable_quote_unusable()
+    {
+        var blanked =
+            from usable in UsableCases()
+            from blank in Gen.Elements(BlankFields.ToArray())
+            select (Before: usable, After: blank.Value(usable.Consent), blank.Key);
+
+        Prop.ForAll(blanked.ToArbitrary(), b =>
+                Usability.IsUsable(b.Before.Voice, b.Before.Consent, b.Before.Audience, b.Before.Purpose, b.Before.Today)
+                && !Usability.IsUsable(b.Before.Voice, b.After, b.Before.Audience, b.Before.Purpose, b.Before.Today))
+            .Check(TenThousand);
+    }
+
+    [Fact]
+    public void Every_required_field_of_a_consent_is_among_those_that_are_blanked()
+    {
+        var required = typeof(Consent).GetProperties()
+            .Where(p => p.GetCustomAttributes(inherit: false).Any(a => a.GetType().Name == "RequiredMemberAttribute"))
+            .Select(p => p.Name);
+
+        Assert.Equal(
+            required.Order(StringComparer.Ordinal),
+            BlankFields.Keys.Select(name => name.Split('.')[0]).Distinct(StringComparer.Ordinal).Where(name => name != nameof(Consent.ParentOrCarer)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_generated_quotes_are_of_both_kinds()
     {
         var usable = Gen.Sample(Cases(), 10_000, 30).Count(MeetsEveryCondition);
@@ -94,6 +120,28 @@ public sealed class UsabilityTests
         ["its own consent"] = c => c with { Voice = c.Voice with { Consent = new(Guid.NewGuid()) } },
         ["the participant's consent"] = c => c with { Voice = c.Voice with { Participant = new(Guid.NewGuid()) } },
         ["the project's consent"] = c => c with { Voice = c.Voice with { Project = new(Guid.NewGuid()) } },
+    };
+
+    /// <summary>A consent with a parent's or carer's yes, and each of its fields said by nobody.</summary>
+    private static readonly Dictionary<string, Func<Consent, Consent>> BlankFields = new()
+    {
+        ["Id"] = c => c with { Id = default },
+        ["Project"] = c => c with { Project = default },
+        ["Participant"] = c => c with { Participant = default },
+        ["AgeBand"] = c => c with { AgeBand = (AgeBand)(-1) },
+        ["Rule"] = c => c with { Rule = c.Rule with { ParentOrCarerBelow = 0 } },
+        ["Statement.Version"] = c => c with { Statement = c.Statement with { Version = " " } },
+        ["Statement.Language"] = c => c with { Statement = c.Statement with { Language = "" } },
+        ["Uses"] = c => c with { Uses = [] },
+        ["Purposes"] = c => c with { Purposes = [] },
+        ["Audiences"] = c => c with { Audiences = [] },
+        ["YoungPerson.Agreed"] = c => c with { YoungPerson = c.YoungPerson with { Agreed = false } },
+        ["YoungPerson.How"] = c => c with { YoungPerson = c.YoungPerson with { How = (HowAgreed)(-1) } },
+        ["YoungPerson.On"] = c => c with { YoungPerson = c.YoungPerson with { On = default } },
+        ["ParentOrCarer.Agreed"] = c => c with { ParentOrCarer = c.ParentOrCarer! with { Agreed = false } },
+        ["ParentOrCarer.How"] = c => c with { ParentOrCarer = c.ParentOrCarer! with { How = (HowAgreed)(-1) } },
+        ["ParentOrCarer.On"] = c => c with { ParentOrCarer = c.ParentOrCarer! with { On = default } },
+        ["RecordedAt"] = c => c with { RecordedAt = default },
     };
 
     private sealed record Case(Voice Voice, Consent Consent, Audience Audience, Purpose Purpose, DateOnly Today);
