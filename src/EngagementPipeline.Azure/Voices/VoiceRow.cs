@@ -127,12 +127,7 @@ internal sealed class VoiceRow : ITableEntity
         _ => nameof(ForAnnualReport),
     };
 
-    private static IReadOnlyList<ConsentId> IdsOf(string? ids)
-    {
-        if (ids is null)
-            return [];
-        return ids.Split(' ').Select(Stored.IdOrNone<ConsentId>).ToList();
-    }
+    private static ConsentId[] IdsOf(string? ids) => ids is null ? [] : [.. ids.Split(' ').Select(Stored.IdOrNone<ConsentId>)];
 
     private static List<T> Ticked<T>(params (bool Is, T Value)[] boxes) => boxes.Where(box => box.Is).Select(box => box.Value).ToList();
 }

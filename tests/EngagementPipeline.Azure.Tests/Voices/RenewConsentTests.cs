@@ -168,13 +168,12 @@ public sealed class RenewConsentTests(AzuriteFixture azurite)
     {
         foreach (var ofTheFirst in new[] { true, false })
         {
-            var came = true;
-            for (var n = 1; came; n++)
+            for (var n = 1; ; n++)
             {
                 var (stage, scene) = await ExpiredAsync();
                 var later = await AskAgainAsync(stage, scene);
                 var withdrawal = new WithdrawConsent(scene.Project, ofTheFirst ? scene.Consent : later, null);
-                came = false;
+                var came = false;
                 var interrupted = stage.WithBeforeCall(n, async () => came = (await stage.WithdrawConsent.HandleAsync(withdrawal, Stage.Worker, default)).Succeeded);
                 await RenewAsync(interrupted, scene, later);
                 Assert.True(came || n > 8, "It was never interrupted.");

@@ -94,6 +94,24 @@ public sealed class VoiceTests(AppFixture app)
     }
 
     [Fact]
+    public async Task A_later_consent_covers_a_quote_when_somebody_says_so_and_not_before()
+    {
+        var work = await Fieldwork.StartAsync(app);
+        var voice = await work.VoiceAsync((await work.ConsentAsync(b => b["audiences"] = new JsonArray("local"))).Consent);
+        var (later, code) = await work.ConsentAsync(b => b["audiences"] = new JsonArray("national"));
+        Assert.Empty(await work.ListAsync(Comms, "?usableFor=national"));
+
+        var renewed = await app.JsonAsync("POST", work.Path("voices", voice, "consent"), Fieldwork.Worker, new { consent = later });
+
+        Assert.Equal((later, "approved"), (renewed.GetProperty("consent").GetString(), renewed.GetProperty("status").GetString()));
+        Assert.Single(await work.ListAsync(Comms, "?usableFor=national"));
+        Assert.Empty(await work.ListAsync(Comms, "?usableFor=local"));
+        Assert.Equal("bad-fields", (await app.JsonAsync("POST", work.Path("voices", voice, "consent"), Fieldwork.Worker, new { }, 400)).GetProperty("code").GetString());
+        await app.JsonAsync("POST", $"api/my-voice/{code}/withdraw", status: 202);
+        Assert.Equal("voice-erased", (await app.JsonAsync("POST", work.Path("voices", voice, "consent"), Fieldwork.Worker, new { consent = later }, 409)).GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task An_edit_is_shown_and_the_words_as_captured_stay()
     {
         var work = await Fieldwork.StartAsync(app);
