@@ -19,6 +19,7 @@ internal static class IdentityBenchmark
         [Part.TunedOn] = "Tuned on",
         [Part.HeldOut] = "Held out",
         [Part.WrittenLast] = "Written last, to be hard",
+        [Part.Fresh] = "Fresh, by somebody who had not read the rules",
     };
 
     public static Task<int> RunAsync(string[] args)
@@ -28,7 +29,7 @@ internal static class IdentityBenchmark
         {
             var score = IdentityScore.Of(part);
             Print(Titles[part.Key], part.Count(), score);
-            if (part.Key == Part.TunedOn && args.Contains("--misses"))
+            if (part.Key is Part.TunedOn or Part.Fresh && args.Contains("--misses"))
                 Console.WriteLine(string.Join('\n', score.Misses) + "\n");
         }
 

@@ -47,7 +47,8 @@ internal sealed partial class DateClue : IIdentityClue
     private static partial Regex DayAndMonth();
 
     [GeneratedRegex(
-        @"\b(born|birth ?days?|b-?day|birth|d\.?o\.?b|turn(ed|ing|s)? ([1-9]|1[0-9]|2[0-5])|penblwydd|urodziny)\b",
+        @"\b(born|birth ?days?|b-?day|birth|d\.?o\.?b|turn(ed|ing|s)? ([1-9]|1[0-9]|2[0-5])|penblwydd|urodziny"
+        + @"|(my|his|her|their) (1[0-9]th|21st|(ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie)th|twenty[ -]first))\b",
         Expressions.Linear)]
     private static partial Regex Birth();
 }

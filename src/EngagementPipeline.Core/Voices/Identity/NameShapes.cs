@@ -38,6 +38,9 @@ internal static class NameShapes
     private static readonly FrozenSet<string> FunctionWords = WordSet.Of(
         "will may can do he so we said an long little day you her all bad such what was is has did never always just and or");
 
+    /// <summary>Letters that are words by themselves, also as young people write them.</summary>
+    private static readonly FrozenSet<string> Shorthand = WordSet.Of("i a n u y x");
+
     public static bool IsJoin(string plain) => Joins.Contains(plain);
 
     /// <summary>"Mr Adeyemi", "mrs okafor", "Mr T", "Auntie Bev".</summary>
@@ -78,9 +81,12 @@ internal static class NameShapes
             : Kin.Contains(text.PlainAt(title)) && !named.Is(Known.Ordinary) && (named.Is(Known.Thing) || !Vocabulary.IsMisspelt(named.Plain));
     }
 
-    /// <summary>"J. Holloway", "T Nwosu", "K.R. Dempsey".</summary>
+    /// <summary>"J. Holloway", "T Nwosu", "K.R. Dempsey"; "r pemberton" where the surname is hardly ever another word.</summary>
     public static int AfterInitials(SpokenText text, int i)
     {
+        if (IsInLowerCaseWithSurname(text, i))
+            return i + 1;
+
         var next = i;
         while (next < text.Words.Count && next - i < 3 && text.Words[next].Shape == Shape.Letter
             && (next == i || text.Words[next].Gap == Gap.Space || IsDotted(text, next)))
@@ -129,12 +135,21 @@ internal static class NameShapes
             return false;
         if (text.HasCapital(next))
             return text.HasCapital(last) && (word.Is(Known.Surname | Known.FirstName) ? !IsFunctionWord(word) : !word.Is(Known.NoName));
-        return word.Shape == Shape.Lower
-            && text.Words[last].Shape == Shape.Lower
-            && word.Is(Known.Surname)
-            && !word.Is(Known.NoName | Known.NameAlsoIdea | Known.NameAlsoThing)
-            && word.Length > 3;
+        return text.Words[last].Shape == Shape.Lower && IsSurnameInLowerCase(word);
     }
+
+    private static bool IsInLowerCaseWithSurname(SpokenText text, int i) =>
+        text.Words[i] is { Shape: Shape.Lower, Length: 1 } initial
+        && !Shorthand.Contains(initial.Plain)
+        && text.Follows(i + 1)
+        && !text.PointsAtNobody[i + 1]
+        && IsSurnameInLowerCase(text.Words[i + 1]);
+
+    private static bool IsSurnameInLowerCase(Word word) =>
+        word.Shape == Shape.Lower
+        && word.Is(Known.Surname)
+        && !word.Is(Known.NoName | Known.NameAlsoIdea | Known.NameAlsoThing)
+        && word.Length > 3;
 
     private static bool IsDotted(SpokenText text, int i) =>
         i > 0 && text.Words[i].Start - text.Words[i - 1].End is 1 or 2 && text.Text[text.Words[i - 1].End] == '.';
