@@ -1,3 +1,4 @@
+using EngagementPipeline.Functions.Announcements;
 using EngagementPipeline.Functions.Desk;
 using EngagementPipeline.Functions.Reports;
 using EngagementPipeline.Functions.SampleProject;
@@ -26,6 +27,7 @@ public static class Program
         builder.ConfigureFunctionsWebApplication();
         builder.UseOurMiddleware();
         builder.Services.AddShared();
+        builder.Services.AddAnnouncements();
         builder.Services.AddVoices();
         builder.Services.AddStories();
         builder.Services.AddViews();

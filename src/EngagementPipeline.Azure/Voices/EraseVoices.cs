@@ -18,6 +18,7 @@ public sealed class EraseVoices(Storage storage) : IEraseProject
         await storage.Table(ConsentVoiceRow.Table).DeleteAllAsync(
             TableClient.CreateQueryFilter($"PartitionKey gt {partition + "_"} and PartitionKey lt {partition + "`"}"), cancellationToken);
         await storage.Table(WithdrawalCodeRow.Table).DeleteAllAsync(OfProject(partition), cancellationToken);
+        await storage.Table(ReferralRow.Table).DeleteAllAsync(OfProject(partition), cancellationToken);
         await storage.Table(PendingWorkRow.Table).DeleteAllAsync(OfProject(partition), cancellationToken);
         await storage.Table(ConsentRow.Table).DeletePartitionAsync(partition, cancellationToken);
         await storage.Table(ParticipantRow.Table).DeletePartitionAsync(partition, cancellationToken);

@@ -56,4 +56,7 @@ public sealed class ParticipantStore(Storage storage) : IParticipantStore
 
     public Task<bool> AddAsync(Participant participant, CancellationToken cancellationToken) =>
         _participants.TryAddAsync(ParticipantRow.Of(participant), cancellationToken);
+
+    public IAsyncEnumerable<Participant> ReadAsync(ProjectId project, CancellationToken cancellationToken) =>
+        _participants.ReadAllAsync<ParticipantRow>($"PartitionKey eq {project.ToString()}", cancellationToken).Select(row => row.ToParticipant());
 }

@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Azure.Voices;
 
@@ -34,4 +36,31 @@ internal static class Stored
 
     public static DateOnly? DayOrNone(string? day) =>
         DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
+
+    /// <summary>A JSON array of the instant, the id and the name.</summary>
+    [return: NotNullIfNotNull(nameof(signature))]
+    public static string? Signature(Signature? signature) => signature is null
+        ? null
+        : JsonSerializer.Serialize(new[] { signature.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), signature.Id, signature.Name });
+
+    /// <summary>One that cannot be read still says that somebody signed.</summary>
+    [return: NotNullIfNotNull(nameof(signature))]
+    public static Signature? Signature(string? signature)
+    {
+        if (signature is null)
+            return null;
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(signature) is [var at, var id, var name]
+                && DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var instant)
+                    ? new(id, name, instant)
+                    : Unreadable;
+        }
+        catch (JsonException)
+        {
+            return Unreadable;
+        }
+    }
+
+    private static Signature Unreadable => new("", "", default);
 }

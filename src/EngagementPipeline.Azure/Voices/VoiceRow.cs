@@ -55,7 +55,23 @@ internal sealed class VoiceRow : ITableEntity
 
     public string Status { get; set; } = "";
 
+    public string? EditReason { get; set; }
+
+    public string? EditedBy { get; set; }
+
     public string? Note { get; set; }
+
+    public string? ReviewedBy { get; set; }
+
+    public string? Ticked { get; set; }
+
+    public string? ReferredBy { get; set; }
+
+    public string? Concern { get; set; }
+
+    public string? ReleasedBy { get; set; }
+
+    public string? ClosedBy { get; set; }
 
     public DateTimeOffset? ErasedAt { get; set; }
 
@@ -82,7 +98,15 @@ internal sealed class VoiceRow : ITableEntity
         ForTraining = voice.ConsentedPurposes.Contains(Purpose.Training),
         ForAnnualReport = voice.ConsentedPurposes.Contains(Purpose.AnnualReport),
         Status = Kebab.Of(voice.Status),
+        EditReason = voice.EditReason,
+        EditedBy = Stored.Signature(voice.Edited),
         Note = voice.Note,
+        ReviewedBy = Stored.Signature(voice.Reviewed),
+        Ticked = voice.Ticked is [] ? null : string.Join(' ', voice.Ticked),
+        ReferredBy = Stored.Signature(voice.Referral?.By),
+        Concern = voice.Referral?.Concern,
+        ReleasedBy = Stored.Signature(voice.Referral?.Released),
+        ClosedBy = Stored.Signature(voice.Referral?.Closed),
         ErasedAt = voice.ErasedAt,
     };
 
@@ -106,10 +130,17 @@ internal sealed class VoiceRow : ITableEntity
         Themes = Stored.Texts(Themes),
         Credit = Credit,
         CapturedBy = CapturedBy,
-        ConsentedAudiences = Ticked((ForLocal, Audience.Local), (ForRegional, Audience.Regional), (ForNational, Audience.National)),
-        ConsentedPurposes = Ticked((ForStory, Purpose.Story), (ForTraining, Purpose.Training), (ForAnnualReport, Purpose.AnnualReport)),
+        ConsentedAudiences = Boxes((ForLocal, Audience.Local), (ForRegional, Audience.Regional), (ForNational, Audience.National)),
+        ConsentedPurposes = Boxes((ForStory, Purpose.Story), (ForTraining, Purpose.Training), (ForAnnualReport, Purpose.AnnualReport)),
         Status = Kebab.TryParse<VoiceStatus>(Status, out var status) ? status : VoiceStatus.Held,
+        EditReason = EditReason,
+        Edited = Stored.Signature(EditedBy),
         Note = Note,
+        Reviewed = Stored.Signature(ReviewedBy),
+        Ticked = Ticked?.Split(' ') ?? [],
+        Referral = Stored.Signature(ReferredBy) is { } by
+            ? new(by, Concern, Stored.Signature(ReleasedBy), Stored.Signature(ClosedBy))
+            : null,
         ErasedAt = ErasedAt,
     };
 
@@ -129,5 +160,5 @@ internal sealed class VoiceRow : ITableEntity
 
     private static ConsentId[] IdsOf(string? ids) => ids is null ? [] : [.. ids.Split(' ').Select(Stored.IdOrNone<ConsentId>)];
 
-    private static List<T> Ticked<T>(params (bool Is, T Value)[] boxes) => boxes.Where(box => box.Is).Select(box => box.Value).ToList();
+    private static List<T> Boxes<T>(params (bool Is, T Value)[] boxes) => boxes.Where(box => box.Is).Select(box => box.Value).ToList();
 }

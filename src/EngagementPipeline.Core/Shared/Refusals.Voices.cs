@@ -17,7 +17,24 @@ public static partial class Refusals
         });
 
     public static Refusal VoiceErased { get; } =
-        new("voice-erased", "These words were taken back", 409, "They are erased, and cannot be brought back.");
+        new("voice-erased", "These words are gone", 409, "They are erased, and cannot be brought back.");
+
+    /// <summary>For the safeguarding lead why not; for everybody else there is no such voice.</summary>
+    public static Refusal WithLead(Voice voice, Actor by)
+    {
+        ArgumentNullException.ThrowIfNull(voice);
+        ArgumentNullException.ThrowIfNull(by);
+        return !by.Has(Role.SafeguardingLead) ? NotFound("voice")
+            : voice.Status == VoiceStatus.Erased ? VoiceErased
+            : voice.Status == VoiceStatus.Closed ? VoiceClosed
+            : VoiceHeld;
+    }
+
+    public static Refusal VoiceClosed { get; } =
+        new("voice-closed", "The safeguarding lead closed this voice", 409, "It is never shown, and does not come back.");
+
+    public static Refusal VoiceNotHeld { get; } =
+        new("voice-not-held", "This voice is not held", 409, "Somebody refers it first.");
 
     public static Refusal VoiceHeld { get; } =
         new("voice-held", "This voice is held for safeguarding", 409, "End the hold first, and then review it.");

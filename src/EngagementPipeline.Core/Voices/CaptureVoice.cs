@@ -3,7 +3,10 @@ using EngagementPipeline.Core.Voices.Identity;
 
 namespace EngagementPipeline.Core.Voices;
 
-/// <summary>Words that a participant said in a session, under a consent.</summary>
+/// <summary>
+/// Words that a participant said in a session, under a consent. With <paramref name="Refer"/> they are held for the safeguarding lead
+/// from the first moment; <paramref name="Concern"/> is what worries the worker.
+/// </summary>
 public sealed record CaptureVoice(
     ProjectId Project,
     VoiceId Voice,
@@ -15,7 +18,9 @@ public sealed record CaptureVoice(
     string Language,
     DateTimeOffset CapturedAt,
     IReadOnlyList<string> Themes,
-    string? Credit);
+    string? Credit,
+    bool Refer = false,
+    string? Concern = null);
 
 public sealed record VoiceCaptured(VoiceId Voice, IReadOnlyList<IdentityWarning> Warnings);
 
@@ -30,6 +35,8 @@ public sealed class CaptureVoiceHandler(
     IConsentStore consents,
     IVoiceStore voices,
     IVoicesOfConsent voicesOfConsent,
+    ReviewVoiceHandler review,
+    ReferVoice refer,
     IAudit audit,
     TimeProvider clock)
 {
@@ -46,7 +53,7 @@ public sealed class CaptureVoiceHandler(
         if (await project is null)
             return Refusals.NotFound("project");
         if (await standing is { } there)
-            return Compare(there.Value, voice, await consent);
+            return await ReferIfAskedAsync(Compare(there.Value, voice, await consent), there.Value, command, by, cancellationToken);
         if (Misfit(voice, await session, await participant, await consent) is { } misfit)
             return misfit;
 
@@ -56,13 +63,50 @@ public sealed class CaptureVoiceHandler(
             return Refusals.ConsentNotGiven(state);
         voice = voice with { ConsentedAudiences = agreed.Audiences, ConsentedPurposes = agreed.Purposes };
 
+        var isNew = command.Refer ? await AddHeldAsync(voice, command.Concern, by, cancellationToken) : await AddAsync(voice, by, cancellationToken);
+        if (isNew)
+            return new Kept<VoiceCaptured>(Captured(voice), IsNew: true);
+
+        var first = (await voices.FindAsync(voice.Project, voice.Id, cancellationToken))!.Value;
+        var same = Compare(first, voice, await consents.FindAsync(voice.Project, voice.Consent, cancellationToken));
+        return await ReferIfAskedAsync(same, first, command, by, cancellationToken);
+    }
+
+    private async Task<bool> AddAsync(Voice voice, Actor by, CancellationToken cancellationToken)
+    {
         await audit.RecordAsync(new(clock.GetUtcNow(), by, "voice-captured", $"voice/{voice.Id}", voice.Project), cancellationToken);
-        return await voices.AddAsync(voice, cancellationToken)
-            ? new Kept<VoiceCaptured>(Captured(voice), IsNew: true)
-            : Compare(
-                (await voices.FindAsync(voice.Project, voice.Id, cancellationToken))!.Value,
-                voice,
-                await consents.FindAsync(voice.Project, voice.Consent, cancellationToken));
+        return await voices.AddAsync(voice, cancellationToken);
+    }
+
+    /// <summary>There is no moment at which anybody but the lead could see it.</summary>
+    private async Task<bool> AddHeldAsync(Voice voice, string? concern, Actor by, CancellationToken cancellationToken)
+    {
+        var signature = Signature.Of(by, clock.GetUtcNow());
+        var added = false;
+        await refer.HandleAsync(
+            new(voice.Project, voice.Id, voice.Session, signature),
+            async () =>
+            {
+                await audit.RecordAsync(new(signature.At, by, "voice-referred", $"voice/{voice.Id}", voice.Project), cancellationToken);
+                added = await AddAsync(voice.Refer(signature, concern), by, cancellationToken);
+                return added ? voice.Refer(signature, concern) : voice;
+            },
+            cancellationToken);
+        return added;
+    }
+
+    /// <summary>
+    /// A worker may become worried after the words were sent. A repeat that refers holds them, once: a late repeat does not hold again
+    /// what the lead has let go.
+    /// </summary>
+    private async Task<Result<Kept<VoiceCaptured>>> ReferIfAskedAsync(
+        Result<Kept<VoiceCaptured>> same, Voice standing, CaptureVoice command, Actor by, CancellationToken cancellationToken)
+    {
+        if (!same.Succeeded || !command.Refer || standing.Referral is not null)
+            return same;
+        var referred = await review.HandleAsync(
+            new(command.Project, command.Voice, Decision.Refer, Words: null, command.Concern), by, cancellationToken);
+        return referred.Succeeded || referred.Refusal == Refusals.NotFound("voice") ? same : referred.Refusal;
     }
 
     private Refusal? Misfit(Voice voice, Session? session, Participant? participant, Consent? consent) =>
@@ -75,7 +119,7 @@ public sealed class CaptureVoiceHandler(
 
     private Result<Kept<VoiceCaptured>> Compare(Voice standing, Voice voice, Consent? consent)
     {
-        if (standing.Status == VoiceStatus.Erased)
+        if (standing.ErasedAt is not null)
         {
             return consent?.StateOn(clock.Today()) is { } state and not ConsentState.Given
                 ? Refusals.ConsentNotGiven(state)

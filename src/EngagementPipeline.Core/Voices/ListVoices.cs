@@ -51,7 +51,27 @@ public sealed record ListedVoice
     /// <summary>The words as captured, where they were edited.</summary>
     public string? OriginalWords { get; init; }
 
+    /// <summary>Why they were edited, by whom and when.</summary>
+    public string? EditReason { get; init; }
+
+    public string? EditedBy { get; init; }
+
+    public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>The last reviewer's reason; while it is held, what worries whoever referred it.</summary>
     public string? Note { get; init; }
+
+    public string? ReviewedBy { get; init; }
+
+    public DateTimeOffset? ReviewedAt { get; init; }
+
+    /// <summary>The keys of the motivated intruder's questions that they ticked.</summary>
+    public IReadOnlyList<string>? Checked { get; init; }
+
+    /// <summary>Who referred it and when, for the safeguarding lead.</summary>
+    public string? ReferredBy { get; init; }
+
+    public DateTimeOffset? ReferredAt { get; init; }
 
     public DateTimeOffset? CapturedAt { get; init; }
 
@@ -62,7 +82,7 @@ public sealed record ListedVoice
 }
 
 /// <summary>
-/// A project's voices, by id, 50 at a time. Held ones are there for the safeguarding lead and for nobody else; workers see the
+/// A project's voices, by id, 50 at a time. Those with the safeguarding lead are there for the lead and for nobody else; workers see the
 /// others; comms sees usable ones only. A page reads on until it is full, so its cost grows with what it leaves out.
 /// </summary>
 public sealed class ListVoicesHandler(IProjectStore projects, IVoiceStore voices, IConsentStore consents, TimeProvider clock)
@@ -113,7 +133,7 @@ public sealed class ListVoicesHandler(IProjectStore projects, IVoiceStore voices
             });
 
     private static Sight SightOf(Actor by, Voice voice) =>
-        voice.Status == VoiceStatus.Held ? (by.Has(Role.SafeguardingLead) ? Sight.Everything : Sight.Nothing)
+        voice.WithLead ? (by.Has(Role.SafeguardingLead) ? Sight.Everything : Sight.Nothing)
         : by.Has(Role.EngagementWorker) ? Sight.Everything
         : by.Has(Role.Comms) ? Sight.WhatIsShown
         : Sight.Nothing;
@@ -125,7 +145,7 @@ public sealed class ListVoicesHandler(IProjectStore projects, IVoiceStore voices
         {
             Voice = voice.Id,
             Prompt = voice.Prompt,
-            Words = voice.Status == VoiceStatus.Erased ? null : voice.Words,
+            Words = voice.ErasedAt is not null ? null : voice.Words,
             Language = voice.Language,
             Themes = voice.Themes,
             Credit = voice.Credit,
@@ -145,7 +165,15 @@ public sealed class ListVoicesHandler(IProjectStore projects, IVoiceStore voices
         Consent = voice.Consent,
         ConsentState = state,
         OriginalWords = voice.EditedWords is null ? null : voice.OriginalWords,
-        Note = voice.Note,
+        EditReason = voice.EditReason,
+        EditedBy = voice.Edited?.Name,
+        EditedAt = voice.Edited?.At,
+        Note = voice.Status == VoiceStatus.Held ? voice.Referral?.Concern ?? voice.Note : voice.Note,
+        ReviewedBy = voice.Reviewed?.Name,
+        ReviewedAt = voice.Reviewed?.At,
+        Checked = voice.Ticked is [] ? null : voice.Ticked,
+        ReferredBy = voice.WithLead ? voice.Referral?.By.Name : null,
+        ReferredAt = voice.WithLead ? voice.Referral?.By.At : null,
         CapturedAt = voice.CapturedAt,
         CapturedByYou = voice.CapturedBy == by.Id,
         Warnings = IdentityWarnings.In(voice.Words),

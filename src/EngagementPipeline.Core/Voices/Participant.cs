@@ -42,4 +42,7 @@ public interface IParticipantStore
 
     /// <summary>False, and nothing changes, when the id stands already.</summary>
     Task<bool> AddAsync(Participant participant, CancellationToken cancellationToken);
+
+    /// <summary>Every participant of a project, read as they are asked for.</summary>
+    IAsyncEnumerable<Participant> ReadAsync(ProjectId project, CancellationToken cancellationToken);
 }

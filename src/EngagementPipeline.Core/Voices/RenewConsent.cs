@@ -32,7 +32,7 @@ public sealed class RenewConsentHandler(
 
     private async Task<Result<Voice>> RenewAsync(Voice voice, RenewConsent command, Actor by, CancellationToken cancellationToken)
     {
-        if (voice.Status == VoiceStatus.Held)
+        if (voice.WithLead)
             return Refusals.NotFound("voice");
         if (voice.Status == VoiceStatus.Erased)
             return Refusals.VoiceErased;

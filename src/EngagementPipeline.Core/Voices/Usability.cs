@@ -72,8 +72,8 @@ public static class Usability
 
     private static Obstacles OfReview(Voice voice) => voice.Status switch
     {
+        not VoiceStatus.Erased when voice.WithLead => Obstacles.Held | Obstacles.NotApproved,
         VoiceStatus.Approved when !string.IsNullOrWhiteSpace(voice.Words) => Obstacles.None,
-        VoiceStatus.Held => Obstacles.Held | Obstacles.NotApproved,
         VoiceStatus.Erased => Obstacles.Erased | Obstacles.NotApproved,
         _ => Obstacles.NotApproved,
     };

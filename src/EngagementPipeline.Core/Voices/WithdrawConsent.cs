@@ -13,7 +13,7 @@ public sealed record ConsentWithdrawn(ConsentId Consent, ConsentState State);
 /// <item>the ledger says so;</item>
 /// <item>the consent is marked: from here nothing of it is usable;</item>
 /// <item>every voice under it loses its words;</item>
-/// <item>whoever shows quotes is told, before the caller is answered;</item>
+/// <item>whoever shows quotes is told, before the caller is answered; so is the safeguarding lead of what was referred;</item>
 /// <item>the audit says who and why;</item>
 /// <item>the note is struck off.</item>
 /// </list>
@@ -24,6 +24,7 @@ public sealed class WithdrawConsentHandler(
     IConsentLedger ledger,
     IVoiceStore voices,
     IVoicesOfConsent voicesOfConsent,
+    TellOfErasedReferrals tellLead,
     IPendingWithdrawals pending,
     IQuoteChanges quoteChanges,
     IAudit audit,
@@ -60,6 +61,7 @@ public sealed class WithdrawConsentHandler(
             async (voice, token) => await EraseAsync(project, consent, voice, at, token));
         if (affected.Count > 0)
             await quoteChanges.AnnounceAsync(new(project, affected, at), cancellationToken);
+        await tellLead.HandleAsync(project, affected, at, by, cancellationToken);
 
         await audit.RecordAsync(new(at, by, "consent-withdrawn", $"consent/{consent}", project, reason), cancellationToken);
         await pending.RemoveAsync(withdrawal, cancellationToken);

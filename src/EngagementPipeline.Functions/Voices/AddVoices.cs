@@ -1,7 +1,9 @@
+using System.Globalization;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Azure.Voices;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +23,7 @@ public static class VoicesRegistration
         .AddTable("Voices").AddSingleton<IVoiceStore, VoiceStore>()
         .AddTable("ConsentVoices").AddSingleton<IVoicesOfConsent, VoicesOfConsent>()
         .AddTable("WithdrawalCodes").AddSingleton<IWithdrawalCodes, WithdrawalCodes>()
+        .AddTable("Referrals").AddSingleton<IReferrals, Referrals>()
         .AddTable("PendingWork")
         .AddSingleton<IPendingWithdrawals, PendingWithdrawals>()
         .AddSingleton<IPendingAnnouncements, PendingAnnouncements>()
@@ -34,6 +37,10 @@ public static class VoicesRegistration
         .AddSingleton(ControllerOf)
         .AddSingleton<GuessPace>()
         .AddSingleton<ChangeVoice>()
+        .AddSingleton<ReferVoice>()
+        .AddSingleton<TellOfErasedReferrals>()
+        .AddSingleton(s => RareOf(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton<FindRareCombinations>()
         .AddSingleton<IUsableQuotes, UsableQuotes>()
         .AddSingleton<CreateProjectHandler>()
         .AddSingleton<ListProjectsHandler>()
@@ -53,9 +60,17 @@ public static class VoicesRegistration
         .AddSingleton<ReviewVoiceHandler>()
         .AddSingleton<ReleaseVoiceHandler>()
         .AddSingleton<RenewConsentHandler>()
+        .AddSingleton<CloseVoiceHandler>()
+        .AddSingleton<ListReferralsHandler>()
+        .AddSingleton<FinishReferralsHandler>()
         .AddSingleton<ListVoicesHandler>()
         .AddSingleton<ReadLedgerHandler>()
         .AddSingleton<VerifyLedgerHandler>();
+
+    private static RareSettings RareOf(IConfiguration configuration) =>
+        configuration["Review:RareBelow"] is not { Length: > 0 } text ? new(RareCombinations.DefaultThreshold)
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threshold) && threshold >= 2 ? new(threshold)
+        : throw new InvalidOperationException("The setting Review:RareBelow must be a whole number of at least 2.");
 
     /// <summary>Receipts name who answers for the data. Until the settings say who that is, they say that nobody said.</summary>
     private static DataController ControllerOf(IServiceProvider services)

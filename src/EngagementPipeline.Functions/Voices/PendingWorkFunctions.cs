@@ -6,7 +6,10 @@ namespace EngagementPipeline.Functions.Voices;
 
 /// <summary>Brings to an end what was begun before a stop, and what falls due. Each reads one small partition.</summary>
 public sealed class PendingWorkFunctions(
-    FinishWithdrawalsHandler withdrawals, FinishAnnouncementsHandler announcements, ExpireConsentsHandler expiries)
+    FinishWithdrawalsHandler withdrawals,
+    FinishAnnouncementsHandler announcements,
+    FinishReferralsHandler referrals,
+    ExpireConsentsHandler expiries)
 {
     [Function("FinishWithdrawals"), AllowedToTheSystem]
     public Task FinishWithdrawals(
@@ -17,6 +20,11 @@ public sealed class PendingWorkFunctions(
     public Task FinishAnnouncements(
         [TimerTrigger("*/15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         announcements.HandleAsync(cancellationToken);
+
+    [Function("FinishReferrals"), AllowedToTheSystem]
+    public Task FinishReferrals(
+        [TimerTrigger("*/30 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        referrals.HandleAsync(cancellationToken);
 
     /// <summary>A consent ends with a day in Europe/London; nobody shows it a minute longer.</summary>
     [Function("ExpireConsents"), AllowedToTheSystem]

@@ -7,7 +7,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace EngagementPipeline.Functions.Voices;
 
 public sealed class VoiceFunctions(
-    CaptureVoiceHandler capture, ReviewVoiceHandler review, ReleaseVoiceHandler release, RenewConsentHandler renew, ListVoicesHandler list)
+    CaptureVoiceHandler capture,
+    ReviewVoiceHandler review,
+    ReleaseVoiceHandler release,
+    CloseVoiceHandler close,
+    RenewConsentHandler renew,
+    ListVoicesHandler list)
 {
     [Function("PutVoice"), AllowedTo(Role.EngagementWorker)]
     public Task<IResult> Put(
@@ -39,8 +44,20 @@ public sealed class VoiceFunctions(
         CancellationToken cancellationToken) =>
         request.ReadOptionalAsync<ReleaseVoiceRequest>()
             .Then(body => body.Parse(project, voice))
-            .Then(held => release.HandleAsync(held.Project, held.Voice, held.Note, request.Actor(), cancellationToken))
+            .Then(command => release.HandleAsync(command, request.Actor(), cancellationToken))
             .ToHttpAsync(released => Http.Ok(new { Voice = released.Id, released.Status }));
+
+    /// <summary><c>{reason, erase?}</c>: ends a hold for good; the voice is never shown, and nobody but the lead sees it.</summary>
+    [Function("CloseVoice"), AllowedTo(Role.SafeguardingLead)]
+    public Task<IResult> Close(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/projects/{project}/voices/{voice}/close")] HttpRequest request,
+        string project,
+        string voice,
+        CancellationToken cancellationToken) =>
+        request.ReadAsync<CloseVoiceRequest>()
+            .Then(body => body.Parse(project, voice))
+            .Then(command => close.HandleAsync(command, request.Actor(), cancellationToken))
+            .ToHttpAsync(closed => Http.Ok(new { Voice = closed.Id, closed.Status, Erased = closed.ErasedAt is not null }));
 
     /// <summary>Puts the voice under a later consent of the same participant; <c>docs/consent.md</c> says when.</summary>
     [Function("RenewConsent"), AllowedTo(Role.EngagementWorker)]

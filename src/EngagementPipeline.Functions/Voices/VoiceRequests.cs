@@ -1,11 +1,15 @@
 using System.Globalization;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Identity;
 using Microsoft.AspNetCore.Http;
 
 namespace EngagementPipeline.Functions.Voices;
 
-/// <summary>What <c>PUT …/voices/{voice}</c> takes (api.md). The language is <c>en</c> where none is given.</summary>
+/// <summary>
+/// What <c>PUT …/voices/{voice}</c> takes (api.md). The language is <c>en</c> where none is given. <c>refer</c> holds the voice for the
+/// safeguarding lead from the first moment, and <c>concern</c>, which goes with it only, says what worries the worker.
+/// </summary>
 public sealed record CaptureVoiceRequest(
     string? Session,
     string? Participant,
@@ -15,7 +19,9 @@ public sealed record CaptureVoiceRequest(
     string? Language,
     string? CapturedAt,
     IReadOnlyList<string?>? Themes,
-    string? Credit)
+    string? Credit,
+    bool? Refer,
+    string? Concern)
 {
     public Result<CaptureVoice> Parse(string project, string voice)
     {
@@ -31,8 +37,11 @@ public sealed record CaptureVoiceRequest(
         var capturedAt = fields.Instant(CapturedAt, "capturedAt");
         var themes = ParseThemes(fields);
         var credit = fields.OptionalText(Credit, "credit", Voice.LongestCredit);
+        var concern = fields.OptionalText(Concern, "concern", Voice.LongestNote);
+        if (concern is not null && Refer != true)
+            fields.Error("concern", "Goes with refer: true only.");
         return fields.Build(() => new CaptureVoice(
-            projectId, id, session, participant, consent, prompt, words, language, capturedAt, themes, credit));
+            projectId, id, session, participant, consent, prompt, words, language, capturedAt, themes, credit, Refer ?? false, concern));
     }
 
     private List<string> ParseThemes(Fields fields)
@@ -47,8 +56,11 @@ public sealed record CaptureVoiceRequest(
     }
 }
 
-/// <summary>What <c>POST …/review</c> takes: <c>words</c> with the decision <c>edit</c>, and only then.</summary>
-public sealed record ReviewVoiceRequest(string? Decision, string? Words, string? Note)
+/// <summary>
+/// What <c>POST …/review</c> takes: <c>words</c> with the decision <c>edit</c>, and only then; <c>checked</c>, with an approval or an
+/// edit, the keys of the motivated intruder's questions that the reviewer ticked.
+/// </summary>
+public sealed record ReviewVoiceRequest(string? Decision, string? Words, string? Note, IReadOnlyList<string?>? Checked)
 {
     public Result<ReviewVoice> Parse(string project, string voice)
     {
@@ -60,7 +72,21 @@ public sealed record ReviewVoiceRequest(string? Decision, string? Words, string?
         if (Words is not null && decision != Core.Voices.Decision.Edit)
             fields.Error("words", "Go with the decision edit only.");
         var note = fields.OptionalText(Note, "note", Voice.LongestNote);
-        return fields.Build(() => new ReviewVoice(projectId, id, decision, words, note));
+        var ticked = ParseChecked(fields, decision);
+        return fields.Build(() => new ReviewVoice(projectId, id, decision, words, note, ticked));
+    }
+
+    /// <summary>In the order of the questions.</summary>
+    private List<string>? ParseChecked(Fields fields, Decision decision)
+    {
+        if (Checked is null)
+            return null;
+        if (decision is not (Core.Voices.Decision.Approve or Core.Voices.Decision.Edit))
+            fields.Error("checked", "Goes with the decisions approve and edit only.");
+        var known = MotivatedIntruder.Questions.Select(question => question.Key).ToList();
+        if (Checked.Any(key => key is null || !known.Contains(key)))
+            fields.Error("checked", $"Holds something else than: {string.Join(", ", known)}.");
+        return known.Where(Checked.Contains).ToList();
     }
 }
 
@@ -77,18 +103,29 @@ public sealed record RenewConsentRequest(string? Consent)
     }
 }
 
-public sealed record HeldVoice(ProjectId Project, VoiceId Voice, string? Note);
-
 /// <summary>What <c>POST …/release</c> takes: nothing, or why.</summary>
 public sealed record ReleaseVoiceRequest(string? Note)
 {
-    public Result<HeldVoice> Parse(string project, string voice)
+    public Result<ReleaseVoice> Parse(string project, string voice)
     {
         var fields = new Fields();
         var projectId = fields.Id<ProjectId>(project, "project");
         var id = fields.Id<VoiceId>(voice, "voice");
         var note = fields.OptionalText(Note, "note", Voice.LongestNote);
-        return fields.Build(() => new HeldVoice(projectId, id, note));
+        return fields.Build(() => new ReleaseVoice(projectId, id, note));
+    }
+}
+
+/// <summary>What <c>POST …/close</c> takes: why, and whether the words go too (they stay, for the lead alone, where nothing is said).</summary>
+public sealed record CloseVoiceRequest(string? Reason, bool? Erase)
+{
+    public Result<CloseVoice> Parse(string project, string voice)
+    {
+        var fields = new Fields();
+        var projectId = fields.Id<ProjectId>(project, "project");
+        var id = fields.Id<VoiceId>(voice, "voice");
+        var reason = fields.Text(Reason, "reason", Voice.LongestNote);
+        return fields.Build(() => new CloseVoice(projectId, id, reason, Erase ?? false));
     }
 }
 

@@ -13,7 +13,7 @@ public sealed class EraseProjectTests(AzuriteFixture azurite)
     private static readonly string[] Tables =
     [
         ProjectRow.Table, SessionRow.Table, ParticipantRow.Table, ConsentRow.Table, ConsentEventRow.Table, VoiceRow.Table,
-        ConsentVoiceRow.Table, WithdrawalCodeRow.Table, PendingWorkRow.Table,
+        ConsentVoiceRow.Table, WithdrawalCodeRow.Table, PendingWorkRow.Table, ReferralRow.Table,
     ];
 
     [Fact]
@@ -47,6 +47,7 @@ public sealed class EraseProjectTests(AzuriteFixture azurite)
     private static async Task<Scene> AFullSceneAsync(Stage stage)
     {
         var scene = await stage.ASceneAsync(voices: 2, consent: c => c with { ExpiresOn = Given.Today.AddYears(2) });
+        await stage.ReviewVoice.HandleAsync(new(scene.Project, scene.Voices[1], Decision.Refer, null, null), Stage.Worker, default);
         await stage.Withdrawals.AddAsync(new(scene.Project, scene.Consent, stage.Clock.Now, Stage.Worker, null), default);
         await stage.Announcements.AddAsync(new(scene.Project, scene.Voices, stage.Clock.Now.AddYears(1)), default);
         return scene;

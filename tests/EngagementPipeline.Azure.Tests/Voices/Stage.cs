@@ -3,6 +3,7 @@ using System.Reflection;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Azure.Tests.Shared;
 using EngagementPipeline.Azure.Voices;
+using EngagementPipeline.Core.Announcements;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Tests.Voices;
 using EngagementPipeline.Core.Voices;
@@ -18,9 +19,10 @@ public sealed class Stage
     private readonly Func<Type, object, object> _around;
     private readonly IKeyRing _keys;
 
-    private Stage(Storage storage, IKeyRing keys, Func<Type, object, object> around, ConcurrentQueue<QuotesChanged> announced)
+    private Stage(Storage storage, IKeyRing keys, Func<Type, object, object> around, ConcurrentQueue<QuotesChanged> announced, ConcurrentQueue<Announcement> told)
     {
         _around = around;
+        Told = told;
         _keys = keys;
         Announced = announced;
         Storage = storage;
@@ -37,6 +39,8 @@ public sealed class Stage
         Expiries = Around<IConsentExpiries>(new ConsentExpiries(storage));
         QuoteChanges = Around<IQuoteChanges>(new Kept(Announced));
         Audit = Around<IAudit>(new AuditTable(storage));
+        Referrals = Around<IReferrals>(new Referrals(storage));
+        Announce = Around<IAnnounce>(new Sent(told));
     }
 
     public Storage Storage { get; }
@@ -44,6 +48,9 @@ public sealed class Stage
     public HandClock Clock { get; init; } = new();
 
     public ConcurrentQueue<QuotesChanged> Announced { get; }
+
+    /// <summary>What was sent to the queue <c>announce</c>.</summary>
+    public ConcurrentQueue<Announcement> Told { get; }
 
     public IProjectStore Projects { get; }
 
@@ -71,11 +78,17 @@ public sealed class Stage
 
     public IAudit Audit { get; }
 
+    public IReferrals Referrals { get; }
+
+    public IAnnounce Announce { get; }
+
     public RecordConsentHandler RecordConsent => new(Projects, Participants, Consents, Ledger, Expiries, Codes, Audit, Clock);
 
-    public CaptureVoiceHandler CaptureVoice => new(Projects, Sessions, Participants, Consents, Voices, VoicesOfConsent, Audit, Clock);
+    public CaptureVoiceHandler CaptureVoice =>
+        new(Projects, Sessions, Participants, Consents, Voices, VoicesOfConsent, ReviewVoice, ReferVoice, Audit, Clock);
 
-    public WithdrawConsentHandler WithdrawConsent => new(Consents, Ledger, Voices, VoicesOfConsent, Withdrawals, QuoteChanges, Audit, Clock);
+    public WithdrawConsentHandler WithdrawConsent =>
+        new(Consents, Ledger, Voices, VoicesOfConsent, new(Voices, Announce), Withdrawals, QuoteChanges, Audit, Clock);
 
     public FinishWithdrawalsHandler FinishWithdrawals => new(Withdrawals, WithdrawConsent);
 
@@ -83,7 +96,19 @@ public sealed class Stage
 
     public ExpireConsentsHandler ExpireConsents => new(Expiries, Consents, Ledger, VoicesOfConsent, QuoteChanges, Clock);
 
-    public ReviewVoiceHandler ReviewVoice => new(Projects, new ChangeVoice(Voices, Announcements, QuoteChanges, Audit, Clock));
+    public ChangeVoice ChangeVoice => new(Voices, Announcements, QuoteChanges, Audit, Clock);
+
+    public ReferVoice ReferVoice => new(Referrals, Announce);
+
+    public ReviewVoiceHandler ReviewVoice => new(Projects, Voices, ChangeVoice, ReferVoice, Clock);
+
+    public ReleaseVoiceHandler ReleaseVoice => new(Projects, ChangeVoice, Referrals, Clock);
+
+    public CloseVoiceHandler CloseVoice => new(Projects, ChangeVoice, Referrals, Clock);
+
+    public FinishReferralsHandler FinishReferrals => new(Referrals, Voices, ReferVoice, Clock);
+
+    public ListReferralsHandler ListReferrals => new(Referrals, Voices, Projects, Sessions);
 
     public RenewConsentHandler RenewConsent =>
         new(Projects, Consents, VoicesOfConsent, Ledger, new ChangeVoice(Voices, Announcements, QuoteChanges, Audit, Clock), Clock);
@@ -100,7 +125,7 @@ public sealed class Stage
             .OfType<string>();
         await Task.WhenAll(tables.Select(table => storage.Table(table).CreateIfNotExistsAsync()));
         await storage.Blobs(KeyRing.Container).CreateIfNotExistsAsync();
-        return new Stage(storage, new KeyRing(storage, TestStorage.Configuration(azurite)), (_, inner) => inner, new());
+        return new Stage(storage, new KeyRing(storage, TestStorage.Configuration(azurite)), (_, inner) => inner, new(), new());
     }
 
     /// <summary>The same, but the service stops just before the n-th call that it makes of anything stored or sent.</summary>
@@ -110,7 +135,7 @@ public sealed class Stage
     public Stage WithBeforeCall(int n, Func<Task> meanwhile) => With(new Calls(n, () => meanwhile().GetAwaiter().GetResult()));
 
     private Stage With(Calls counted) =>
-        new(Storage, _keys, (seam, inner) => Interruption.Around(seam, inner, counted), Announced) { Clock = Clock };
+        new(Storage, _keys, (seam, inner) => Interruption.Around(seam, inner, counted), Announced, Told) { Clock = Clock };
 
     /// <summary>A project with a session, a participant and a consent that is given, and as many approved voices as asked.</summary>
     public async Task<Scene> ASceneAsync(int voices = 1, Func<RecordConsent, RecordConsent>? consent = null)
@@ -140,6 +165,15 @@ public sealed class Stage
     private T Around<T>(T inner)
         where T : class =>
         (T)_around(typeof(T), inner);
+
+    private sealed class Sent(ConcurrentQueue<Announcement> told) : IAnnounce
+    {
+        public Task SendAsync(Announcement announcement, CancellationToken cancellationToken)
+        {
+            told.Enqueue(announcement);
+            return Task.CompletedTask;
+        }
+    }
 
     private sealed class Kept(ConcurrentQueue<QuotesChanged> announced) : IQuoteChanges
     {

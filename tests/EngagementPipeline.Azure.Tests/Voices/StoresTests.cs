@@ -76,9 +76,9 @@ public sealed class StoresTests(AzuriteFixture azurite)
         Assert.True(voice.IsSameCaptureAs(read.Value));
         Assert.Equal(voice.CapturedBy, read.Value.CapturedBy);
 
-        var edited = read.Value.Edit("Other invented words", "why");
+        var edited = read.Value.Edit(Given.ASignature(), "Other invented words", "why");
         Assert.True(await stage.Voices.ReplaceAsync(read with { Value = edited }, default));
-        Assert.False(await stage.Voices.ReplaceAsync(read with { Value = read.Value.Reject(null) }, default));
+        Assert.False(await stage.Voices.ReplaceAsync(read with { Value = read.Value.Reject(Given.ASignature(), null) }, default));
         var again = (await stage.Voices.FindAsync(voice.Project, voice.Id, default))!.Value;
         Assert.Equal(edited, again with { Themes = edited.Themes, ConsentedAudiences = edited.ConsentedAudiences, ConsentedPurposes = edited.ConsentedPurposes });
     }

@@ -28,6 +28,9 @@ public static class Given
 
     public static Answer No(int day = 1) => new(false, HowAgreed.Spoken, new DateOnly(2026, 11, day));
 
+    public static Signature ASignature(string id = "worker-2", int minute = 0) =>
+        new(id, "An invented " + id, new DateTimeOffset(2026, 11, 21, 9, minute, 0, TimeSpan.Zero));
+
     public static Consent AConsent() => AConsent(AParticipant(new(Guid.NewGuid())));
 
     public static Consent AConsent(Participant participant) => new()

@@ -69,7 +69,7 @@ public sealed class UsabilityTests
     public void Tells_a_reviewer_everything_that_stands_in_the_way()
     {
         var consent = AConsent() with { Uses = [Use.Image], ExpiresOn = Today.AddDays(-1) };
-        var voice = AVoice(consent).Refer(null);
+        var voice = AVoice(consent).Refer(ASignature(), null);
 
         Assert.Equal(
             Obstacles.ConsentExpired | Obstacles.UseNotCovered | Obstacles.AudienceNotCovered | Obstacles.PurposeNotCovered | Obstacles.Held | Obstacles.NotApproved,
@@ -113,8 +113,8 @@ public sealed class UsabilityTests
         ["the audience"] = c => c with { Consent = c.Consent with { Audiences = c.Consent.Audiences.Where(a => a != c.Audience).ToList() } },
         ["the purpose"] = c => c with { Consent = c.Consent with { Purposes = c.Consent.Purposes.Where(p => p != c.Purpose).ToList() } },
         ["approved"] = c => c with { Voice = c.Voice with { Status = VoiceStatus.Pending } },
-        ["not rejected"] = c => c with { Voice = c.Voice.Reject(null) },
-        ["not held"] = c => c with { Voice = c.Voice.Refer(null) },
+        ["not rejected"] = c => c with { Voice = c.Voice.Reject(ASignature(), null) },
+        ["not held"] = c => c with { Voice = c.Voice.Refer(ASignature(), null) },
         ["not erased"] = c => c with { Voice = c.Voice.Erase(DateTimeOffset.UnixEpoch) },
         ["the words"] = c => c with { Voice = c.Voice with { OriginalWords = "" } },
         ["its own consent"] = c => c with { Voice = c.Voice with { Consent = new(Guid.NewGuid()) } },

@@ -189,4 +189,49 @@ public sealed class VoiceTests(AppFixture app)
         Assert.Equal("approved", (await work.ReviewAsync(voice, "approve")).GetProperty("status").GetString());
         Assert.Equal("not-found", (await work.ReviewAsync(Guid.NewGuid().ToString(), "approve", status: 404)).GetProperty("code").GetString());
     }
+
+    [Fact]
+    public async Task An_edit_says_why_who_and_when_to_workers_and_to_nobody_else()
+    {
+        var work = await Fieldwork.StartAsync(app);
+        var voice = await work.VoiceAsync((await work.ConsentAsync()).Consent, approvedBy: null);
+
+        await app.JsonAsync(
+            "POST", work.Path("voices", voice, "review"), Fieldwork.Worker, new { decision = "edit", words = "Invented words, shorter.", note = "An invented reason" },
+            change: r => r.Headers.Add("X-Local-Name", "Robin Invented"));
+
+        var seen = await work.FindAsync(voice);
+        Assert.Equal(
+            ("An invented reason", "Robin Invented", "Invented words: nobody asks me."),
+            (seen.GetProperty("editReason").GetString(), seen.GetProperty("editedBy").GetString(), seen.GetProperty("originalWords").GetString()));
+        Assert.True(seen.GetProperty("editedAt").GetDateTimeOffset() > DateTimeOffset.UnixEpoch);
+        var shown = (await work.FindAsync(voice, Comms)).ToString();
+        Assert.DoesNotContain("nobody asks me", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("An invented reason", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ticks_are_kept_with_the_approval_and_whoever_ticks_ticks_all_for_the_whole_country()
+    {
+        var keys = Core.Voices.Identity.MotivatedIntruder.Questions.Select(question => question.Key).ToArray();
+        var work = await Fieldwork.StartAsync(app);
+        var national = await work.VoiceAsync((await work.ConsentAsync()).Consent, approvedBy: null);
+        var local = await work.VoiceAsync((await work.ConsentAsync(b => b["audiences"] = new JsonArray("local"))).Consent, approvedBy: null);
+        Task<JsonElement> ReviewAsync(string voice, object body, int status) => app.JsonAsync("POST", work.Path("voices", voice, "review"), Fieldwork.Worker, body, status);
+
+        var refused = await ReviewAsync(national, new { decision = "approve", @checked = keys[1..] }, 422);
+        Assert.True(refused.GetProperty("errors").TryGetProperty("checked", out _));
+        await ReviewAsync(national, new { decision = "approve", @checked = new[] { "no-such-question" } }, 400);
+        await ReviewAsync(national, new { decision = "reject", @checked = keys }, 400);
+        await ReviewAsync(local, new { decision = "approve", @checked = Array.Empty<string>() }, 200);
+        await ReviewAsync(national, new { decision = "approve", @checked = keys.Reverse().ToArray() }, 200);
+
+        var seen = await work.FindAsync(national);
+        Assert.Equal(keys, seen.GetProperty("checked").EnumerateArray().Select(key => key.GetString()));
+        Assert.True(seen.TryGetProperty("reviewedBy", out _) && seen.TryGetProperty("reviewedAt", out _));
+
+        // Scripts that put no questions approve for the whole country too: api.md's approve needs no more than the decision.
+        var byScript = await work.VoiceAsync((await work.ConsentAsync()).Consent, "Other invented words.");
+        Assert.Contains(await work.ListAsync(Comms, "?usableFor=national&purpose=story"), v => v.GetProperty("voice").GetString() == byScript);
+    }
 }
