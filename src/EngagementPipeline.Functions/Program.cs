@@ -1,6 +1,7 @@
 using EngagementPipeline.Functions.Announcements;
 using EngagementPipeline.Functions.Desk;
 using EngagementPipeline.Functions.Reports;
+using EngagementPipeline.Functions.Responses;
 using EngagementPipeline.Functions.SampleProject;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Functions.Stories;
@@ -31,6 +32,7 @@ public static class Program
         builder.Services.AddVoices();
         builder.Services.AddStories();
         builder.Services.AddViews();
+        builder.Services.AddResponses();
         builder.Services.AddReports();
         builder.Services.AddDesk();
         builder.Services.AddSampleProject();

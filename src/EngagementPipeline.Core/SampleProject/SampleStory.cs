@@ -22,13 +22,14 @@ internal static class SampleStory
             LanguageTag.English,
             Audience.National,
             [
+                new SliderCard("guess-before", "How often do you decide something about a young person before they speak?", "Hardly ever", "All the time", 7, SliderTime.Before, ""),
                 Text("who", """
                     We are children and young people from two schools, a youth club and an evening online. The youngest of us is eight and the
                     oldest is seventeen. We were asked three questions about unconscious bias: what happens, how it feels, and what would help.
-
-                    **All of us had met it. All of us want it to change.** These are our words.
                     """),
-                new PromptCard("before", "Think of the last young person you met for the first time. What had you decided about them before they spoke?", 1),
+                new PollCard("had-met-it", "Guess first: how many of us had been judged before we spoke?", [new("some", "One or two of us"), new("half", "About half of us"), new("all", "Every one of us")]),
+
+                Text("all-of-us", "**All of us had met it. All of us want it to change.** These are our words."),
 
                 new HeadingCard("what-happens", "What happens", 2),
                 Text("what-it-is", """
@@ -40,6 +41,12 @@ internal static class SampleStory
                 Quote("shop"),
                 Text("small", "Most of what we told each other was small. Nobody shouted. That is why it is hard to report, and why it goes on."),
                 Quote("english"),
+                new QuizCard("kindly", "The teacher meant it kindly. Why did it still hurt?",
+                [
+                    new("sensitive", "Some people are easily hurt", false, "It was said once, and thought about all the way home. That is not being easily hurt; it is hearing it often."),
+                    new("belong", "It says: you are not from here", true, "Praise for speaking your own language tells you that somebody has decided where you belong."),
+                    new("rude", "It was rude", false, "It was polite. That is what makes it hard to answer."),
+                ]),
                 Quote("garage"),
                 new PromptCard("where", "Which of these could happen where you work? Who would notice, and what would they do?", 3),
 
@@ -65,7 +72,15 @@ internal static class SampleStory
                     2. **Catch one guess.** When you notice you have decided something about a young person, say to yourself: what do I know?
                     3. **Ask, then wait.** Put the question to the young person, not to the adult beside them, and leave room for the answer.
                     """),
-                new PromptCard("tomorrow", "What is one thing you will do differently tomorrow? Tell somebody who will ask you about it next week.", 2),
+                new BranchCard("in-the-shop", "You are in a shop with two young people you work with. A guard begins to follow them, and nobody else.",
+                [
+                    new("Say nothing, and keep an eye on it", "They notice that you noticed. On the way back nobody talks much."),
+                    new("Ask the guard, politely, what is the matter", "“Just doing my job,” he says, and walks off. One of them says: nobody ever asked before."),
+                    new("Ask the two of them what they would like you to do", "They look at each other. “Just stay with us,” one says. So you do."),
+                ]),
+                new SliderCard("guess-after", "Now that you have heard us: how often do you decide before somebody speaks?", "Hardly ever", "All the time", 7, SliderTime.After, ""),
+                new PledgeCard("tomorrow", "Tomorrow I will …", [new("name", "learn one name properly"), new("guess", "catch one guess, and ask what I know"), new("wait", "ask a young person, and wait for the answer")]),
+                new FeedbackCard("feedback", [new("useful", FeedbackKind.Scale, "Was this useful for your work?"), new("change", FeedbackKind.Text, "What would you tell us, if you could?")]),
                 Text("thanks", "Thank you for reading to the end. We hope it starts a conversation."),
             ]);
 

@@ -47,6 +47,13 @@ public sealed class CheckStoryHandler(IStoryDrafts drafts, IUsableQuotes quotes)
                 level = heading.Level;
             }
 
+            if (card is SliderCard { When: SliderTime.After } slider && slider.Earlier(document.Cards) is null)
+            {
+                yield return new(
+                    "no-pair", card.Id,
+                    "This slider asks again, but no earlier one with as many steps is marked to be asked before. Add one above it, or ask this one once.");
+            }
+
             if (card.Voices.Any(voice => !usable.ContainsKey(voice)))
             {
                 yield return new(

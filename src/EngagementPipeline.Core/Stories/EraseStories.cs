@@ -18,7 +18,7 @@ public sealed class TakeDownProject(IStoryDrafts drafts, UnpublishStoryHandler u
 /// Then what the pages were made from. The page that says "gone" stays, and so does the claim on its address: people have it, and it must
 /// never lead to another story.
 /// </summary>
-public sealed class EraseStories(IStoryDrafts drafts, ILiveStories live, IShares shares, ISlugClaims claims) : IEraseProject
+public sealed class EraseStories(IStoryDrafts drafts, ILiveStories live, IShares shares, IAskedCards asked, ISlugClaims claims) : IEraseProject
 {
     public int Order => 20;
 
@@ -30,6 +30,7 @@ public sealed class EraseStories(IStoryDrafts drafts, ILiveStories live, IShares
                 && await claims.FindAsync(slug, cancellationToken) is { Value.Fixed: false } claim)
                 await claims.ReleaseAsync(claim, cancellationToken);
             await shares.EraseAsync(story, cancellationToken);
+            await asked.EraseAsync(story, cancellationToken);
             await live.EraseAsync(story, cancellationToken);
             await drafts.EraseAsync(story, cancellationToken); // last: until then the story is found again
         }

@@ -17,6 +17,7 @@ public static class DeskRegistration
             .AddSingleton<ListConsentsHandler>()
             .AddSingleton<DeskVoices>()
             .AddSingleton<DeskStories>()
+            .AddSingleton<DeskResponses>()
             .AddSingleton<DeskReports>();
     }
 }

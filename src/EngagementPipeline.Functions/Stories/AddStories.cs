@@ -22,13 +22,14 @@ public static class StoriesRegistration
     }
 
     private static IServiceCollection AddStoryStores(this IServiceCollection services) => services
-        .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("Shares")
+        .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("Shares").AddTable("AskedCards")
         .AddContainer(StoryDrafts.Container).AddContainer(BlobSite.Container).AddQueue("take-down")
         .AddSingleton<IStoryDrafts, StoryDrafts>()
         .AddSingleton<ISlugClaims, SlugClaimTable>()
         .AddSingleton<ILiveStories, LiveStoryTable>()
         .AddSingleton<IQuoteUses, QuoteUseTable>()
         .AddSingleton<IShares, ShareTable>()
+        .AddSingleton<IAskedCards, AskedCardTable>()
         .AddSingleton<ISite, BlobSite>()
         .AddSingleton<IKnownProjects, KnownProjects>();
 

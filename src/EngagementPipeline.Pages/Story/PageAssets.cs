@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using EngagementPipeline.Pages.Story.Cards;
 
 namespace EngagementPipeline.Pages.Story;
 
@@ -13,9 +14,11 @@ internal static class PageAssets
     public static string StylesFor(IEnumerable<string> views) =>
         string.Concat(views.Select(view => Asset($"Cards.{view}.css")).Prepend(Asset("story.css")));
 
-    /// <summary>Each script in a block of its own, so that none sees another's names.</summary>
+    /// <summary>Each script in a block of its own, so that none sees another's names; but what cards share stands where all of them see it.</summary>
     public static string ScriptsFor(IEnumerable<string> views) =>
-        "\"use strict\";\n" + string.Concat(views.Select(view => Asset($"Cards.{view}.js")).Prepend(Asset("story.js")).Where(s => s.Length > 0).Select(s => $"{{\n{s}}}\n"));
+        "\"use strict\";\n" + Block(Asset("story.js")) + string.Concat(views.Select(view => view == CardViews.Shared ? Asset($"Cards.{view}.js") : Block(Asset($"Cards.{view}.js"))));
+
+    private static string Block(string script) => script.Length > 0 ? $"{{\n{script}}}\n" : "";
 
     /// <summary>How a policy names an inline style or script: exactly these characters and no others.</summary>
     public static string HashOf(string content) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'";

@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Pages.Story.Cards;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -18,13 +19,15 @@ public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory logge
         var style = PageAssets.StylesFor(views);
         var counter = page.Preview ? "" : CountingScript(page);
         string[] scripts = [PageAssets.ScriptsFor(views), counter];
-        var policy = PagePolicy.For(style, scripts, counter.Length > 0 ? PagePolicy.OriginOf(site) : null);
+        var answers = !page.Preview && page.Document.Cards.Any(card => card is IAsks) ? AnswersTo(page) : null;
+        var policy = PagePolicy.For(style, scripts, counter.Length > 0 || answers is not null ? PagePolicy.OriginOf(site) : null);
         return RenderAsync<PublishedPage>(policy, gone: false, new(StringComparer.Ordinal)
         {
             [nameof(PublishedPage.Page)] = page,
             [nameof(PublishedPage.Policy)] = policy,
             [nameof(PublishedPage.Style)] = style,
             [nameof(PublishedPage.Scripts)] = scripts,
+            [nameof(PublishedPage.Answers)] = answers,
             [nameof(PublishedPage.Pixel)] = counter.Length > 0 ? $"{Collector}/pixel.gif?story={page.Story}" : null,
             [nameof(PublishedPage.Address)] = site.BaseUrl is { } origin ? site.AddressOf(page.Document.Slug, origin) : null,
             [nameof(PublishedPage.MyVoice)] = MyVoice,
@@ -60,6 +63,8 @@ public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory logge
     private string MyVoice => site.ApiBaseUrl is { } api ? new Uri(api, "/my-voice").AbsoluteUri : "/my-voice";
 
     private string Collector => site.ApiBaseUrl is { } api ? new Uri(api, "/api/views").AbsoluteUri : "/api/views";
+
+    private string AnswersTo(StoryPage page) => site.ApiBaseUrl is { } api ? new Uri(api, $"/api/stories/{page.Story}/responses").AbsoluteUri : $"/api/stories/{page.Story}/responses";
 
     private string CountingScript(StoryPage page)
     {

@@ -81,7 +81,7 @@ public sealed class PublishingOnStorageTests(AzuriteFixture azurite) : IAsyncLif
         foreach (var _ in Enumerable.Range(0, 2)) // and once more, as after a crash
         {
             await new TakeDownProject(_stage.Drafts, _stage.Unpublish).EraseAsync(_stage.Project, default);
-            await new EraseStories(_stage.Drafts, _stage.Live, _stage.Shares, _stage.Claims).EraseAsync(_stage.Project, default);
+            await new EraseStories(_stage.Drafts, _stage.Live, _stage.Shares, _stage.Asked, _stage.Claims).EraseAsync(_stage.Project, default);
         }
 
         Assert.Equal("gone", await _stage.PageOfAsync(published));

@@ -18,11 +18,11 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IAudit, IKnownProje
     private StoryStage(Storage storage)
     {
         Storage = storage;
-        (Drafts, Live, Uses, Claims, Shares, Site) = (new(storage), new(storage), new(storage), new(storage), new(storage), new(storage));
+        (Drafts, Live, Uses, Claims, Shares, Asked, Site) = (new(storage), new(storage), new(storage), new(storage), new(storage), new(storage), new(storage));
         var slugs = new SlugClaiming(Claims, Drafts, TimeProvider.System);
         var refresh = new RefreshPageHandler(Live, Drafts, this, Uses, this, Site, this, TimeProvider.System);
         Put = new(Drafts, Live, Shares, Claims, slugs, this, TimeProvider.System);
-        Publish = new(Drafts, Live, Uses, new CheckStoryHandler(Drafts, this), slugs, refresh, this, TimeProvider.System);
+        Publish = new(Drafts, Live, Uses, Asked, new CheckStoryHandler(Drafts, this), slugs, refresh, this, TimeProvider.System);
         Unpublish = new(Live, refresh, this, TimeProvider.System);
         TakeDown = new(Uses, refresh);
         Resume = new(Live, refresh);
@@ -39,6 +39,8 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IAudit, IKnownProje
     public SlugClaimTable Claims { get; }
 
     public ShareTable Shares { get; }
+
+    public AskedCardTable Asked { get; }
 
     public BlobSite Site { get; }
 
@@ -60,7 +62,7 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IAudit, IKnownProje
     public static async Task<StoryStage> OpenAsync(AzuriteFixture azurite)
     {
         var storage = TestStorage.Of(azurite);
-        foreach (var table in new[] { "Stories", "StoryNames", "LiveStories", "QuoteUses", "Shares" })
+        foreach (var table in new[] { "Stories", "StoryNames", "LiveStories", "QuoteUses", "Shares", "AskedCards" })
             await storage.Table(table).CreateIfNotExistsAsync();
         await storage.Blobs(StoryDrafts.Container).CreateIfNotExistsAsync();
         await storage.Blobs(BlobSite.Container).CreateIfNotExistsAsync();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Cards;
 
 namespace EngagementPipeline.Core.Tests.Stories;
 
@@ -168,5 +169,26 @@ internal sealed class MemoryShares(Steps steps) : IShares
     {
         foreach (var share in await ListAsync(story, cancellationToken))
             await _rows.RemoveAsync($"{share.Story}/{share.Code}");
+    }
+}
+
+internal sealed class MemoryAsked(Steps steps) : IAskedCards
+{
+    private readonly Dictionary<StoryId, List<AskedCard>> _asked = [];
+
+    public async Task RecordAsync(StoryId story, int version, IReadOnlyList<Card> cards, CancellationToken cancellationToken)
+    {
+        await steps.AtAsync("asked.record");
+        var others = _asked.GetValueOrDefault(story, []).Where(asked => !cards.Contains(asked.Card));
+        _asked[story] = [.. cards.Index().Where(card => card.Item is IAsks).Select(card => new AskedCard(card.Item, version, card.Index)), .. others];
+    }
+
+    public Task<IReadOnlyList<AskedCard>> ReadAsync(StoryId story, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<AskedCard>>(_asked.GetValueOrDefault(story, []));
+
+    public Task EraseAsync(StoryId story, CancellationToken cancellationToken)
+    {
+        _asked.Remove(story);
+        return Task.CompletedTask;
     }
 }

@@ -16,12 +16,12 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IAudit, IKnownPro
 
     public StoryWorld()
     {
-        (Drafts, Live, Site, Uses, Claims, Shares) = (new(Steps), new(Steps), new(Steps), new(Steps), new(Steps), new(Steps));
+        (Drafts, Live, Site, Uses, Claims, Shares, Asked) = (new(Steps), new(Steps), new(Steps), new(Steps), new(Steps), new(Steps), new(Steps));
         var slugs = new SlugClaiming(Claims, Drafts, Clock);
         Refresh = new(Live, Drafts, this, Uses, this, Site, this, Clock);
         Check = new(Drafts, this);
         Put = new(Drafts, Live, Shares, Claims, slugs, this, Clock);
-        Publish = new(Drafts, Live, Uses, Check, slugs, Refresh, this, Clock);
+        Publish = new(Drafts, Live, Uses, Asked, Check, slugs, Refresh, this, Clock);
         Unpublish = new(Live, Refresh, this, Clock);
         TakeDown = new(Uses, Refresh);
         Resume = new(Live, Refresh);
@@ -44,6 +44,8 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IAudit, IKnownPro
     public MemoryClaims Claims { get; }
 
     public MemoryShares Shares { get; }
+
+    public MemoryAsked Asked { get; }
 
     public List<AuditEntry> Audited { get; } = [];
 

@@ -58,6 +58,9 @@ public static partial class PageStates
         new QuoteCard($"q{i}", new(Numbered(500))),
         new QuoteCard($"r{i}", new(Numbered(501))),
         new TimelineCard($"m{i}", [new("Monday", "He was followed round the shop."), new("Friday", "He stopped going in.")]),
+        new SliderCard($"s{i}", "How often do you guess?", "Hardly ever", "All the time", 7, SliderTime.Before, ""),
+        new PollCard($"o{i}", "How many of them had met it?", [new("few", "A few"), new("all", "All of them")]),
+        new FeedbackCard($"f{i}", [new("useful", FeedbackKind.Scale, "Was this useful?"), new("change", FeedbackKind.Text, "What will you change?")]),
         new PromptCard($"p{i}", "When did you last decide who somebody was before they had spoken?", 10),
     ]).ToList();
 }

@@ -9,9 +9,12 @@ namespace EngagementPipeline.Core.Stories.Cards;
 /// A list of up to <paramref name="max"/> entries, each what <paramref name="each"/> is. It may be empty while a story is written. What is wrong
 /// with an entry is noted under its place: <c>cards[3].items[2].when</c>.
 /// </summary>
-public sealed class ListField<T>(string name, int max, CardField<T> each, string holds) : CardField<IReadOnlyList<T>>(name, true, holds)
+public sealed class ListField<T>(string name, int max, CardField<T> each, string holds, bool required = true) : CardField<IReadOnlyList<T>>(name, required, holds)
     where T : notnull
 {
+    /// <summary>Of entries that have an <c>id</c> of their own within the card: that.</summary>
+    public Func<T, string>? KeyOf { get; init; }
+
     public override CardField Each => each;
 
     public override string Expectation { get; } = string.Create(CultureInfo.InvariantCulture, $"Must be a list of at most {max}.");
@@ -24,9 +27,24 @@ public sealed class ListField<T>(string name, int max, CardField<T> each, string
     internal override IReadOnlyList<T> Read(JsonElement json, string at, CardErrors errors)
     {
         if (json.ValueKind == JsonValueKind.Array && json.GetArrayLength() <= max)
-            return [.. json.EnumerateArray().Select((entry, i) => each.Read(entry, string.Create(CultureInfo.InvariantCulture, $"{at}[{i}]"), errors))];
+            return ReadAll(json, at, errors);
         errors.Add(at, Expectation);
         return [];
+    }
+
+    private List<T> ReadAll(JsonElement json, string at, CardErrors errors)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var entries = new List<T>(json.GetArrayLength());
+        foreach (var (i, entry) in json.EnumerateArray().Index())
+        {
+            var place = string.Create(CultureInfo.InvariantCulture, $"{at}[{i}]");
+            entries.Add(each.Read(entry, place, errors));
+            if (KeyOf is not null && entries[^1] is { } read && KeyOf(read) is { } key && !keys.Add(key))
+                errors.Add($"{place}.id", "Is the id of an earlier one too. Give each its own.");
+        }
+
+        return entries;
     }
 }
 

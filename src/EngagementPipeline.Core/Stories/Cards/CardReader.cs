@@ -37,6 +37,11 @@ public sealed class CardReader
     /// <summary>Whether it is said and true.</summary>
     public bool Optional(FlagField field) => IsGiven(field) && Required(field);
 
+    /// <summary>The list, empty when it is left out or null.</summary>
+    public IReadOnlyList<T> Optional<T>(ListField<T> field)
+        where T : notnull =>
+        IsGiven(field) ? Required(field) : [];
+
     /// <summary>Notes every field that is not one of <paramref name="known"/>, or stands there twice. <paramref name="of"/>: <c>a heading card</c>.</summary>
     internal void RefuseOthers(IReadOnlyList<CardField> known, string of, params ReadOnlySpan<string> beside)
     {

@@ -48,12 +48,14 @@ async function add(template, to) {
     piece.dataset.card = newCode();
     piece.id = `card-${piece.dataset.card}`;
   }
+  // What answers name an entry by: made once, and kept whatever its words become.
+  for (const field of ownFields(piece)) if (field.dataset.kind === "key") field.value = newCode();
   to.append(piece);
   number();
   if (quote) show(piece, quote);
   change();
   say(`${nameOf(piece)} added, number ${like(piece).length}.`);
-  const first = piece.querySelector("[data-field]:not([data-pick], [data-kind=list])") ?? piece.querySelector("[data-pick], [data-add-entry]");
+  const first = piece.querySelector("[data-field]:not([data-pick], [data-kind=list], [data-kind=key])") ?? piece.querySelector("[data-pick], [data-add-entry]");
   first.focus();
   piece.scrollIntoView({ block: "center" });
 }
@@ -280,7 +282,7 @@ document.getElementById("check").addEventListener("click", (event) => {
   event.preventDefault();
   const card = document.getElementById(link.hash.slice(1));
   card?.scrollIntoView({ block: "center" });
-  card?.querySelector("[data-field]:not([data-kind=list]), [data-add-entry]")?.focus({ preventScroll: true });
+  card?.querySelector("[data-field]:not([data-kind=list], [data-kind=key]), [data-add-entry]")?.focus({ preventScroll: true });
 });
 
 // The tab is opened before waiting, or the browser takes it for a pop-up that nobody asked for.

@@ -16,7 +16,14 @@ public static class CardViews
         return ByCard[card.GetType()];
     }
 
+    /// <summary>What cards that ask their reader something have in common. It comes first, and its script's names are seen by the others.</summary>
+    public const string Shared = "Asking";
+
     /// <summary>The names of the views that these cards need, each once, in ordinal order.</summary>
-    public static IReadOnlyList<string> NamesFor(IEnumerable<Card> cards) =>
-        [.. cards.Select(card => Of(card).Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> NamesFor(IReadOnlyCollection<Card> cards)
+    {
+        ArgumentNullException.ThrowIfNull(cards);
+        var views = cards.Select(card => Of(card).Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return cards.Any(card => card is IAsks or BranchCard) ? [Shared, .. views] : [.. views];
+    }
 }

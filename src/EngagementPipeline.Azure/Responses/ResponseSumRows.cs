@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using EngagementPipeline.Core.Responses;
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Azure.Responses;
+
+/// <summary>docs/tables/ResponsesByDay.md.</summary>
+internal sealed class ResponsesByDayRow : ITableEntity
+{
+    public const string Table = "ResponsesByDay";
+
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    public string Project { get; set; } = "";
+
+    public long Answers { get; set; }
+
+    public string Cells { get; set; } = "";
+
+    public static string KeyOf(DateOnly day, string card) => $"{Days.Of(day)}_{card}";
+
+    public static ResponsesByDayRow Of(DaySum sum) => new()
+    {
+        PartitionKey = sum.Story.ToString(),
+        RowKey = KeyOf(sum.Day, sum.Card),
+        Project = sum.Project.ToString(),
+        Answers = sum.Sums.Answers,
+        Cells = StoredSums.Of(sum.Sums),
+    };
+
+    public DaySum ToSum() => new(
+        StoryId.From(Guid.ParseExact(PartitionKey, "D")), ProjectId.From(Guid.ParseExact(Project, "D")), Days.Parse(RowKey[..10]), RowKey[11..],
+        StoredSums.ToSums(Answers, Cells));
+}
+
+/// <summary>docs/tables/ResponseTotals.md.</summary>
+internal sealed class ResponseTotalRow : ITableEntity
+{
+    public const string Table = "ResponseTotals";
+
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    public string Project { get; set; } = "";
+
+    public long Answers { get; set; }
+
+    public string Cells { get; set; } = "";
+
+    public long? ToldAnswers { get; set; }
+
+    public string? ToldCells { get; set; }
+
+    public static ResponseTotalRow Of(CardTotal total) => new()
+    {
+        PartitionKey = total.Story.ToString(),
+        RowKey = total.Card,
+        Project = total.Project.ToString(),
+        Answers = total.Sums.Answers,
+        Cells = StoredSums.Of(total.Sums),
+        ToldAnswers = total.Told?.Answers,
+        ToldCells = total.Told is { } told ? StoredSums.Of(told) : null,
+    };
+
+    public CardTotal ToTotal() => new(
+        StoryId.From(Guid.ParseExact(PartitionKey, "D")), ProjectId.From(Guid.ParseExact(Project, "D")), RowKey,
+        StoredSums.ToSums(Answers, Cells),
+        ToldAnswers is { } answers ? StoredSums.ToSums(answers, ToldCells ?? "{}") : null);
+}
+
+/// <summary>Counts as JSON, always in the same order.</summary>
+internal static class StoredSums
+{
+    public static string Of(AnswerSums sums) =>
+        JsonSerializer.Serialize(new SortedDictionary<string, long>(sums.Cells.ToDictionary(cell => cell.Key, cell => cell.Value, StringComparer.Ordinal), StringComparer.Ordinal));
+
+    public static AnswerSums ToSums(long answers, string cells) =>
+        new(answers, JsonSerializer.Deserialize<Dictionary<string, long>>(cells) ?? []);
+}

@@ -1,0 +1,159 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Cards;
+
+namespace EngagementPipeline.Core.Responses;
+
+/// <summary>What readers of a story answered, as much of it as may be shown. <paramref name="Threshold"/>: counts of people below it are hidden.</summary>
+public sealed record StoryResponses(StoryId Story, int Threshold, IReadOnlyList<CardResponses> Cards);
+
+/// <summary>
+/// Answers to one card. <paramref name="Answers"/> is null while fewer than the threshold answered; then nothing else is told either, but for approved words.
+/// <paramref name="Asked"/>: whether the newest published version still asks it.
+/// </summary>
+public sealed record CardResponses(string Card, string Type, string Asks, bool Asked, long? Answers)
+{
+    /// <summary>Of polls, quizzes and pledges.</summary>
+    public IReadOnlyList<OptionCount>? Options { get; init; }
+
+    /// <summary>Of sliders.</summary>
+    public ScaleCounts? Stands { get; init; }
+
+    /// <summary>Of sliders that were asked again: null until enough readers answered both.</summary>
+    public ShiftCounts? Shift { get; init; }
+
+    /// <summary>Of feedback.</summary>
+    public IReadOnlyList<QuestionResponses>? Questions { get; init; }
+}
+
+/// <summary>How many chose it; null where that is hidden. <paramref name="Correct"/> only in a quiz.</summary>
+public sealed record OptionCount(string Option, string Text, long? Answers, bool? Correct = null);
+
+/// <summary><paramref name="Steps"/> is null where one of them would be below the threshold: beside the average it could be worked out.</summary>
+public sealed record ScaleCounts(int From, int To, double Mean, double Spread, IReadOnlyList<StepCount>? Steps);
+
+public sealed record StepCount(int Value, long Answers);
+
+/// <summary>
+/// <paramref name="Mean"/> is the average shift and <paramref name="Spread"/> its standard deviation. How many moved which way is null where one of the three would be below the threshold.
+/// </summary>
+public sealed record ShiftCounts(long Pairs, double MeanBefore, double MeanAfter, double Mean, double Spread, long? Up, long? Same, long? Down);
+
+/// <summary>Answers to one question of a feedback card; <paramref name="Texts"/> are approved ones, the first of them.</summary>
+public sealed record QuestionResponses(string Question, string Text, FeedbackKind Kind, long? Answers, ScaleCounts? Scale, IReadOnlyList<ApprovedText>? Texts);
+
+public sealed record ApprovedText(string Response, string Words);
+
+/// <summary>What the public page is told of one card: rounded, of an earlier state, options by id. Null is hidden.</summary>
+public sealed record PublicCounts(long Of, IReadOnlyDictionary<string, long?> Options);
+
+public sealed class ReadResponsesHandler(KnownQuestions questions, IResponseSumStore sums, IResponseStore responses, Disclosure disclosure)
+{
+    /// <summary>Approved words that come with the sums; all of them are in the list of texts.</summary>
+    private const int MostTexts = 200;
+
+    public async Task<Result<StoryResponses>> HandleAsync(StoryId story, CancellationToken cancellationToken)
+    {
+        if (await questions.ReadAsync(story, cancellationToken) is not { } asked)
+            return Refusals.NotFound("published story");
+
+        var totals = (await sums.TotalsAsync(story, cancellationToken)).ToDictionary(total => total.Card, total => total.Sums, StringComparer.Ordinal);
+        var texts = (await responses.TextsAsync(story, TextStatus.Approved, null, MostTexts, cancellationToken)).Items;
+        var cards = asked.Cards.DistinctBy(question => question.Card.Id, StringComparer.Ordinal);
+        return new StoryResponses(
+            story, disclosure.Threshold,
+            [.. cards.Select(question => Told(question, question.Version == asked.Version, totals.GetValueOrDefault(question.Card.Id, AnswerSums.None), texts))]);
+    }
+
+    /// <summary>What anybody may know: polls and pledges, in steps and rounded, by the card's id. Cards of which nothing may be told yet are left out.</summary>
+    public async Task<Result<IReadOnlyDictionary<string, PublicCounts>>> PublicAsync(StoryId story, CancellationToken cancellationToken)
+    {
+        if (await questions.OfAsync(story, cancellationToken) is not { } asked)
+            return Refusals.NotFound("published story");
+
+        var totals = await sums.TotalsAsync(story, cancellationToken);
+        return totals
+            .Where(total => total.Told is not null)
+            .Select(total => (total.Card, Counts: Public(asked.Cards.FirstOrDefault(question => question.Card.Id == total.Card)?.Card, total.Told!)))
+            .Where(card => card.Counts is not null)
+            .ToDictionary(card => card.Card, card => card.Counts!, StringComparer.Ordinal);
+    }
+
+    /// <summary>Texts for their reviewer, or those that were approved; up to 50 at a time.</summary>
+    public async Task<Result<Page<ReaderText>>> TextsAsync(StoryId story, TextStatus status, string? after, CancellationToken cancellationToken) =>
+        await questions.ReadAsync(story, cancellationToken) is null
+            ? Refusals.NotFound("published story")
+            : await responses.TextsAsync(story, status, after, 50, cancellationToken);
+
+    private CardResponses Told(AskedCard question, bool asked, AnswerSums found, IReadOnlyList<ReaderText> texts)
+    {
+        var card = question.Card;
+        var told = new CardResponses(
+            card.Id, CardCatalogue.TypeOf(card).Name, card is IAsks asks ? asks.Asks : "", asked, disclosure.Enough(found.Answers) ? found.Answers : null);
+        return card switch
+        {
+            FeedbackCard feedback => told with { Questions = [.. feedback.Questions.Select(q => Told(q, found, texts.Where(text => text.Card == card.Id && text.Question == q.Id)))] },
+            _ when told.Answers is null => told,
+            PollCard poll => told with { Options = Told([.. poll.Options.Select(option => new OptionCount(option.Id, option.Text, null))], found) },
+            QuizCard quiz => told with { Options = Told([.. quiz.Options.Select(option => new OptionCount(option.Id, option.Text, null, option.Correct))], found) },
+            PledgeCard { Options: not [] } pledge => told with { Options = Told([.. pledge.Options.Select(option => new OptionCount(option.Id, option.Text, null))], found) },
+            SliderCard slider => told with { Stands = Told(found.Stands(), slider.Steps), Shift = Told(found.Shift()) },
+            _ => told,
+        };
+    }
+
+    private List<OptionCount> Told(IReadOnlyList<OptionCount> options, AnswerSums found)
+    {
+        // Options of older versions count in the whole, so they take part in what has to be hidden; they are told of as "others" are: not at all.
+        var gone = found.Cells.Where(cell => options.All(option => option.Option != cell.Key)).Select(cell => cell.Value);
+        var counts = disclosure.Hide([.. options.Select(option => found.Count(Cell.Option(option.Option))), .. gone]);
+        return [.. options.Select((option, i) => option with { Answers = counts[i] })];
+    }
+
+    private ScaleCounts? Told(ScaleSum scale, int steps)
+    {
+        if (!disclosure.Enough(scale.Answers))
+            return null;
+        var counts = Enumerable.Range(1, steps).Select(value => new StepCount(value, scale.Counts.GetValueOrDefault(value))).ToList();
+        return new(1, steps, Rounded(scale.Mean), Rounded(scale.Spread), disclosure.MayShowWhole(scale.Counts.Values) ? counts : null);
+    }
+
+    private ShiftCounts? Told(ShiftSum shift)
+    {
+        if (!disclosure.Enough(shift.Pairs))
+            return null;
+        var whole = disclosure.MayShowWhole([shift.Up, shift.Same, shift.Down]);
+        return new(
+            shift.Pairs, Rounded(shift.MeanBefore), Rounded(shift.MeanAfter), Rounded(shift.MeanShift), Rounded(shift.Spread),
+            whole ? shift.Up : null, whole ? shift.Same : null, whole ? shift.Down : null);
+    }
+
+    private QuestionResponses Told(FeedbackQuestion question, AnswerSums found, IEnumerable<ReaderText> texts)
+    {
+        var scale = question.Kind == FeedbackKind.Scale ? found.Scale(question.Id) : null;
+        var answers = scale?.Answers ?? found.Count(Cell.Text(question.Id));
+        return new(
+            question.Id, question.Text, question.Kind, disclosure.Enough(answers) ? answers : null,
+            scale is null ? null : Told(scale, FeedbackCard.ScaleSteps),
+            question.Kind == FeedbackKind.Text ? [.. texts.Select(text => new ApprovedText(text.Response.Value, text.Words))] : null);
+    }
+
+    private PublicCounts? Public(Card? card, AnswerSums told)
+    {
+        var options = card switch
+        {
+            PollCard poll => poll.Options.Select(option => option.Id),
+            PledgeCard { Options: not [] } pledge => pledge.Options.Select(option => option.Id),
+            PledgeCard => [Cell.Pledged],
+            _ => null,
+        };
+        if (options is null)
+            return null;
+
+        var ids = options.Concat(told.Cells.Keys).Distinct(StringComparer.Ordinal).ToList();
+        var counts = disclosure.Blur([.. ids.Select(told.Count)]);
+        return new(disclosure.Blur(told.Answers), ids.Zip(counts).Where(pair => options.Contains(pair.First, StringComparer.Ordinal)).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal));
+    }
+
+    private static double Rounded(double number) => Math.Round(number, 2, MidpointRounding.AwayFromZero);
+}
