@@ -18,6 +18,9 @@ public static class KnownRobots
     /// <summary>Crawlers, uptime checks, headless browsers, site checkers.</summary>
     public static bool IsRobot(string userAgent) => Matches(userAgent, Robots);
 
+    /// <summary>Everything that is looked for, so that a test can ask for an example of each.</summary>
+    internal static IEnumerable<string> AllPatterns => Patterns["preview"].Concat(Patterns["bot"]);
+
     private static bool Matches(string userAgent, SearchValues<string> patterns)
     {
         if (!userAgent.AsSpan().ContainsAny(patterns))
