@@ -8,7 +8,7 @@ using EngagementPipeline.Core.Views;
 namespace EngagementPipeline.Azure.Views;
 
 /// <summary>Reads what every instance's <see cref="AppendBlobViewLog"/> wrote.</summary>
-public sealed class AppendBlobViewLogReader(BlobContainerClient container) : IViewLogReader
+public sealed class AppendBlobViewLogReader(BlobContainerClient container) : IViewLogReader, IOldViewLog
 {
     private const long MostBytes = 4 * 1024 * 1024;
 
@@ -26,6 +26,14 @@ public sealed class AppendBlobViewLogReader(BlobContainerClient container) : IVi
         var prefix = string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}/");
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
             yield return new(blob.Name, blob.Properties.ContentLength ?? 0);
+    }
+
+    public async Task<bool> DeleteAsync(DateOnly date, CancellationToken cancellationToken)
+    {
+        var any = false;
+        await foreach (var segment in ListAsync(date, cancellationToken))
+            any |= await container.GetBlobClient(segment.Name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
+        return any;
     }
 
     public async Task<ReadOnlyMemory<byte>> ReadAsync(LogSegment segment, long offset, CancellationToken cancellationToken)

@@ -59,16 +59,24 @@ public sealed class TableViewSumStore(TableClient viewsByDay, TableClient viewDa
     public Task EraseAsync(ProjectId project, CancellationToken cancellationToken) =>
         EraseAsync(TableClient.CreateQueryFilter($"Project eq {project.ToString()}"), cancellationToken);
 
-    public async Task<DateOnly?> ClosedThroughAsync(CancellationToken cancellationToken)
+    public Task<DateOnly?> ClosedThroughAsync(CancellationToken cancellationToken) => NewestAsync(ViewDayRow.Closed, cancellationToken);
+
+    public Task CloseAsync(ClosedDay day, CancellationToken cancellationToken) => NoteAsync(ViewDayRow.OfClosed(day), cancellationToken);
+
+    public Task<DateOnly?> VerifiedThroughAsync(CancellationToken cancellationToken) => NewestAsync(ViewDayRow.Verified, cancellationToken);
+
+    public Task VerifyAsync(DateOnly day, DateTimeOffset at, CancellationToken cancellationToken) => NoteAsync(ViewDayRow.OfVerified(day, at), cancellationToken);
+
+    private async Task<DateOnly?> NewestAsync(string partition, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ClosedDayRow.Partition}");
-        await foreach (var row in viewDays.QueryAsync<ClosedDayRow>(filter, maxPerPage: 1, cancellationToken: cancellationToken))
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        await foreach (var row in viewDays.QueryAsync<ViewDayRow>(filter, maxPerPage: 1, cancellationToken: cancellationToken))
             return row.ToDay();
         return null;
     }
 
-    public Task CloseAsync(ClosedDay day, CancellationToken cancellationToken) =>
-        viewDays.UpsertEntityAsync(ClosedDayRow.Of(day), TableUpdateMode.Replace, cancellationToken);
+    private Task<Response> NoteAsync(ViewDayRow row, CancellationToken cancellationToken) =>
+        viewDays.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
 
     private async Task TryReplaceAsync(StoryDay found, CancellationToken cancellationToken)
     {

@@ -11,13 +11,15 @@ public static class ViewsStorage
     public static IServiceCollection AddViewsStorage(this IServiceCollection services) => services
         .AddContainer(LogContainer)
         .AddTable(ViewsByDayRow.Table)
-        .AddTable(ClosedDayRow.Table)
+        .AddTable(ViewDayRow.Table)
         .AddTable(VisitorSaltRow.Table)
         .AddSingleton<IViewLog>(s => new AppendBlobViewLog(
             s.GetRequiredService<Storage>().Blobs(LogContainer), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<AppendBlobViewLog>>()))
-        .AddSingleton<IViewLogReader>(s => new AppendBlobViewLogReader(s.GetRequiredService<Storage>().Blobs(LogContainer)))
+        .AddSingleton(s => new AppendBlobViewLogReader(s.GetRequiredService<Storage>().Blobs(LogContainer)))
+        .AddSingleton<IViewLogReader>(s => s.GetRequiredService<AppendBlobViewLogReader>())
+        .AddSingleton<IOldViewLog>(s => s.GetRequiredService<AppendBlobViewLogReader>())
         .AddSingleton<IViewSumStore>(s => new TableViewSumStore(
-            s.GetRequiredService<Storage>().Table(ViewsByDayRow.Table), s.GetRequiredService<Storage>().Table(ClosedDayRow.Table)))
+            s.GetRequiredService<Storage>().Table(ViewsByDayRow.Table), s.GetRequiredService<Storage>().Table(ViewDayRow.Table)))
         .AddSingleton<IVisitorSalts>(s => new TableVisitorSalts(
             s.GetRequiredService<Storage>().Table(VisitorSaltRow.Table), s.GetRequiredService<TimeProvider>()));
 

@@ -26,4 +26,9 @@ public interface IViewSumStore
     Task<DateOnly?> ClosedThroughAsync(CancellationToken cancellationToken);
 
     Task CloseAsync(ClosedDay day, CancellationToken cancellationToken);
+
+    /// <summary>The newest day that was worked out from the log a second time and held; null when none ever was.</summary>
+    Task<DateOnly?> VerifiedThroughAsync(CancellationToken cancellationToken);
+
+    Task VerifyAsync(DateOnly day, DateTimeOffset at, CancellationToken cancellationToken);
 }

@@ -96,18 +96,11 @@ public sealed class RollUpViewsHandler(
         var total = 0L;
         var setAside = work.SetAside;
         await foreach (var segment in log.ListAsync(date, cancellationToken))
-            for (var offset = readTo.GetValueOrDefault(segment.Name); offset < segment.Length;)
-            {
-                var bytes = await log.ReadAsync(segment, offset, cancellationToken);
-
-                // A piece may end within a line, a segment may not: appends are whole. An end without a newline was cut short.
-                var whole = offset + bytes.Length >= segment.Length ? bytes.Length : bytes.Span.LastIndexOf((byte)'\n') + 1;
-                whole = whole > 0 ? whole : bytes.Length;
-                work.Add(bytes.Span[..whole]);
-                offset += whole;
-                readTo[segment.Name] = offset;
-                total += whole;
-            }
+        {
+            var from = readTo.GetValueOrDefault(segment.Name);
+            readTo[segment.Name] = await work.AddAsync(log, segment, from, cancellationToken);
+            total += readTo[segment.Name] - from;
+        }
 
         _setAside[date] = _setAside.GetValueOrDefault(date) + work.SetAside - setAside;
         return total;

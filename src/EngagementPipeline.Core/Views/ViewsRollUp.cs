@@ -39,6 +39,23 @@ public sealed class ViewsRollUp(DateOnly firstPeriod)
         }
     }
 
+    /// <summary>Adds what a segment holds from a place on; gives the place where it ended.</summary>
+    public async Task<long> AddAsync(IViewLogReader log, LogSegment segment, long from, CancellationToken cancellationToken)
+    {
+        while (from < segment.Length)
+        {
+            var bytes = await log.ReadAsync(segment, from, cancellationToken);
+
+            // A piece may end within a line, a segment may not: appends are whole. An end without a newline was cut short.
+            var whole = from + bytes.Length >= segment.Length ? bytes.Length : bytes.Span.LastIndexOf((byte)'\n') + 1;
+            whole = whole > 0 ? whole : bytes.Length;
+            Add(bytes.Span[..whole]);
+            from += whole;
+        }
+
+        return from;
+    }
+
     /// <summary>
     /// The days of stories that have changed since <see cref="Settled"/> was told of them, or that were provisional then and are not
     /// now; oldest first.

@@ -9,7 +9,7 @@ namespace EngagementPipeline.Functions.Views;
 
 /// <summary>Counting who reads, adding it up, and telling (docs/views.md).</summary>
 public sealed class ViewFunctions(
-    CollectViewsHandler collect, RollUpViewsHandler rollUp, ReadViewsHandler read, Readers readers, ILogger<ViewFunctions> logger)
+    CollectViewsHandler collect, RollUpViewsHandler rollUp, ClearViewLogHandler clear, ReadViewsHandler read, Readers readers, ILogger<ViewFunctions> logger)
 {
     /// <summary>Text and not JSON by its name, so that browsers need not ask first whether a page of another origin may send it.</summary>
     [Function("CollectViews"), AllowedToEveryone(CrossOrigin = true)]
@@ -39,5 +39,14 @@ public sealed class ViewFunctions(
         var done = await rollUp.HandleAsync(cancellationToken);
         if (done.SetAside > 0)
             logger.LogWarning("{Lines} lines of the view log could not be read, and are in no sum", done.SetAside);
+    }
+
+    /// <summary>Nightly at 04:20 UTC: days are worked out a second time, and the log of those that hold is deleted when it is old.</summary>
+    [Function("ClearViewLog"), AllowedToTheSystem]
+    public async Task Clear([TimerTrigger("0 20 4 * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var done = await clear.HandleAsync(cancellationToken);
+        if (done.Differs is { } day)
+            logger.LogError("The sums of {Day} are not what the view log comes to; the log is kept from there on until somebody has looked", day);
     }
 }

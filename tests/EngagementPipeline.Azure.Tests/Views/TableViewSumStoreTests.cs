@@ -148,6 +148,18 @@ public sealed class TableViewSumStoreTests(AzuriteFixture azurite) : IAsyncLifet
         Assert.Equal(Monday.AddDays(1), await AStore().ClosedThroughAsync(Token));
     }
 
+    [Fact]
+    public async Task The_newest_verified_day_is_remembered_apart_from_the_closed_ones()
+    {
+        await AStore().CloseAsync(new(Monday.AddDays(5), DateTimeOffset.UnixEpoch, 0), Token);
+        Assert.Null(await AStore().VerifiedThroughAsync(Token));
+
+        foreach (var day in new[] { Monday, Monday.AddDays(1) })
+            await AStore().VerifyAsync(day, DateTimeOffset.UnixEpoch, Token);
+
+        Assert.Equal(Monday.AddDays(1), await AStore().VerifiedThroughAsync(Token));
+    }
+
     private static string Shares(StoryDay day) =>
         string.Join(' ', day.Shares.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}={s.Value.Views}"));
 

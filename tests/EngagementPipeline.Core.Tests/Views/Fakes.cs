@@ -44,7 +44,7 @@ internal sealed class FakeSalts : IVisitorSalts
 }
 
 /// <summary>A log of one segment per hour, as the real one files it.</summary>
-internal sealed class FakeLog(TimeProvider clock) : IViewLog, IViewLogReader
+internal sealed class FakeLog(TimeProvider clock) : IViewLog, IViewLogReader, IOldViewLog
 {
     public SortedDictionary<string, byte[]> Segments { get; } = new(StringComparer.Ordinal);
 
@@ -67,6 +67,13 @@ internal sealed class FakeLog(TimeProvider clock) : IViewLog, IViewLogReader
         await Task.Yield();
         foreach (var (name, bytes) in Segments.Where(s => s.Key.StartsWith($"{date:yyyy-MM-dd}/", StringComparison.Ordinal)))
             yield return new(name, bytes.Length);
+    }
+
+    public Task<bool> DeleteAsync(DateOnly date, CancellationToken cancellationToken)
+    {
+        var names = Segments.Keys.Where(name => name.StartsWith($"{date:yyyy-MM-dd}/", StringComparison.Ordinal)).ToList();
+        names.ForEach(name => Segments.Remove(name));
+        return Task.FromResult(names.Count > 0);
     }
 
     public Task<ReadOnlyMemory<byte>> ReadAsync(LogSegment segment, long offset, CancellationToken cancellationToken) =>
@@ -113,6 +120,16 @@ internal sealed class FakeSums : IViewSumStore
     public Task CloseAsync(ClosedDay day, CancellationToken cancellationToken)
     {
         Closed.Add(day);
+        return Task.CompletedTask;
+    }
+
+    public List<DateOnly> Verified { get; } = [];
+
+    public Task<DateOnly?> VerifiedThroughAsync(CancellationToken cancellationToken) => Task.FromResult(Verified.Max(day => (DateOnly?)day));
+
+    public Task VerifyAsync(DateOnly day, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        Verified.Add(day);
         return Task.CompletedTask;
     }
 
