@@ -1,8 +1,10 @@
+using Benchmarks.Faults;
 using Benchmarks.Identity;
 
 // One command each: dotnet run -c Release --project tests/Benchmarks -- identity
 var commands = new SortedDictionary<string, (string Says, Func<string[], Task<int>> Run)>(StringComparer.Ordinal)
 {
+    ["faults"] = ("views counted to the unit, whatever is killed", FaultsBenchmark.RunAsync),
     ["identity"] = ("how often identity warnings are right, and what they cost", IdentityBenchmark.RunAsync),
 };
 

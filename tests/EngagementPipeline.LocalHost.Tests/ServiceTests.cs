@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using EngagementPipeline.LocalHost.Tests.Fixtures;
+using EngagementPipeline.Testing;
 
 namespace EngagementPipeline.LocalHost.Tests;
 

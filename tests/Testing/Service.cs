@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Xunit;
 
-namespace EngagementPipeline.LocalHost.Tests.Fixtures;
+namespace EngagementPipeline.Testing;
 
 /// <summary>The service as a process of its own, as a person would start it, with storage and data of its own.</summary>
 public sealed class Service : IAsyncDisposable

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using EngagementPipeline.LocalHost;
+using EngagementPipeline.LocalHost.Azurite;
+using EngagementPipeline.Testing;
+using EngagementPipeline.Testing.Views;
+
+namespace Benchmarks.Faults;
+
+/// <summary>
+/// Proves that acknowledged = counted + excluded, to the unit, on real processes under load: the service killed at random instants,
+/// storage stopped and started, every record delivered again in another order, the clock stepped over midnights and over both
+/// nights on which the clocks change. <c>--kills N</c> and <c>--stops N</c> change how often. Ends with 1 when a single view is amiss.
+/// </summary>
+internal static class FaultsBenchmark
+{
+    private const int Readers = 16;
+
+    private static readonly string[] Nights =
+    [
+        "2026-03-28T23:59:40Z", "2026-03-29T00:59:40Z", "2026-03-29T02:59:50Z", "2026-06-30T22:59:45Z",
+        "2026-10-24T22:59:45Z", "2026-10-25T00:59:40Z", "2026-10-25T03:00:10Z", "2026-12-31T23:59:45Z",
+    ];
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var wrong = 0;
+        wrong += await KillTheServiceAsync(Option(args, "--kills", 50));
+        wrong += await StopStorageAsync(Option(args, "--stops", 10));
+        wrong += await StepTheClockAsync();
+        Console.WriteLine(wrong == 0 ? "Nothing was lost, and nothing was counted twice." : "Something is amiss, see above.");
+        return wrong == 0 ? 0 : 1;
+    }
+
+    private static async Task<int> KillTheServiceAsync(int kills)
+    {
+        var data = Directory.CreateTempSubdirectory("ep-faults-");
+        string[] arguments = ["--port", "0", "--no-sample", "--data", data.FullName];
+        var (service, address) = await Service.ReadyAsync(arguments);
+        var story = await CountedStory.PublishAsync(address);
+        await using var readers = new ManyReaders(() => address, story);
+        readers.Start(Readers);
+
+        for (var kill = 0; kill < kills; kill++)
+        {
+            await Task.Delay(RandomNumberGenerator.GetInt32(50, 1_500));
+            var children = service.Children();
+            service.Signal("KILL");
+            await service.DisposeAsync();
+            await AppFixture.UntilAsync(() => Task.FromResult(!children.Any(Service.Lives)), "its storage has ended", seconds: 60);
+            (service, address) = await Service.ReadyAsync(arguments);
+        }
+
+        await readers.StopAsync();
+        var wrong = await TellAsync($"Service killed {kills} times", address, story, readers);
+        await service.DisposeAsync();
+        data.Delete(recursive: true);
+        return wrong;
+    }
+
+    private static async Task<int> StopStorageAsync(int stops)
+    {
+        var data = Directory.CreateTempSubdirectory("ep-faults-");
+        var azurite = await AzuriteProcess.StartAsync(data.FullName, AzuritePorts.Free, CancellationToken.None);
+        var ports = new AzuritePorts(azurite.BlobEndpoint.Port, azurite.QueueEndpoint.Port, azurite.TableEndpoint.Port);
+        await using var server = await LocalServer.StartAsync(LocalServerSettings.ForTheApp(azurite.ConnectionString), CancellationToken.None);
+        var story = await CountedStory.PublishAsync(server.Address);
+        await using var readers = new ManyReaders(() => server.Address, story);
+        readers.Start(Readers);
+
+        for (var stop = 0; stop < stops; stop++)
+        {
+            await Task.Delay(RandomNumberGenerator.GetInt32(200, 2_000));
+            await azurite.DisposeAsync();
+            await Task.Delay(RandomNumberGenerator.GetInt32(0, 2_000));
+            azurite = await AzuriteProcess.StartAsync(data.FullName, ports, CancellationToken.None);
+        }
+
+        await readers.StopAsync();
+        var wrong = await TellAsync($"Storage stopped {stops} times", server.Address, story, readers);
+        await readers.SendAllAgainAsync();
+        wrong += await TellAsync("Every record again, in another order", server.Address, story, readers);
+        await azurite.DisposeAsync();
+        data.Delete(recursive: true);
+        return wrong;
+    }
+
+    /// <summary>Readers read on while the clock jumps to just before each of the instants at which a day, an hour or a closing changes.</summary>
+    private static async Task<int> StepTheClockAsync()
+    {
+        var data = Directory.CreateTempSubdirectory("ep-faults-");
+        var (service, address) = await Service.ReadyAsync("--port", "0", "--no-sample", "--data", data.FullName, "--clock", "2026-03-28T12:00:00Z");
+        var story = await CountedStory.PublishAsync(address);
+        await using var readers = new ManyReaders(() => address, story);
+        readers.Start(Readers);
+
+        var count = Stopwatch.StartNew();
+        foreach (var night in Nights)
+        {
+            await CountedStory.SetClockAsync(address, DateTimeOffset.Parse(night, CultureInfo.InvariantCulture));
+            await Task.WhenAll(Task.Delay(25_000), CountedStory.CountAsync(address, story), CountedStory.CountAsync(address, story));
+        }
+
+        await readers.StopAsync();
+        var wrong = await TellAsync($"Clock stepped over {Nights.Length} nights in {count.Elapsed.TotalSeconds:0} s", address, story, readers);
+        await service.DisposeAsync();
+        data.Delete(recursive: true);
+        return wrong;
+    }
+
+    private static async Task<int> TellAsync(string what, Uri address, string story, ManyReaders readers)
+    {
+        var counts = await CountedStory.CountAsync(address, story);
+        var difference = counts.DifferenceTo(readers);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: {readers.Tries} requests, acknowledged {readers.Views} views + {readers.Robots} robots + {readers.Objected} who objected; "
+            + $"counted {counts.Views} + {counts.Robots} + {counts.Objected}, repeats {counts.Repeats}. {(difference.Length == 0 ? "Exact." : "WRONG.")}"));
+        return difference.Length == 0 ? 0 : 1;
+    }
+
+    private static int Option(string[] args, string name, int otherwise) =>
+        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
+}
