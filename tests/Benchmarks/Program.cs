@@ -5,6 +5,7 @@ using Benchmarks.Identity;
 var commands = new SortedDictionary<string, (string Says, Func<string[], Task<int>> Run)>(StringComparer.Ordinal)
 {
     ["faults"] = ("views counted to the unit, whatever is killed", FaultsBenchmark.RunAsync),
+    ["fuzz"] = ("a million damaged beacons: no fault, no growth", FuzzBenchmark.RunAsync),
     ["identity"] = ("how often identity warnings are right, and what they cost", IdentityBenchmark.RunAsync),
 };
 

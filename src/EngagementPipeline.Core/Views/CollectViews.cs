@@ -28,8 +28,10 @@ public sealed class CollectViewsHandler(KnownStories stories, IVisitorSalts salt
         // Who asks not to be tracked is counted as one who asked, and nothing they read is.
         var records = excluded == Exclusion.Objected ? [.. command.Records.Select(record => record.OpeningOnly())] : command.Records;
 
-        // Not cancelled with the request: a reader who has gone has still read.
-        return await Append(records, at.ToUnixTimeMilliseconds(), excluded, visitor) ? Done.Instance : Refusals.ViewsNotKept;
+        // Not cancelled with the request: a reader who has gone has still read. A machine that slept, or whose clock was set, may take hours over
+        // an append; what was received so long ago may be of a day that is closed, so the page sends it again and it is received now.
+        var kept = await Append(records, at.ToUnixTimeMilliseconds(), excluded, visitor);
+        return kept && (clock.GetUtcNow() - at).Duration() <= ViewDays.LatestLanding ? Done.Instance : Refusals.ViewsNotKept;
     }
 
     /// <summary>Records the view of a reader whose page runs no script: an opening, and nothing more.</summary>

@@ -14,9 +14,6 @@ public sealed record ViewsRolledUp(long BytesRead, int DaysWritten, int DaysClos
 public sealed class RollUpViewsHandler(
     IViewLogReader log, IViewSumStore sums, IPublishedStories stories, IVisitorSalts salts, TimeProvider clock) : IDisposable
 {
-    /// <summary>A record can land in the log this long after the hour it is filed under, not later.</summary>
-    private static readonly TimeSpan LatestLanding = TimeSpan.FromHours(2);
-
     private const int WritesAtOnce = 8;
 
     private readonly SemaphoreSlim _one = new(1);
@@ -64,7 +61,7 @@ public sealed class RollUpViewsHandler(
                 closed++;
             }
 
-            if (EndOf(date) + LatestLanding < now)
+            if (EndOf(date) + ViewDays.LatestLanding < now)
             {
                 _readTo.Remove(date);
                 _setAside.Remove(date.AddDays(-1));

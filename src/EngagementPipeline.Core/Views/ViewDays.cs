@@ -9,6 +9,9 @@ namespace EngagementPipeline.Core.Views;
 /// </summary>
 public static class ViewDays
 {
+    /// <summary>A record that is acknowledged lands in the log within this of being received, and is read when the date it is filed under has ended for as long.</summary>
+    public static readonly TimeSpan LatestLanding = TimeSpan.FromHours(2);
+
     private static readonly TimeOnly ClosingTime = new(3, 0);
 
     /// <summary>The instant after which nothing that is received can change the day's sums.</summary>

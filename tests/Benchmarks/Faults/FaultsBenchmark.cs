@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using EngagementPipeline.LocalHost;
@@ -17,10 +16,13 @@ internal static class FaultsBenchmark
 {
     private const int Readers = 16;
 
-    private static readonly string[] Nights =
+    /// <summary>Each begins with nobody reading; readers then read on while the clock steps from one instant to the next.</summary>
+    private static readonly string[][] Nights =
     [
-        "2026-03-28T23:59:40Z", "2026-03-29T00:59:40Z", "2026-03-29T02:59:50Z", "2026-06-30T22:59:45Z",
-        "2026-10-24T22:59:45Z", "2026-10-25T00:59:40Z", "2026-10-25T03:00:10Z", "2026-12-31T23:59:45Z",
+        ["2026-03-28T23:59:50Z", "2026-03-29T00:59:50Z", "2026-03-29T01:59:50Z", "2026-03-29T03:00:00Z"],
+        ["2026-06-30T22:59:50Z", "2026-07-01T01:59:50Z"],
+        ["2026-10-24T22:59:50Z", "2026-10-25T00:59:50Z", "2026-10-25T02:59:50Z"],
+        ["2026-12-31T23:59:50Z", "2027-01-01T02:59:50Z"],
     ];
 
     public static async Task<int> RunAsync(string[] args)
@@ -86,28 +88,35 @@ internal static class FaultsBenchmark
         return wrong;
     }
 
-    /// <summary>Readers read on while the clock jumps to just before each of the instants at which a day, an hour or a closing changes.</summary>
+    /// <summary>Steps to just before the instants at which a day, an hour or a closing changes, on nights of 23, 24 and 25 hours; two roll-ups at once.</summary>
     private static async Task<int> StepTheClockAsync()
     {
         var data = Directory.CreateTempSubdirectory("ep-faults-");
         var (service, address) = await Service.ReadyAsync("--port", "0", "--no-sample", "--data", data.FullName, "--clock", "2026-03-28T12:00:00Z");
-        var story = await CountedStory.PublishAsync(address);
-        await using var readers = new ManyReaders(() => address, story);
-        readers.Start(Readers);
-
-        var count = Stopwatch.StartNew();
+        var wrong = 0;
         foreach (var night in Nights)
         {
-            await CountedStory.SetClockAsync(address, DateTimeOffset.Parse(night, CultureInfo.InvariantCulture));
-            await Task.WhenAll(Task.Delay(25_000), CountedStory.CountAsync(address, story), CountedStory.CountAsync(address, story));
+            // A story of the night's own: whoever is read again after months is a new view by the rule (docs/views.md).
+            await CountedStory.SetClockAsync(address, Instant(night[0]));
+            var story = await CountedStory.PublishAsync(address);
+            await using var readers = new ManyReaders(() => address, story);
+            readers.Start(Readers);
+            foreach (var step in night)
+            {
+                await CountedStory.SetClockAsync(address, Instant(step));
+                await Task.WhenAll(Task.Delay(15_000), CountedStory.CountAsync(address, story), CountedStory.CountAsync(address, story));
+            }
+
+            await readers.StopAsync();
+            wrong += await TellAsync($"Clock stepped through the night of {night[0][..10]}", address, story, readers);
         }
 
-        await readers.StopAsync();
-        var wrong = await TellAsync($"Clock stepped over {Nights.Length} nights in {count.Elapsed.TotalSeconds:0} s", address, story, readers);
         await service.DisposeAsync();
         data.Delete(recursive: true);
         return wrong;
     }
+
+    private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     private static async Task<int> TellAsync(string what, Uri address, string story, ManyReaders readers)
     {

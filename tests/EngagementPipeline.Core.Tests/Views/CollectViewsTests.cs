@@ -45,6 +45,30 @@ public sealed class CollectViewsTests
         Assert.NotNull(result.Refusal.RetryAfter);
     }
 
+    [Theory]
+    [InlineData("2026-11-23T12:00:00Z", true)]
+    [InlineData("2026-11-23T12:00:01Z", false)]
+    [InlineData("2026-11-23T07:00:00Z", false)]
+    public async Task What_took_longer_to_keep_than_the_roll_up_waits_for_is_sent_again(string keptAt, bool acknowledged)
+    {
+        // The machine slept in between, say.
+        var slow = new SlowLog(() => _clock.Now = A.Time(keptAt));
+        var collect = new CollectViewsHandler(new(_stories, _clock), new FakeSalts(), new(slow), _clock);
+
+        var result = await collect.HandleAsync(new([A.Record()], Reader), Token);
+
+        Assert.Equal(acknowledged ? null : "storage-busy", result.Refusal?.Code);
+    }
+
+    private sealed class SlowLog(Action meanwhile) : IViewLog
+    {
+        public Task<bool> AppendAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
+        {
+            meanwhile();
+            return Task.FromResult(true);
+        }
+    }
+
     [Fact]
     public async Task One_record_of_a_story_that_is_not_published_refuses_the_request_whole()
     {
