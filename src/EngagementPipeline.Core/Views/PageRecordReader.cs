@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using EngagementPipeline.Core.Shared;
 
@@ -32,6 +33,11 @@ public static class PageRecordReader
         catch (JsonException malformed)
         {
             return Refusals.MalformedJson($"Line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine}.");
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader's way of saying that a name is no text: half of a surrogate pair, say.
+            return Refusals.MalformedJson("A name is not well-formed text.");
         }
         catch (BadRecordException bad)
         {
@@ -111,10 +117,14 @@ public static class PageRecordReader
             : throw new BadRecordException("id", "Must be 16 to 22 characters of base64url.");
     }
 
-    private static StoryId ReadStory(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var story) && story != Guid.Empty
+    private static StoryId ReadStory(ref Utf8JsonReader reader)
+    {
+        Span<byte> text = stackalloc byte[LongestText];
+        var length = Text(ref reader, text, "story");
+        return Utf8Parser.TryParse(text[..length], out Guid story, out var read, 'D') && read == length && story != Guid.Empty
             ? new(story)
             : throw new BadRecordException("story", "Must be a UUID.");
+    }
 
     private static string ReadVia(ref Utf8JsonReader reader)
     {
@@ -152,8 +162,8 @@ public static class PageRecordReader
             ? reader.GetBoolean()
             : throw new BadRecordException("done", "Must be true or false.");
 
-    // Room for 32 characters, each escaped (\u0061); what is longer is no id and no share code.
-    private const int LongestText = 32 * 6;
+    // Room for 36 characters, each escaped (\u0061); what is longer is no id and no share code.
+    private const int LongestText = 36 * 6;
 
     private static int Text(ref Utf8JsonReader reader, scoped Span<byte> to, string field) =>
         reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= to.Length

@@ -13,7 +13,7 @@ public sealed class MutatedBeacons(string story, int seed)
         "\"<script>\"", "\"../../etc\"", "\"' or 1=1\"", "\"0190d3a4-7c1e-7cc3-98c4-dc0c0c07398f\"", "\"{00000000-0000-0000-0000-000000000000}\"",
     ];
 
-    private static readonly string[] Fields = ["id", "story", "version", "seq", "via", "activeMs", "cards", "done", "interactions", "ID", "__proto__", "", "x"];
+    private static readonly string[] Fields = ["id", "story", "version", "seq", "via", "activeMs", "cards", "done", "interactions", "ID", "__proto__", "", "x", "\\ud800", "\\u0069d"];
 
     private readonly Random _random = new(seed);
 
