@@ -19,6 +19,12 @@ public sealed class Chromium : IAsyncLifetime
         @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
 
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync", "--no-first-run", "--no-default-browser-check",
+    ];
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -27,16 +33,23 @@ public sealed class Chromium : IAsyncLifetime
         // A build machine does much at once; what is awaited comes, if late. What never comes still fails.
         Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new()
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = Arguments });
+    }
+
+    /// <summary>
+    /// A browser of its own whose profile is kept in a folder, as on somebody's device: closing it and launching it again on the
+    /// same folder is a restart.
+    /// </summary>
+    public Task<IBrowserContext> LaunchOnAsync(string folder, Uri address) =>
+        (_playwright ?? throw new InvalidOperationException("The browser has not been started.")).Chromium.LaunchPersistentContextAsync(folder, new()
         {
             ExecutablePath = Find(),
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync", "--no-first-run", "--no-default-browser-check",
-            ],
+            Args = Arguments,
+            BaseURL = address.ToString(),
+            Locale = "en-GB",
+            TimezoneId = "Europe/London",
+            ReducedMotion = ReducedMotion.Reduce,
         });
-    }
 
     /// <summary>A fresh, empty browser profile; English, London time, nothing moving.</summary>
     public Task<IBrowserContext> NewContextAsync(Action<BrowserNewContextOptions>? change = null)

@@ -41,4 +41,19 @@ public static partial class Refusals
 
     public static Refusal SecondPersonNeeded { get; } =
         new("second-person-needed", "Somebody else has to review this", 403, "This project asks for a second person, and you captured it yourself.");
+
+    /// <summary>A code that a device made stands for somebody else's consent already.</summary>
+    public static Refusal CodeTaken { get; } =
+        new("code-taken", "This code is another consent's", 409, "Make a new code, and give the young person that one.");
+
+    /// <summary>What a device kept is recorded under the name of whoever wrote it down, or not at all.</summary>
+    public static Refusal CapturedBySomebodyElse { get; } =
+        new("captured-by-somebody-else", "Somebody else wrote these down", 409, "Nothing was recorded. They wait until that person signs in on the device.");
+
+    /// <summary>A device may send what is captured in a session, and nothing else.</summary>
+    public static Refusal MethodNotSynced { get; } =
+        new("method-not-allowed", "Only PUT can be sent this way", 405, "Send anything else by itself.");
+
+    public static Refusal PathNotSynced { get; } =
+        new("not-found", "There is nothing to send to at this path", 404, "Projects, sessions, participants, consents and voices can be sent this way.");
 }

@@ -3,7 +3,10 @@ using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Voices;
 
-/// <summary>What one participant answered, and what a parent or carer did.</summary>
+/// <summary>
+/// What one participant answered, and what a parent or carer did. <paramref name="Code"/> is the withdrawal code that a device
+/// without signal made and gave out already; null lets one be made here.
+/// </summary>
 public sealed record RecordConsent(
     ProjectId Project,
     ConsentId Consent,
@@ -15,7 +18,8 @@ public sealed record RecordConsent(
     Answer YoungPerson,
     Answer? ParentOrCarer,
     string? CompetenceNote,
-    DateOnly? ExpiresOn);
+    DateOnly? ExpiresOn,
+    WithdrawalCode? Code = null);
 
 /// <summary><paramref name="Code"/> only when this call recorded the consent: it is shown this once.</summary>
 public sealed record ConsentRecorded(Consent Consent, ConsentState State, WithdrawalCode? Code);
@@ -43,7 +47,9 @@ public sealed class RecordConsentHandler(
 
         var consent = ConsentOf(command, participant, project.Rule);
         if (await consents.FindAsync(command.Project, command.Consent, cancellationToken) is { } standing)
-            return Compare(standing, consent);
+            return await CompareAsync(standing, consent, command.Code, cancellationToken);
+        if (command.Code is { } given && await codes.FindAsync(given, cancellationToken) is { } owner && owner != OwnerOf(consent))
+            return Refusals.CodeTaken;
         if (project.Rule.LacksParentOrCarer(participant.AgeBand, consent.YoungPerson, consent.ParentOrCarer, consent.CompetenceNote))
             return ParentOrCarerNeeded(project.Rule);
 
@@ -61,14 +67,14 @@ public sealed class RecordConsentHandler(
         consent = consent with { RecordedAt = entry.ToInstant() };
         if (consent.ExpiresOn is { } lastDay)
             await expiries.AddAsync(new(command.Project, command.Consent, lastDay), cancellationToken);
-        var code = WithdrawalCode.Random();
-        await codes.AddAsync(code, new(command.Project, command.Consent), cancellationToken);
+        var code = command.Code ?? WithdrawalCode.Random();
+        await codes.AddAsync(code, OwnerOf(consent), cancellationToken);
         await audit.RecordAsync(
             new(consent.RecordedAt, by, "consent-recorded", $"consent/{command.Consent}", command.Project), cancellationToken);
 
         return await consents.AddAsync(consent, cancellationToken)
             ? new Kept<ConsentRecorded>(Recorded(consent, code), IsNew: true)
-            : Compare((await consents.FindAsync(command.Project, command.Consent, cancellationToken))!, consent);
+            : await CompareAsync((await consents.FindAsync(command.Project, command.Consent, cancellationToken))!, consent, command.Code, cancellationToken);
     }
 
     private Consent ConsentOf(RecordConsent command, Participant participant, ConsentRule rule) => new()
@@ -89,10 +95,14 @@ public sealed class RecordConsentHandler(
         RecordedAt = clock.GetUtcNow(),
     };
 
-    private Result<Kept<ConsentRecorded>> Compare(Consent standing, Consent consent) =>
-        standing.IsSameAs(consent)
+    /// <summary>A repeat carries the same code again, or leaves it out.</summary>
+    private async Task<Result<Kept<ConsentRecorded>>> CompareAsync(
+        Consent standing, Consent consent, WithdrawalCode? code, CancellationToken cancellationToken) =>
+        standing.IsSameAs(consent) && (code is null || await codes.FindAsync(code, cancellationToken) == OwnerOf(consent))
             ? new Kept<ConsentRecorded>(Recorded(standing, code: null), IsNew: false)
             : Refusals.AlreadyDifferent("consent");
+
+    private static CodeOwner OwnerOf(Consent consent) => new(consent.Project, consent.Id);
 
     private ConsentRecorded Recorded(Consent consent, WithdrawalCode? code) => new(consent, consent.StateOn(clock.Today()), code);
 

@@ -7,11 +7,15 @@ namespace EngagementPipeline.Core.Voices;
 /// <summary>
 /// The key to one consent, for the young person alone: 80 random bits as 16 letters and digits of Crockford's base 32, which
 /// has no I, L, O or U. Written <c>7K3M-9QXT-0WEF-HJ2A</c>; read in any case, with or without hyphens and spaces, and with
-/// O for 0 and I or L for 1. Shown once; only <see cref="HashWith"/> is kept.
+/// O for 0 and I or L for 1. Shown once; only <see cref="HashWith"/> is kept. Made here, or by a device that has no signal
+/// (<c>codes.js</c> does as <see cref="Random"/>), so that the young person has it at once.
 /// </summary>
 public sealed class WithdrawalCode
 {
     public const int Length = 16;
+
+    /// <summary>Random codes have more but for one in a thousand million; fewer were typed by somebody.</summary>
+    private const int FewestSymbols = 5;
 
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -42,6 +46,9 @@ public sealed class WithdrawalCode
 
         return symbols.Length == Length ? new(symbols.ToString()) : null;
     }
+
+    /// <summary>False for one such as 0000-0000-0000-0000, which nobody drew at random.</summary>
+    public bool LooksRandom => _symbols.Distinct().Count() >= FewestSymbols;
 
     /// <summary>In groups of four, as it is shown to the young person. Never to be logged or stored.</summary>
     public string ToShow() => string.Join('-', _symbols.Chunk(4).Select(group => new string(group)));

@@ -17,6 +17,9 @@ public sealed class DeskVoices(
     IConsentStore consents,
     TimeProvider clock)
 {
+    public static IReadOnlyList<StatementText> StatementTexts { get; } =
+        Statements.Known.Select(shown => new StatementText(shown, Statements.TextOf(shown)!)).ToList();
+
     public async Task<ProjectsView> ProjectsAsync(CancellationToken cancellationToken) => new((await listProjects.HandleAsync(cancellationToken)).Items);
 
     public Task<Result<ProjectView>> ProjectAsync(ProjectId project, SessionId? from, CancellationToken cancellationToken) =>
@@ -34,7 +37,7 @@ public sealed class DeskVoices(
         if (!found.Succeeded)
             return found.Refusal;
         return await sessions.FindAsync(project, session, cancellationToken) is { } held
-            ? new CaptureView(found.Value, held, Statements.Known.Select(shown => new StatementText(shown, Statements.TextOf(shown)!)).ToList(), clock.Today())
+            ? new CaptureView(found.Value, held, StatementTexts, clock.Today())
             : Refusals.NotFound("session");
     }
 

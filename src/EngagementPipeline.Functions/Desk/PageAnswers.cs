@@ -34,7 +34,7 @@ internal static class PageAnswers
     private static IReadOnlyList<Role> RolesThatMay(HttpRequest request) =>
         request.HttpContext.Features.Get<AccessAttribute>() is AllowedToAttribute { Roles: var roles } ? roles : [];
 
-    private static Dictionary<string, object?> ParametersOf<TView>(DeskFrame frame, TView view)
+    public static Dictionary<string, object?> ParametersOf<TView>(DeskFrame frame, TView view)
         where TView : notnull =>
         new(StringComparer.Ordinal) { [nameof(DeskPage<TView>.Frame)] = frame, [nameof(DeskPage<TView>.View)] = view };
 }

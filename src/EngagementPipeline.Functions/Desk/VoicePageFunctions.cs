@@ -58,6 +58,18 @@ public sealed class VoicePageFunctions(DeskVoices desk)
                 .ToPageAsync<CapturePage, CaptureView>(request, view => IsSample(view.Project)),
         };
 
+    /// <summary>
+    /// Capture as a device keeps it for when there is no signal. Whoever asks gets the same page, which holds nothing about anybody:
+    /// the sessions come from the device.
+    /// </summary>
+    [Function("OnDevicePage"), AllowedToEveryone]
+    public IResult OnDevice([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "capture/on-device")] HttpRequest _) =>
+        Http.Page<OnDevicePage>(PageAnswers.ParametersOf(new(Reader: null, CaptureWorker.Page), new OnDeviceView(DeskVoices.StatementTexts)));
+
+    [Function("CaptureWorker"), AllowedToEveryone]
+    public IResult Worker([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "capture-worker.js")] HttpRequest _) =>
+        new WorkerAnswer();
+
     [Function("ReviewPage"), AllowedTo(Role.EngagementWorker)]
     public async Task<IResult> Review(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "review")] HttpRequest request, CancellationToken cancellationToken) =>

@@ -38,17 +38,23 @@ public sealed class UnexpectedErrorMiddleware(ILogger<UnexpectedErrorMiddleware>
                     : Refusals.MalformedJson("The body could not be read to its end."),
                 http.Request);
         }
-        catch (Exception fault) when (StorageFault.IsPassing(fault))
-        {
-            logger.LogWarning("{Function} found storage away: {Fault}", context.FunctionDefinition.Name, FaultName(fault));
-            context.GetInvocationResult().Value = Answers.Refused(Refusals.StorageBusy(TimeSpan.FromSeconds(5)), http.Request);
-        }
         catch (Exception fault)
         {
-            // The type and the place tell us what broke; the message might tell what somebody wrote.
-            logger.LogError("{Function} failed: {Fault} at {Place}", context.FunctionDefinition.Name, FaultName(fault), PlaceOf(fault));
-            context.GetInvocationResult().Value = Answers.Refused(Refusals.Unexpected, http.Request);
+            context.GetInvocationResult().Value = Answers.Refused(RefusalOf(fault, context.FunctionDefinition.Name, logger), http.Request);
         }
+    }
+
+    /// <summary>What whoever called is told, after noting what broke and where: the fault's own message might tell what somebody wrote.</summary>
+    internal static Refusal RefusalOf(Exception fault, string function, ILogger logger)
+    {
+        if (StorageFault.IsPassing(fault))
+        {
+            logger.LogWarning("{Function} found storage away: {Fault}", function, FaultName(fault));
+            return Refusals.StorageBusy(TimeSpan.FromSeconds(5));
+        }
+
+        logger.LogError("{Function} failed: {Fault} at {Place}", function, FaultName(fault), PlaceOf(fault));
+        return Refusals.Unexpected;
     }
 
     private static string FaultName(Exception fault) =>

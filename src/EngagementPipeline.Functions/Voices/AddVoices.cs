@@ -65,7 +65,11 @@ public static class VoicesRegistration
         .AddSingleton<FinishReferralsHandler>()
         .AddSingleton<ListVoicesHandler>()
         .AddSingleton<ReadLedgerHandler>()
-        .AddSingleton<VerifyLedgerHandler>();
+        .AddSingleton<VerifyLedgerHandler>()
+        .AddSingleton<ProjectFunctions>()
+        .AddSingleton<ConsentFunctions>()
+        .AddSingleton<VoiceFunctions>()
+        .AddSingleton<SendAsIfAlone>();
 
     private static RareSettings RareOf(IConfiguration configuration) =>
         configuration["Review:RareBelow"] is not { Length: > 0 } text ? new(RareCombinations.DefaultThreshold)

@@ -15,7 +15,9 @@ public sealed record StatementRequest(string? Version, string? Language)
         fields.Text(Version, $"{field}.version", StatementShown.LongestVersion), fields.Language(Language, $"{field}.language"));
 }
 
-/// <summary>What <c>PUT …/consents/{consent}</c> takes (api.md).</summary>
+/// <summary>
+/// What <c>PUT …/consents/{consent}</c> takes (api.md), and <c>withdrawalCode</c> where a device made it and the young person has it already.
+/// </summary>
 public sealed record ConsentRequest(
     string? Participant,
     StatementRequest? Statement,
@@ -25,7 +27,8 @@ public sealed record ConsentRequest(
     AnswerRequest? YoungPerson,
     AnswerRequest? ParentOrCarer,
     string? CompetenceNote,
-    string? ExpiresOn)
+    string? ExpiresOn,
+    string? WithdrawalCode)
 {
     public Result<RecordConsent> Parse(string project, string consent)
     {
@@ -41,8 +44,19 @@ public sealed record ConsentRequest(
         var parentOrCarer = ParentOrCarer?.Parse(fields, "parentOrCarer");
         var note = fields.OptionalText(CompetenceNote, "competenceNote", Consent.LongestNote);
         var expiresOn = fields.OptionalDay(ExpiresOn, "expiresOn");
+        var code = ParseCode(fields);
         return fields.Build(() => new RecordConsent(
-            projectId, id, participant, statement!, uses, purposes, audiences, youngPerson!, parentOrCarer, note, expiresOn));
+            projectId, id, participant, statement!, uses, purposes, audiences, youngPerson!, parentOrCarer, note, expiresOn, code));
+    }
+
+    private WithdrawalCode? ParseCode(Fields fields)
+    {
+        if (WithdrawalCode is null)
+            return null;
+        var code = Core.Voices.WithdrawalCode.Read(WithdrawalCode);
+        if (code is not { LooksRandom: true })
+            fields.Error("withdrawalCode", "Must be 16 random letters and digits, without I, L, O and U.");
+        return code;
     }
 }
 

@@ -12,7 +12,7 @@ public sealed record Asset(string File, string ContentType, ReadOnlyMemory<byte>
 /// <summary>
 /// The desk's stylesheet, scripts and icons: files in <c>Desk/Assets</c>, held in this assembly. Every stylesheet of that
 /// folder becomes part of the one <c>desk.css</c>, in the order of their names. Scripts are modules; a script that imports
-/// <c>"./call.js"</c> is served with that module's hashed name in its place.
+/// <c>"./call.js"</c>, or a manifest that names <c>"./icon-192.png"</c>, is served with the hashed name in its place.
 /// </summary>
 public static partial class DeskAssets
 {
@@ -39,7 +39,7 @@ public static partial class DeskAssets
         var sources = Read();
         var assets = new Dictionary<string, Asset>(StringComparer.Ordinal)
         {
-            ["desk.css"] = Make("desk.css", string.Join('\n', sources.Where(s => IsStylesheet(s.Key)).Select(s => s.Value))),
+            ["desk.css"] = Make("desk.css", Encoding.UTF8.GetBytes(string.Join('\n', sources.Where(s => IsStylesheet(s.Key)).Select(s => TextOf(s.Value))))),
         };
         var imports = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var name in sources.Keys.Where(n => !IsStylesheet(n)))
@@ -56,30 +56,43 @@ public static partial class DeskAssets
             if (assets.TryGetValue(name, out var made))
                 return made;
 
-            var wanted = Imported().Matches(sources[name]).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
-            var text = wanted.Aggregate(
-                sources[name], (t, w) => t.Replace($"\"./{w}\"", $"\"./{Add(w).File}\"", StringComparison.Ordinal));
+            var names = NamesIn(name)?.Matches(TextOf(sources[name])).Select(m => m.Groups["name"].Value) ?? [];
+            var wanted = names.Distinct(StringComparer.Ordinal).ToList();
+            var bytes = wanted is []
+                ? sources[name]
+                : Encoding.UTF8.GetBytes(wanted.Aggregate(
+                    TextOf(sources[name]), (t, w) => t.Replace($"\"./{w}\"", $"\"./{Add(w).File}\"", StringComparison.Ordinal)));
             imports[name] = wanted.SelectMany(w => imports[w].Prepend(Folder + assets[w].File)).Distinct(StringComparer.Ordinal).ToList();
-            return assets[name] = Make(name, text);
+            return assets[name] = Make(name, bytes);
         }
     }
 
-    private static SortedDictionary<string, string> Read()
+    private static SortedDictionary<string, byte[]> Read()
     {
         var assembly = typeof(DeskAssets).Assembly;
-        var sources = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var sources = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith("desk/", StringComparison.Ordinal)))
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
-            sources[resource["desk/".Length..]] = reader.ReadToEnd();
+            using var stream = assembly.GetManifestResourceStream(resource)!;
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            sources[resource["desk/".Length..]] = bytes;
         }
 
         return sources;
     }
 
-    private static Asset Make(string name, string text)
+    private static string TextOf(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
+
+    private static Regex? NamesIn(string name) => Path.GetExtension(name) switch
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
+        ".js" => Imported(),
+        ".webmanifest" => Named(),
+        _ => null,
+    };
+
+    private static Asset Make(string name, byte[] bytes)
+    {
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
         var ending = Path.GetExtension(name);
         return new($"{Path.GetFileNameWithoutExtension(name)}.{hash}{ending}", ContentTypeOf(ending), bytes, Gzip(bytes));
@@ -100,9 +113,15 @@ public static partial class DeskAssets
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
+        ".png" => "image/png",
         ".webmanifest" => "application/manifest+json",
         _ => throw new InvalidOperationException($"Nobody has said what a file ending in {ending} is."),
     };
+
+    [GeneratedRegex("""
+        "\./(?<name>[a-z0-9-]+\.[a-z]+)"
+        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Named();
 
     [GeneratedRegex("""(?:from|import)\s+"\./(?<name>[a-z-]+\.js)";""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Imported();

@@ -54,6 +54,7 @@ public static partial class PageStates
         yield return ("review", Of<ReviewPage, ReviewView>(Worker, "/review", Review(VoiceStatus.Pending, 4), sample: true));
         yield return ("review-many", Of<ReviewPage, ReviewView>(Worker, "/review", Review(VoiceStatus.Approved, 50) with { More = "more" }));
         yield return ("capture", Of<CapturePage, CaptureView>(Worker, "/capture", new(AProject, ASession, StatementTexts(), Today)));
+        yield return ("capture-on-device", Of<OnDevicePage, OnDeviceView>(null, "/capture/on-device", new(StatementTexts())));
     }
 
     private static List<ListedProject> Projects(int count) =>

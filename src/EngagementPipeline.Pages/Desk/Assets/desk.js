@@ -11,6 +11,7 @@ import { confirmed } from "./confirm.js";
 import { clearErrors, missingIn, showProblem, valuesOf } from "./forms.js";
 import { newId } from "./ids.js";
 import { say, sayKept, sayNext } from "./say.js";
+import "./sign-out.js";
 
 const pages = { "": (address) => location.assign(address), reload: () => location.reload() };
 

@@ -31,6 +31,9 @@ public sealed record ReviewView(
 /// <summary>A session to write down what is said in, and the statements to choose from.</summary>
 public sealed record CaptureView(Project Project, Session Session, IReadOnlyList<StatementText> Statements, DateOnly Today);
 
+/// <summary>What a device keeps of capture: nothing of a session, which it holds itself.</summary>
+public sealed record OnDeviceView(IReadOnlyList<StatementText> Statements);
+
 /// <summary>A consent statement as it is shown: the very text whose hash the receipt carries.</summary>
 public sealed record StatementText(StatementShown Shown, string Markdown);
 
