@@ -195,7 +195,9 @@ public sealed class CaptureWithoutSignalTests(Chromium chromium, AppFixture app)
         Assert.Contains("Said, and then taken back.", await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"), StringComparison.Ordinal);
 
         await takenBack.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Assertions.Expect(Outing.Refused(page)).ToHaveCountAsync(1);
         await takenBack.GetByRole(AriaRole.Button, new() { Name = "Discard" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Discard it" }).ClickAsync();
@@ -316,6 +318,117 @@ public sealed class CaptureWithoutSignalTests(Chromium chromium, AppFixture app)
         Assert.Contains("The statement to read together", kept, StringComparison.Ordinal);
         foreach (var about in new[] { "Okafor", "Riverside", "Being judged", outing.Project, outing.Session, "/api/projects/0" })
             Assert.DoesNotContain(about, kept, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task By_keyboard_alone_a_person_takes_few_keys_and_then_it_is_quote_after_quote()
+    {
+        var outing = await Outing.PrepareAsync(app);
+        await using var context = await chromium.NewContextAsync(o => o.BaseURL = app.Address.ToString());
+        var page = await outing.VisitAsync(context);
+        var keys = new Keys(page);
+
+        await keys.ToAsync("Under 13");
+        await keys.PressAsync("ArrowDown", "ArrowDown");
+        await keys.ToAsync("Yes");
+        await keys.PressAsync("Space");
+        for (var list = 0; list < 3; list++)
+        {
+            await keys.ToAsync("All of these");
+            await keys.PressAsync("Enter");
+        }
+
+        await keys.ToAsync("On paper");
+        await keys.PressAsync("Space");
+        await keys.ToAsync("Record what they agreed to");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Their code" })).ToBeFocusedAsync();
+        Assert.InRange(keys.Pressed, 1, 60); // at one a second still within the minute
+
+        foreach (var words in new[] { Words, MoreWords })
+        {
+            if (words == Words)
+                await keys.ToAsync("Their words");
+            await page.Keyboard.TypeAsync(words);
+            if (words == Words)
+            {
+                await keys.ToAsync("What happened");
+                await keys.PressAsync("Space");
+            }
+
+            await keys.PressAsync("Control+Enter");
+            await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Their words" })).ToBeFocusedAsync();
+            await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Their words" })).ToHaveValueAsync("");
+        }
+
+        await Assertions.Expect(Outing.State(page)).ToHaveTextAsync("Everything is sent.");
+        Assert.Equal([MoreWords, Words], await outing.WordsAsync());
+    }
+
+    [Fact]
+    public async Task On_a_small_phone_every_target_is_48_pixels_and_nothing_runs_off_the_side()
+    {
+        var outing = await Outing.PrepareAsync(app);
+        await using var context = await chromium.NewContextAsync(o =>
+        {
+            o.BaseURL = app.Address.ToString();
+            o.ViewportSize = new() { Width = 360, Height = 740 };
+        });
+        var page = await outing.VisitAsync(context);
+        await context.SetOfflineAsync(true);
+        Assert.Empty(await page.EvaluateAsync<string[]>(TooSmall));
+        await KeepPictureAsync(page, "person");
+        await Outing.RecordPersonAsync(page);
+        await Outing.KeepWordsAsync(page, Words);
+        await page.Locator("[data-codes] summary").ClickAsync();
+
+        Assert.Empty(await page.EvaluateAsync<string[]>(TooSmall));
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"));
+        await KeepPictureAsync(page, "words");
+    }
+
+    /// <summary>DESK_PICTURES=folder keeps what the phone shows, for looking at.</summary>
+    private static async Task KeepPictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("DESK_PICTURES") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"capture-{name}.png"), FullPage = true });
+    }
+
+    /// <summary>What can be tapped in capture itself and is lower than 48 px; links within sentences are as high as their line.</summary>
+    private const string TooSmall =
+        """
+        () => Array.from(document.querySelectorAll(".device button, .device summary, .capture button, .capture .choice, .capture textarea, .capture summary, .capture input:not([type=radio], [type=checkbox], [type=hidden])"))
+          .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 47.9)
+          .map((element) => `${element.tagName} ${element.textContent.trim() || element.name}: ${element.getBoundingClientRect().height}`)
+        """;
+
+    /// <summary>Somebody who has no mouse. Counts the keys.</summary>
+    private sealed class Keys(IPage page)
+    {
+        public int Pressed { get; private set; }
+
+        public async Task PressAsync(params string[] keys)
+        {
+            foreach (var key in keys)
+            {
+                Pressed++;
+                await page.Keyboard.PressAsync(key);
+            }
+        }
+
+        /// <summary>Tabs on until what has the focus is called that.</summary>
+        public async Task ToAsync(string name)
+        {
+            for (var tabs = 0; tabs < 60; tabs++)
+            {
+                await PressAsync("Tab");
+                var focused = await page.EvaluateAsync<string>("() => (document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim()");
+                if (focused.StartsWith(name, StringComparison.Ordinal))
+                    return;
+            }
+
+            Assert.Fail($"No tab leads to {name}.");
+        }
     }
 
     [Fact]

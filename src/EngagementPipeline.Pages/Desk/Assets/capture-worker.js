@@ -29,12 +29,15 @@ async function activate() {
   await self.clients.claim();
 }
 
-/** The page as the service gives it; the kept one where no answer comes, or only that of a service in trouble. */
+/**
+ * The page as the service gives it; the kept one where no answer comes, or only that of a service in trouble, or where the sign-in
+ * has run out: a worker in the middle of a session goes on, and signs in again when there is time.
+ */
 async function page(request) {
   const late = new Promise((_, reject) => setTimeout(reject, patience));
   try {
     const answer = await Promise.race([fetch(request), late]);
-    if (answer.status < 500) return answer;
+    if (answer.status < 500 && answer.status !== 401) return answer;
   } catch {
     // No signal, or too little of it.
   }
