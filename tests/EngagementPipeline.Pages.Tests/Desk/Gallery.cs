@@ -1,4 +1,5 @@
 using EngagementPipeline.Pages.Desk;
+using EngagementPipeline.Pages.Desk.Voices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,6 +31,7 @@ public sealed class Gallery : IAsyncLifetime
         _app.Urls.Add("http://127.0.0.1:0");
         _app.MapGet("/assets/{file}", (string file) =>
             DeskAssets.Find(file) is { } asset ? Results.Bytes(asset.Bytes, asset.ContentType) : Results.NotFound());
+        _app.MapGet("/capture-worker.js", () => Results.Text(CaptureWorker.Script, "text/javascript"));
         _app.MapGet("/states/{name}", (string name, HttpResponse response) =>
         {
             response.Headers.ContentSecurityPolicy = DeskPolicy;

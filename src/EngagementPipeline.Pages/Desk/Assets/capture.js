@@ -385,17 +385,17 @@ root.addEventListener("click", async (event) => {
   }
 });
 
-// "All of these" beside each list that may be ticked: nothing is ever ticked beforehand.
+// "All of these" at the end of each list that may be ticked: nothing is ever ticked beforehand, and nobody is led to it first.
 for (const list of personForm.querySelectorAll("[data-when-yes] fieldset")) {
   const all = document.createElement("button");
   all.type = "button";
-  all.className = "link all";
+  all.className = "all";
   all.textContent = "All of these";
   all.addEventListener("click", () => {
     for (const box of list.querySelectorAll("input[type=checkbox]")) box.checked = true;
     personForm.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  list.querySelector(".choices").before(all);
+  list.querySelector(".choices").append(all);
 }
 
 /** Where the page was closed on somebody in the middle of it. */
