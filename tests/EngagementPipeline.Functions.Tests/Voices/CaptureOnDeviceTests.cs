@@ -11,7 +11,7 @@ public sealed class CaptureOnDeviceTests(AppFixture app)
     public async Task The_page_is_the_same_for_everybody()
     {
         using var nobodys = await app.SendAsync("GET", "capture/on-device");
-        using var somebodys = await app.SendAsync("GET", "capture/on-device?project=1&session=2", "engagement-worker", change: r => r.Headers.Add("X-Local-Name", "Sam Okafor"));
+        using var somebodys = await app.SendAsync("GET", "capture/on-device", "engagement-worker", change: r => r.Headers.Add("X-Local-Name", "Sam Okafor"));
 
         Assert.Equal(200, (int)nobodys.StatusCode);
         var page = await nobodys.Content.ReadAsStringAsync(Token);
