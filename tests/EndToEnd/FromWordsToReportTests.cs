@@ -79,6 +79,10 @@ public sealed class FromWordsToReportTests(Chromium chromium, AppFixture app) : 
 
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("a");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Could anybody tell who it is?" })).ToBeVisibleAsync();
+        foreach (var key in "1234567")
+            await page.Keyboard.PressAsync(key.ToString());
+        await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("That was the last one here.");
     }

@@ -14,6 +14,8 @@ public sealed class DeskVoices(
     ReadConsentHandler readConsent,
     VerifyLedgerHandler verifyLedger,
     ListVoicesHandler listVoices,
+    ListReferralsHandler listReferrals,
+    FindRareCombinations findRare,
     IConsentStore consents,
     TimeProvider clock)
 {
@@ -66,21 +68,19 @@ public sealed class DeskVoices(
             return found.Refusal;
         return await (await listVoices.HandleAsync(new(project, status, Theme: null, UsableFor: null, Purpose: null, from), by, cancellationToken))
             .ThenAsync(async page => (Result<ReviewView>)new ReviewView(
-                found.Value, status, page.Items, await ConsentsOfAsync(project, page.Items, cancellationToken), page.Continue, clock.Today()));
+                found.Value,
+                status,
+                page.Items,
+                await ConsentsOfAsync(project, page.Items, cancellationToken),
+                await findRare.HandleAsync(project, page.Items.Select(voice => voice.Participant).OfType<ParticipantId>(), cancellationToken),
+                page.Continue,
+                clock.Today()));
     }
 
-    /// <summary>Every held voice of every project. There are few of either; each waits for somebody to do something.</summary>
-    public async Task<SafeguardingView> HeldAsync(Actor by, CancellationToken cancellationToken)
+    public async Task<SafeguardingView> ReferralsAsync(ReferralState state, string? from, CancellationToken cancellationToken)
     {
-        var held = new List<HeldInProject>();
-        foreach (var listed in (await listProjects.HandleAsync(cancellationToken)).Items)
-        {
-            var voices = await listVoices.HandleAsync(new(listed.Project, VoiceStatus.Held, Theme: null, UsableFor: null, Purpose: null, From: null), by, cancellationToken);
-            if (voices.Succeeded && voices.Value.Items is { Count: > 0 } items)
-                held.Add(new((await readProject.HandleAsync(listed.Project, cancellationToken)).Value, items));
-        }
-
-        return new(held);
+        var page = await listReferrals.HandleAsync(state, from, cancellationToken);
+        return new(state, page.Items, page.Continue, clock.GetUtcNow());
     }
 
     private async Task<Result<TView>> WithSessionsAsync<TView>(

@@ -5,10 +5,12 @@ using EngagementPipeline.Pages.Desk;
 namespace EngagementPipeline.Functions.Desk;
 
 /// <summary>What the start page offers to somebody who has signed in: their role's work, with how much of it waits.</summary>
-public sealed class NextSteps(IProjectStore projects, ListVoicesHandler listVoices)
+public sealed class NextSteps(IProjectStore projects, ListVoicesHandler listVoices, ListReferralsHandler listReferrals)
 {
     /// <summary>Counting stops here: the page says "at least" so many, and does not get slower with the work that waits.</summary>
     private const int MostProjects = 20;
+
+    private const int MostReferrals = 50;
 
     public async Task<StartView> ForAsync(Actor? reader, CancellationToken cancellationToken) =>
         reader is null ? new([], Sample: false) : new(await StepsAsync(reader, cancellationToken), await HasSampleAsync(cancellationToken));
@@ -17,7 +19,7 @@ public sealed class NextSteps(IProjectStore projects, ListVoicesHandler listVoic
     {
         var steps = new List<NextStep>();
         if (reader.Has(Role.SafeguardingLead))
-            steps.Add(new("Safeguarding", "/safeguarding", "Quotes that are held until you have read them.", await CountAsync(reader, VoiceStatus.Held, cancellationToken)));
+            steps.Add(new("Safeguarding", "/safeguarding", "What a colleague was worried about. It waits until you have read it.", await CountReferralsAsync(cancellationToken)));
         if (reader.Has(Role.EngagementWorker))
         {
             steps.Add(new("Review", "/review", "Read each quote before anybody else does.", await CountAsync(reader, VoiceStatus.Pending, cancellationToken)));
@@ -32,6 +34,12 @@ public sealed class NextSteps(IProjectStore projects, ListVoicesHandler listVoic
         if (reader.Has(Role.Admin))
             steps.Add(new("Audit", "/audit", "Who did what, when and why."));
         return steps;
+    }
+
+    private async Task<Waiting> CountReferralsAsync(CancellationToken cancellationToken)
+    {
+        var count = await listReferrals.CountOpenAsync(MostReferrals + 1, cancellationToken);
+        return new(Math.Min(count, MostReferrals), count > MostReferrals);
     }
 
     private async Task<Waiting> CountAsync(Actor reader, VoiceStatus status, CancellationToken cancellationToken)

@@ -83,7 +83,7 @@ public sealed class VoicePageFunctions(DeskVoices desk)
     [Function("SafeguardingPage"), AllowedTo(Role.SafeguardingLead)]
     public async Task<IResult> Safeguarding(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "safeguarding")] HttpRequest request, CancellationToken cancellationToken) =>
-        request.Page<SafeguardingPage, SafeguardingView>(await desk.HeldAsync(request.Actor(), cancellationToken));
+        request.Page<SafeguardingPage, SafeguardingView>(await desk.ReferralsAsync(request.Named("state", ReferralState.Open), request.Asks("continue"), cancellationToken));
 
     private static bool IsSample(Project project) => project.Id == Core.Shared.Sample.Project;
 }

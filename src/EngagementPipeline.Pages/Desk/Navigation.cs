@@ -13,6 +13,7 @@ public static class Navigation
         ("Stories", "/stories", [Role.Comms]),
         ("Reports", "/reports", [Role.ReportAuthor]),
         ("Safeguarding", "/safeguarding", [Role.SafeguardingLead]),
+        ("Outbox", "/outbox", [Role.SafeguardingLead]),
         ("Audit", "/audit", [Role.Admin]),
     ];
 

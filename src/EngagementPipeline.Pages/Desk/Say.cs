@@ -12,6 +12,14 @@ public static class Say
     /// <summary>4 March 2022, 14:05: what a clock in London showed.</summary>
     public static string Time(DateTimeOffset instant) => London.ClockOf(instant).ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>How long something has waited: "less than an hour", "5 hours", "3 days".</summary>
+    public static string Since(DateTimeOffset then, DateTimeOffset now) => (now - then) switch
+    {
+        { TotalHours: < 1 } => "less than an hour",
+        { TotalDays: < 2 } waited => Count((long)waited.TotalHours, "hour", "hours"),
+        var waited => Count((long)waited.TotalDays, "day", "days"),
+    };
+
     /// <summary>The value of a time element's datetime.</summary>
     public static string Machine(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 

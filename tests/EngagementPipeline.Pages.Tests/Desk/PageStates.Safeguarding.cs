@@ -1,5 +1,7 @@
+using EngagementPipeline.Core.Announcements;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Pages.Desk.Announcements;
 using EngagementPipeline.Pages.Desk.Audit;
 using EngagementPipeline.Pages.Desk.Voices;
 
@@ -9,10 +11,16 @@ public static partial class PageStates
 {
     private static IEnumerable<(string Name, PageState State)> SafeguardingPages()
     {
-        var held = new HeldInProject(AProject, [AListedVoice(1, VoiceStatus.Held, new(Numbered(300))) with { Note = "Says a guard follows her home.", Participant = new(Numbered(401)) }]);
         var month = new DateOnly(2026, 3, 1);
-        yield return ("safeguarding-empty", Of<SafeguardingPage, SafeguardingView>(Lead, "/safeguarding", new([])));
-        yield return ("safeguarding", Of<SafeguardingPage, SafeguardingView>(Lead, "/safeguarding", new([held, held with { Project = AProject with { Title = "Feeling safe" }, Voices = [AListedVoice(2, VoiceStatus.Held, new(Numbered(300)))] }])));
+        var now = At(3).AddDays(4);
+        yield return ("safeguarding-empty", Of<SafeguardingPage, SafeguardingView>(Lead, "/safeguarding", new(ReferralState.Open, [], null, now)));
+        yield return ("safeguarding", Of<SafeguardingPage, SafeguardingView>(
+            Lead, "/safeguarding", new(ReferralState.Open, [AReferral(1), AReferral(2), AReferral(3, v => v.Erase(At(9)))], "more", now)));
+        yield return ("safeguarding-closed-empty", Of<SafeguardingPage, SafeguardingView>(Lead, "/safeguarding?state=closed", new(ReferralState.Closed, [], null, now)));
+        yield return ("safeguarding-closed", Of<SafeguardingPage, SafeguardingView>(
+            Lead, "/safeguarding?state=closed", new(ReferralState.Closed, [AReferral(1, Closed(false)), AReferral(2, Closed(true)), AReferral(3, v => Closed(false)(v.Erase(At(9))))], null, now)));
+        yield return ("outbox-empty", Of<OutboxPage, OutboxView>(Lead, "/outbox", new(Role.SafeguardingLead, [Role.SafeguardingLead], new([], null))));
+        yield return ("outbox", Of<OutboxPage, OutboxView>(Administrator, "/outbox", new(Role.SafeguardingLead, [Role.SafeguardingLead, Role.Comms], new(Announcements(3), "more"))));
         yield return ("audit-empty", Of<AuditPage, AuditView>(Administrator, "/audit", new(month, null, new([], null))));
         yield return ("audit", Of<AuditPage, AuditView>(Administrator, "/audit", new(month, month.AddMonths(1), new(Audit(50), "more"))));
     }
@@ -23,4 +31,31 @@ public static partial class PageStates
         1 => new AuditEntry(At(i), Actor.CodeHolder, "consent-withdrawn", $"consent/{Numbered(300 + i)}", AProject.Id, "Changed her mind"),
         _ => new AuditEntry(At(i), Comms, "story-published", $"story/{Numbered(600 + i)}", AProject.Id),
     }).ToList();
+
+    private static ReferredItem AReferral(int number, Func<Voice, Voice>? then = null)
+    {
+        var voice = new Voice
+        {
+            Id = new(Numbered(500 + number)),
+            Project = AProject.Id,
+            Session = ASession.Id,
+            Participant = new(Numbered(400 + number)),
+            Consent = new(Numbered(300)),
+            Prompt = Prompt.Experience,
+            OriginalWords = number == 1 ? Long : "He waits at the corner every day and I go round the long way.",
+            Language = "en",
+            CapturedAt = At(number),
+            Themes = [],
+            CapturedBy = Worker.Id,
+            ConsentedAudiences = [],
+            ConsentedPurposes = [],
+        }.Refer(Signature.Of(Worker, At(number)), number == 2 ? null : "Says a guard follows her home. She would not say more today.");
+        voice = then?.Invoke(voice) ?? voice;
+        return new(AProject, voice, ASession, voice.Referral!);
+    }
+
+    private static Func<Voice, Voice> Closed(bool erase) => voice => voice.Close(Signature.Of(Lead, At(8)), "Passed to the duty team on 4 March.", erase);
+
+    private static List<ListedAnnouncement> Announcements(int count) => Enumerable.Range(0, count).Select(i => new ListedAnnouncement(
+        (AnnouncementKind)(i % 2), AProject.Id, i == 2 ? null : AProject.Title, At(i), i % 2 == 0 ? Worker.Name : "The young person", "/safeguarding")).ToList();
 }

@@ -90,8 +90,14 @@ public static partial class PageStates
     private static ReviewView Review(VoiceStatus status, int count)
     {
         var consents = Consents(Math.Max(count, 1));
-        return new(AProject, status, Enumerable.Range(0, count).Select(i => AListedVoice(i, status, consents[i].Id)).ToList(), consents.ToDictionary(c => c.Id), null, Today);
+        return new(AProject, status, Enumerable.Range(0, count).Select(i => AListedVoice(i, status, consents[i].Id)).ToList(), consents.ToDictionary(c => c.Id), Rare(consents), null, Today);
     }
+
+    /// <summary>Whoever the second consent is of shares two combinations with few.</summary>
+    private static Dictionary<ParticipantId, IReadOnlyList<RareCombination>> Rare(List<Consent> consents) => new()
+    {
+        [consents[^1].Participant] = [new([Trait.District, Trait.AgeBand], 5), new([Trait.AgeBand, Trait.EthnicGroup], 5)],
+    };
 
     private static ListedVoice AListedVoice(int number, VoiceStatus status, ConsentId consent)
     {
@@ -114,10 +120,17 @@ public static partial class PageStates
             Audiences = [],
             Purposes = [],
             Status = status,
+            Participant = new(Numbered(400 + number)),
             Consent = consent,
             ConsentState = ConsentState.Given,
             OriginalWords = number == 3 ? "Ask us first, innit, before you decide." : null,
+            EditReason = number == 3 ? "Shortened at the speaker’s wish." : null,
+            EditedBy = number == 3 ? "Noor Haddad" : null,
+            EditedAt = number == 3 ? At(5) : null,
             Note = number == 3 ? "Shortened at the speaker’s wish." : null,
+            ReviewedBy = status == VoiceStatus.Pending ? null : "Noor Haddad",
+            ReviewedAt = status == VoiceStatus.Pending ? null : At(6),
+            Checked = number % 2 == 1 && status == VoiceStatus.Approved ? ["people-there"] : null,
             CapturedAt = At(number),
             CapturedByYou = number == 1,
             Warnings = IdentityWarnings.In(words),

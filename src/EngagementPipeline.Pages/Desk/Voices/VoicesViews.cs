@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Identity;
 
 namespace EngagementPipeline.Pages.Desk.Voices;
 
@@ -24,9 +25,17 @@ public sealed record ConsentsView(Project Project, IReadOnlyList<Consent> Consen
 
 public sealed record ConsentView(Project Project, Consent Consent, ConsentState State, IReadOnlyList<LedgerEntry> Ledger);
 
-/// <summary>Voices of one project in one state, with the consents they hang on.</summary>
+/// <summary>
+/// Voices of one project in one state, with the consents they hang on, and whose combination of district, age and ethnic group is rare.
+/// </summary>
 public sealed record ReviewView(
-    Project Project, VoiceStatus Status, IReadOnlyList<ListedVoice> Voices, IReadOnlyDictionary<ConsentId, Consent> Consents, string? More, DateOnly Today);
+    Project Project,
+    VoiceStatus Status,
+    IReadOnlyList<ListedVoice> Voices,
+    IReadOnlyDictionary<ConsentId, Consent> Consents,
+    IReadOnlyDictionary<ParticipantId, IReadOnlyList<RareCombination>> Rare,
+    string? More,
+    DateOnly Today);
 
 /// <summary>A session to write down what is said in, and the statements to choose from.</summary>
 public sealed record CaptureView(Project Project, Session Session, IReadOnlyList<StatementText> Statements, DateOnly Today);
@@ -37,10 +46,7 @@ public sealed record OnDeviceView(IReadOnlyList<StatementText> Statements);
 /// <summary>A consent statement as it is shown: the very text whose hash the receipt carries.</summary>
 public sealed record StatementText(StatementShown Shown, string Markdown);
 
-/// <summary>What the safeguarding lead has to look at, project by project.</summary>
-public sealed record SafeguardingView(IReadOnlyList<HeldInProject> Projects)
-{
-    public int Waiting => Projects.Sum(p => p.Voices.Count);
-}
-
-public sealed record HeldInProject(Project Project, IReadOnlyList<ListedVoice> Voices);
+/// <summary>
+/// What the safeguarding lead has to look at, or has closed: oldest first. <paramref name="Now"/> tells how long each has waited.
+/// </summary>
+public sealed record SafeguardingView(ReferralState State, IReadOnlyList<ReferredItem> Items, string? More, DateTimeOffset Now);
