@@ -37,6 +37,10 @@ internal sealed class ConsentRow : ITableEntity
 
     public string? Audiences { get; set; }
 
+    public string? PurposesAtFirst { get; set; }
+
+    public string? AudiencesAtFirst { get; set; }
+
     public bool? YoungPersonAgreed { get; set; }
 
     public string? YoungPersonHow { get; set; }
@@ -71,6 +75,8 @@ internal sealed class ConsentRow : ITableEntity
         Uses = Stored.Names(consent.Uses),
         Purposes = Stored.Names(consent.Purposes),
         Audiences = Stored.Names(consent.Audiences),
+        PurposesAtFirst = consent.AgreedAtFirst is { } first ? Stored.Names(first.Purposes) : null,
+        AudiencesAtFirst = consent.AgreedAtFirst is { } agreed ? Stored.Names(agreed.Audiences) : null,
         YoungPersonAgreed = consent.YoungPerson.Agreed,
         YoungPersonHow = Kebab.Of(consent.YoungPerson.How),
         YoungPersonOn = Stored.Day(consent.YoungPerson.On),
@@ -105,6 +111,9 @@ internal sealed class ConsentRow : ITableEntity
             Uses = NamesOf<Use>(Uses, ref whole),
             Purposes = NamesOf<Purpose>(Purposes, ref whole),
             Audiences = NamesOf<Audience>(Audiences, ref whole),
+            AgreedAtFirst = AudiencesAtFirst is null && PurposesAtFirst is null
+                ? null
+                : new(NamesOf<Audience>(AudiencesAtFirst, ref whole), NamesOf<Purpose>(PurposesAtFirst, ref whole)),
             YoungPerson = youngPerson,
             ParentOrCarer = parentOrCarer,
             CompetenceNote = CompetenceNote,
@@ -113,6 +122,15 @@ internal sealed class ConsentRow : ITableEntity
             WithdrawnAt = WithdrawnAt,
             Damaged = !whole || CompetenceNoteStandsIn is null || (ExpiresOn is not null && Stored.DayOrNone(ExpiresOn) is null),
         };
+    }
+
+    /// <summary>Takes over what a narrowing changes, and leaves the rest of the row as it stands.</summary>
+    public void Narrow(Consent narrowed)
+    {
+        Purposes = Stored.Names(narrowed.Purposes);
+        Audiences = Stored.Names(narrowed.Audiences);
+        PurposesAtFirst = Stored.Names(narrowed.AgreedAtFirst!.Purposes);
+        AudiencesAtFirst = Stored.Names(narrowed.AgreedAtFirst.Audiences);
     }
 
     private static Answer AnswerOf(bool? agreed, string? how, string? on, ref bool whole)

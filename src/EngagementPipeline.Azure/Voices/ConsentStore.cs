@@ -22,13 +22,36 @@ public sealed class ConsentStore(Storage storage) : IConsentStore
     public Task<bool> AddAsync(Consent consent, CancellationToken cancellationToken) =>
         _consents.TryAddAsync(ConsentRow.Of(consent), cancellationToken);
 
-    public async Task MarkWithdrawnAsync(ProjectId project, ConsentId consent, DateTimeOffset at, CancellationToken cancellationToken)
+    public Task NarrowAsync(ProjectId project, ConsentId consent, Scope kept, CancellationToken cancellationToken) =>
+        ChangeAsync(project, consent, row => Narrow(row, kept), cancellationToken);
+
+    public Task MarkWithdrawnAsync(ProjectId project, ConsentId consent, DateTimeOffset at, CancellationToken cancellationToken) =>
+        ChangeAsync(project, consent, row => MarkWithdrawn(row, at), cancellationToken);
+
+    private static bool Narrow(ConsentRow row, Scope kept)
     {
-        var (partition, key) = (project.ToString(), consent.ToString());
-        while (await _consents.FindAsync<ConsentRow>(partition, key, cancellationToken) is { WithdrawnAt: null } row)
+        var standing = row.ToConsent();
+        var narrowed = standing.NarrowTo(kept);
+        if (narrowed == standing)
+            return false;
+        row.Narrow(narrowed);
+        return true;
+    }
+
+    private static bool MarkWithdrawn(ConsentRow row, DateTimeOffset at)
+    {
+        if (row.WithdrawnAt is not null)
+            return false;
+        row.WithdrawnAt = at;
+        return true;
+    }
+
+    /// <param name="change">False when there is nothing to change. Asked again when somebody else changed the row meanwhile.</param>
+    private async Task ChangeAsync(ProjectId project, ConsentId consent, Func<ConsentRow, bool> change, CancellationToken cancellationToken)
+    {
+        while (await _consents.FindAsync<ConsentRow>(project.ToString(), consent.ToString(), cancellationToken) is { } row)
         {
-            row.WithdrawnAt = at;
-            if (await _consents.TryReplaceAsync(row, row.ETag, cancellationToken))
+            if (!change(row) || await _consents.TryReplaceAsync(row, row.ETag, cancellationToken))
                 return;
         }
     }

@@ -35,6 +35,14 @@ internal sealed class PendingWorkRow : ITableEntity
     public string? ActorName { get; set; }
 
     public string? Reason { get; set; }
+
+    public string? Purposes { get; set; }
+
+    public string? Audiences { get; set; }
+
+    public static string KeyOf(ProjectId project, ConsentId consent) => $"{project}_{consent}";
+
+    public Actor ToActor() => new(ActorId!, ActorName!, new HashSet<Role>());
 }
 
 public sealed class PendingWithdrawals(Storage storage) : IPendingWithdrawals
@@ -49,20 +57,18 @@ public sealed class PendingWithdrawals(Storage storage) : IPendingWithdrawals
             : await FindAsync(withdrawal.Project, withdrawal.Consent, cancellationToken) ?? withdrawal;
 
     public async Task<PendingWithdrawal?> FindAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken) =>
-        await _pending.FindAsync<PendingWorkRow>(Partition, KeyOf(project, consent), cancellationToken) is { } row ? Of(row) : null;
+        await _pending.FindAsync<PendingWorkRow>(Partition, PendingWorkRow.KeyOf(project, consent), cancellationToken) is { } row ? Of(row) : null;
 
     public async Task<IReadOnlyList<PendingWithdrawal>> ReadAsync(CancellationToken cancellationToken) =>
         await _pending.ReadAllAsync<PendingWorkRow>($"PartitionKey eq {Partition}", cancellationToken).Select(Of).ToListAsync(cancellationToken);
 
     public Task RemoveAsync(PendingWithdrawal withdrawal, CancellationToken cancellationToken) =>
-        _pending.DeleteEntityAsync(Partition, KeyOf(withdrawal.Project, withdrawal.Consent), cancellationToken: cancellationToken);
-
-    private static string KeyOf(ProjectId project, ConsentId consent) => $"{project}_{consent}";
+        _pending.DeleteEntityAsync(Partition, PendingWorkRow.KeyOf(withdrawal.Project, withdrawal.Consent), cancellationToken: cancellationToken);
 
     private static PendingWorkRow RowOf(PendingWithdrawal withdrawal) => new()
     {
         PartitionKey = Partition,
-        RowKey = KeyOf(withdrawal.Project, withdrawal.Consent),
+        RowKey = PendingWorkRow.KeyOf(withdrawal.Project, withdrawal.Consent),
         Project = withdrawal.Project.ToString(),
         Consent = withdrawal.Consent.ToString(),
         At = withdrawal.At,
@@ -75,8 +81,52 @@ public sealed class PendingWithdrawals(Storage storage) : IPendingWithdrawals
         Stored.Id<ProjectId>(row.Project),
         Stored.Id<ConsentId>(row.Consent!),
         row.At!.Value,
-        new Actor(row.ActorId!, row.ActorName!, new HashSet<Role>()),
+        row.ToActor(),
         row.Reason);
+}
+
+public sealed class PendingNarrowings(Storage storage) : IPendingNarrowings
+{
+    public const string Partition = "narrowing";
+
+    private readonly TableClient _pending = storage.Table(PendingWorkRow.Table);
+
+    public async Task<PendingNarrowing> AddAsync(PendingNarrowing narrowing, CancellationToken cancellationToken) =>
+        await _pending.TryAddAsync(RowOf(narrowing), cancellationToken)
+            ? narrowing
+            : await FindAsync(narrowing, cancellationToken) ?? narrowing;
+
+    public async Task<PendingNarrowing?> FindAsync(PendingNarrowing narrowing, CancellationToken cancellationToken) =>
+        await _pending.FindAsync<PendingWorkRow>(Partition, KeyOf(narrowing), cancellationToken) is { } row ? Of(row) : null;
+
+    public async Task<IReadOnlyList<PendingNarrowing>> ReadAsync(CancellationToken cancellationToken) =>
+        await _pending.ReadAllAsync<PendingWorkRow>($"PartitionKey eq {Partition}", cancellationToken).Select(Of).ToListAsync(cancellationToken);
+
+    public Task RemoveAsync(PendingNarrowing narrowing, CancellationToken cancellationToken) =>
+        _pending.DeleteEntityAsync(Partition, KeyOf(narrowing), cancellationToken: cancellationToken);
+
+    private static string KeyOf(PendingNarrowing narrowing) =>
+        $"{PendingWorkRow.KeyOf(narrowing.Project, narrowing.Consent)}_{narrowing.Occurrence}";
+
+    private static PendingWorkRow RowOf(PendingNarrowing narrowing) => new()
+    {
+        PartitionKey = Partition,
+        RowKey = KeyOf(narrowing),
+        Project = narrowing.Project.ToString(),
+        Consent = narrowing.Consent.ToString(),
+        At = narrowing.At,
+        ActorId = narrowing.By.Id,
+        ActorName = narrowing.By.Name,
+        Purposes = Stored.Names(narrowing.Kept.Purposes),
+        Audiences = Stored.Names(narrowing.Kept.Audiences),
+    };
+
+    private static PendingNarrowing Of(PendingWorkRow row) => new(
+        Stored.Id<ProjectId>(row.Project),
+        Stored.Id<ConsentId>(row.Consent!),
+        row.At!.Value,
+        row.ToActor(),
+        new(Stored.Names<Audience>(row.Audiences!), Stored.Names<Purpose>(row.Purposes!)));
 }
 
 public sealed class PendingAnnouncements(Storage storage) : IPendingAnnouncements

@@ -16,6 +16,10 @@ public static partial class Refusals
             _ => "Somebody who had to agree said no.",
         });
 
+    /// <summary>A narrowing that keeps nothing is a withdrawal, and should be asked for as one.</summary>
+    public static Refusal NothingLeft { get; } =
+        new("nothing-left", "Nothing would be left", 422, "There would be nowhere to show the words any more. Take them down instead.");
+
     public static Refusal VoiceErased { get; } =
         new("voice-erased", "These words are gone", 409, "They are erased, and cannot be brought back.");
 

@@ -40,9 +40,20 @@ public sealed record StatementShown(string Version, string Language)
     public const int LongestVersion = 32;
 }
 
+/// <summary>How far something may go, and what for.</summary>
+public sealed record Scope(IReadOnlyList<Audience> Audiences, IReadOnlyList<Purpose> Purposes)
+{
+    /// <summary>What both cover.</summary>
+    public Scope Within(Scope other) =>
+        new(Audiences.Where(other.Audiences.Contains).ToList(), Purposes.Where(other.Purposes.Contains).ToList());
+
+    public bool IsSameAs(Scope other) => Audiences.SequenceEqual(other.Audiences) && Purposes.SequenceEqual(other.Purposes);
+}
+
 /// <summary>
-/// What one participant agreed to, on one day, having been shown one statement. Nothing in it changes but
-/// <see cref="WithdrawnAt"/>, once. It carries the age band and the project's rule as they stood, so that it can be judged alone.
+/// What one participant agreed to, on one day, having been shown one statement. It only ever covers less: <see cref="WithdrawnAt"/>
+/// is set once, and <see cref="Scope"/> shrinks. It carries the age band and the project's rule as they stood, so that it can be
+/// judged alone.
 /// </summary>
 public sealed record Consent
 {
@@ -62,9 +73,13 @@ public sealed record Consent
 
     public required IReadOnlyList<Use> Uses { get; init; }
 
+    /// <summary>What it covers now, as <see cref="Audiences"/> does.</summary>
     public required IReadOnlyList<Purpose> Purposes { get; init; }
 
     public required IReadOnlyList<Audience> Audiences { get; init; }
+
+    /// <summary>What was agreed at first, where it has been narrowed since; null where it never was.</summary>
+    public Scope? AgreedAtFirst { get; init; }
 
     public required Answer YoungPerson { get; init; }
 
@@ -103,7 +118,18 @@ public sealed record Consent
         && ParentOrCarer is null or { IsWhole: true }
         && RecordedAt != default;
 
+    public Scope Scope => new(Audiences, Purposes);
+
     public ConsentState StateOn(DateOnly day) => Rule.StateOf(this, day);
+
+    /// <summary>Keeps what it covers of <paramref name="kept"/>, and nothing else: what is not covered now is not added.</summary>
+    public Consent NarrowTo(Scope kept)
+    {
+        var rest = Scope.Within(kept);
+        return rest.IsSameAs(Scope)
+            ? this
+            : this with { Audiences = rest.Audiences, Purposes = rest.Purposes, AgreedAtFirst = AgreedAtFirst ?? Scope };
+    }
 
     public bool Covers(Use use, Audience audience, Purpose purpose) =>
         Uses.Contains(use) && Audiences.Contains(audience) && Purposes.Contains(purpose);
@@ -111,13 +137,13 @@ public sealed record Consent
     /// <summary>Whether both record the same agreement, whenever each was recorded and whatever became of it since.</summary>
     public bool IsSameAs(Consent other) =>
         Uses.SequenceEqual(other.Uses)
-        && Purposes.SequenceEqual(other.Purposes)
-        && Audiences.SequenceEqual(other.Audiences)
+        && (AgreedAtFirst ?? Scope).IsSameAs(other.AgreedAtFirst ?? other.Scope)
         && this with
         {
             Uses = other.Uses,
             Purposes = other.Purposes,
             Audiences = other.Audiences,
+            AgreedAtFirst = other.AgreedAtFirst,
             RecordedAt = other.RecordedAt,
             WithdrawnAt = other.WithdrawnAt,
         } == other;
@@ -132,6 +158,11 @@ public interface IConsentStore
 
     /// <summary>False, and nothing changes, when the id stands already.</summary>
     Task<bool> AddAsync(Consent consent, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// From when this completes, every read covers <paramref name="kept"/> at most (<see cref="Consent.NarrowTo"/>). Safe to repeat, in any order.
+    /// </summary>
+    Task NarrowAsync(ProjectId project, ConsentId consent, Scope kept, CancellationToken cancellationToken);
 
     /// <summary>From when this completes, every read says withdrawn. The first withdrawal's instant stays.</summary>
     Task MarkWithdrawnAsync(ProjectId project, ConsentId consent, DateTimeOffset at, CancellationToken cancellationToken);

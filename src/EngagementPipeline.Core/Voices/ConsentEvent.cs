@@ -5,6 +5,9 @@ namespace EngagementPipeline.Core.Voices;
 public enum ConsentFact
 {
     ConsentRecorded,
+
+    /// <summary>It covers less than before. What stays, at most, stands in the details.</summary>
+    ConsentNarrowed,
     ConsentWithdrawn,
     ConsentExpired,
 
@@ -22,7 +25,8 @@ public enum LedgerParty
 
 /// <summary>
 /// Something that happened to a consent, to be written in the ledger before it takes effect. Each fact happens to a consent
-/// once; said again, the first stands. <paramref name="Details"/> is compact JSON without words or names.
+/// once, or once on each <paramref name="Occurrence"/>; said again, the first stands. <paramref name="Details"/> is compact JSON without words
+/// or names.
 /// </summary>
 /// <param name="Occurrence">Of a fact that may happen several times to one consent: what tells this time from the others, such as
 /// an id. Letters, digits and hyphens.</param>

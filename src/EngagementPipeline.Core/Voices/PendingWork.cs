@@ -17,6 +17,30 @@ public interface IPendingWithdrawals
     Task RemoveAsync(PendingWithdrawal withdrawal, CancellationToken cancellationToken);
 }
 
+/// <summary>A narrowing that was asked for and is not known to be complete. <paramref name="Kept"/> is what stays, at most.</summary>
+public sealed record PendingNarrowing(ProjectId Project, ConsentId Consent, DateTimeOffset At, Actor By, Scope Kept)
+{
+    /// <summary>A consent only ever covers less, so what it keeps tells one narrowing of it from another.</summary>
+    public string Occurrence => $"{Names(Kept.Audiences)}-for-{Names(Kept.Purposes)}";
+
+    private static string Names<T>(IReadOnlyList<T> values)
+        where T : struct, Enum =>
+        string.Join('-', values.Select(Kebab.Of));
+}
+
+public interface IPendingNarrowings
+{
+    /// <summary>Notes it, and gives what is noted: of those that keep the same, the first stands.</summary>
+    Task<PendingNarrowing> AddAsync(PendingNarrowing narrowing, CancellationToken cancellationToken);
+
+    /// <summary>What is noted of the same consent and keeps the same.</summary>
+    Task<PendingNarrowing?> FindAsync(PendingNarrowing narrowing, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<PendingNarrowing>> ReadAsync(CancellationToken cancellationToken);
+
+    Task RemoveAsync(PendingNarrowing narrowing, CancellationToken cancellationToken);
+}
+
 /// <summary>Announcements of a change that is, or is about to be, durable, and not known to have gone out.</summary>
 public interface IPendingAnnouncements
 {

@@ -12,6 +12,8 @@ public sealed class ConsentFunctions(
     IssueReceiptHandler receipt,
     WithdrawConsentHandler withdraw,
     WithdrawByCodeHandler withdrawByCode,
+    NarrowConsentHandler narrow,
+    NarrowByCodeHandler narrowByCode,
     ReadLedgerHandler readLedger,
     VerifyLedgerHandler verifyLedger)
 {
@@ -63,6 +65,27 @@ public sealed class ConsentFunctions(
         string code,
         CancellationToken cancellationToken) =>
         withdrawByCode.HandleAsync(code, cancellationToken).ToHttpAsync(done => Http.Accepted(new { done.State }));
+
+    [Function("NarrowConsent"), AllowedTo(Role.EngagementWorker)]
+    public Task<IResult> Narrow(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/projects/{project}/consents/{consent}/narrow")] HttpRequest request,
+        string project,
+        string consent,
+        CancellationToken cancellationToken) =>
+        request.ReadAsync<NarrowRequest>()
+            .Then(body => body.Parse(project, consent))
+            .Then(command => narrow.HandleAsync(command, request.Actor(), cancellationToken))
+            .ToHttpAsync(done => Http.Accepted(ConsentNarrowedAnswer.Of(done)));
+
+    [Function("NarrowByCode"), AllowedToEveryone]
+    public Task<IResult> NarrowByCode(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/my-voice/{code}/narrow")] HttpRequest request,
+        string code,
+        CancellationToken cancellationToken) =>
+        request.ReadAsync<NarrowRequest>()
+            .Then(body => body.Parse())
+            .Then(kept => narrowByCode.HandleAsync(code, kept.Audiences, kept.Purposes, cancellationToken))
+            .ToHttpAsync(done => Http.Accepted(ConsentNarrowedAnswer.Of(done) with { Consent = null }));
 
     [Function("ReadLedger"), AllowedTo(Role.EngagementWorker, Role.Admin)]
     public Task<IResult> ReadLedger(

@@ -75,6 +75,32 @@ public sealed record WithdrawRequest(string? Reason)
     }
 }
 
+/// <summary>What <c>POST …/narrow</c> takes: what stays. A list that is missing leaves all of its kind; at least one is given.</summary>
+public sealed record NarrowRequest(IReadOnlyList<string?>? Audiences, IReadOnlyList<string?>? Purposes)
+{
+    public Result<NarrowConsent> Parse(string project, string consent) =>
+        ConsentAddress.Parse(project, consent).Then(at => Parse().Map(kept => new NarrowConsent(at.Project, at.Consent, kept.Audiences, kept.Purposes)));
+
+    public Result<KeptScope> Parse()
+    {
+        var fields = new Fields();
+        if (Audiences is null && Purposes is null)
+            fields.Error("audiences", "Say what stays: audiences, purposes, or both.");
+        var audiences = Audiences is null ? null : fields.Names<Audience>(Audiences, "audiences");
+        var purposes = Purposes is null ? null : fields.Names<Purpose>(Purposes, "purposes");
+        return fields.Build(() => new KeptScope(audiences, purposes));
+    }
+}
+
+/// <summary>Null leaves all of its kind.</summary>
+public sealed record KeptScope(IReadOnlyList<Audience>? Audiences, IReadOnlyList<Purpose>? Purposes);
+
+/// <summary>What the consent covers now. Somebody who has only the code is not told the consent's id.</summary>
+public sealed record ConsentNarrowedAnswer(ConsentId? Consent, ConsentState State, IReadOnlyList<Audience> Audiences, IReadOnlyList<Purpose> Purposes)
+{
+    public static ConsentNarrowedAnswer Of(ConsentNarrowed done) => new(done.Consent, done.State, done.Covers.Audiences, done.Covers.Purposes);
+}
+
 public sealed record ConsentAddress(ProjectId Project, ConsentId Consent)
 {
     public static Result<ConsentAddress> Parse(string project, string consent)
@@ -99,7 +125,9 @@ public sealed record ConsentRecordedAnswer(ConsentId Consent, ConsentState State
         recorded.Code?.ToShow());
 }
 
-/// <summary>A consent as it was recorded, its state today, and its entries in the ledger.</summary>
+/// <summary>
+/// A consent as it stands, its state today, and its entries in the ledger. <paramref name="AgreedAtFirst"/> where it covers less now than it did.
+/// </summary>
 public sealed record ConsentAnswer(
     ConsentId Consent,
     ConsentState State,
@@ -109,6 +137,7 @@ public sealed record ConsentAnswer(
     IReadOnlyList<Use> Uses,
     IReadOnlyList<Purpose> Purposes,
     IReadOnlyList<Audience> Audiences,
+    Scope? AgreedAtFirst,
     Answer YoungPerson,
     Answer? ParentOrCarer,
     string? CompetenceNote,
@@ -130,6 +159,7 @@ public sealed record ConsentAnswer(
             consent.Uses,
             consent.Purposes,
             consent.Audiences,
+            consent.AgreedAtFirst,
             consent.YoungPerson,
             consent.ParentOrCarer,
             consent.CompetenceNote,

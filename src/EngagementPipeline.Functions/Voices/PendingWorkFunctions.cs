@@ -7,6 +7,7 @@ namespace EngagementPipeline.Functions.Voices;
 /// <summary>Brings to an end what was begun before a stop, and what falls due. Each reads one small partition.</summary>
 public sealed class PendingWorkFunctions(
     FinishWithdrawalsHandler withdrawals,
+    FinishNarrowingsHandler narrowings,
     FinishAnnouncementsHandler announcements,
     FinishReferralsHandler referrals,
     ExpireConsentsHandler expiries)
@@ -15,6 +16,11 @@ public sealed class PendingWorkFunctions(
     public Task FinishWithdrawals(
         [TimerTrigger("*/15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         withdrawals.HandleAsync(cancellationToken);
+
+    [Function("FinishNarrowings"), AllowedToTheSystem]
+    public Task FinishNarrowings(
+        [TimerTrigger("*/15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        narrowings.HandleAsync(cancellationToken);
 
     [Function("FinishAnnouncements"), AllowedToTheSystem]
     public Task FinishAnnouncements(

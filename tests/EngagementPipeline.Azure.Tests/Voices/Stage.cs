@@ -35,6 +35,7 @@ public sealed class Stage
         Ledger = Around<IConsentLedger>(new ConsentLedger(storage));
         Codes = Around<IWithdrawalCodes>(new WithdrawalCodes(storage, keys));
         Withdrawals = Around<IPendingWithdrawals>(new PendingWithdrawals(storage));
+        Narrowings = Around<IPendingNarrowings>(new PendingNarrowings(storage));
         Announcements = Around<IPendingAnnouncements>(new PendingAnnouncements(storage));
         Expiries = Around<IConsentExpiries>(new ConsentExpiries(storage));
         QuoteChanges = Around<IQuoteChanges>(new Kept(Announced));
@@ -70,6 +71,8 @@ public sealed class Stage
 
     public IPendingWithdrawals Withdrawals { get; }
 
+    public IPendingNarrowings Narrowings { get; }
+
     public IPendingAnnouncements Announcements { get; }
 
     public IConsentExpiries Expiries { get; }
@@ -91,6 +94,10 @@ public sealed class Stage
         new(Consents, Ledger, Voices, VoicesOfConsent, new(Voices, Announce), Withdrawals, QuoteChanges, Audit, Clock);
 
     public FinishWithdrawalsHandler FinishWithdrawals => new(Withdrawals, WithdrawConsent);
+
+    public NarrowConsentHandler NarrowConsent => new(Consents, Ledger, VoicesOfConsent, Narrowings, QuoteChanges, Audit, Clock);
+
+    public FinishNarrowingsHandler FinishNarrowings => new(Narrowings, NarrowConsent);
 
     public FinishAnnouncementsHandler FinishAnnouncements => new(Announcements, QuoteChanges, Clock);
 
@@ -160,6 +167,12 @@ public sealed class Stage
         }
 
         return scene;
+    }
+
+    public Task<List<AuditEntry>> AuditedAsync(Scene scene, string action)
+    {
+        var filter = global::Azure.Data.Tables.TableClient.CreateQueryFilter($"Project eq {scene.Project.ToString()} and Action eq {action}");
+        return Storage.Table(AuditRow.Table).QueryAsync<AuditRow>(filter).Select(row => row.ToEntry()).ToListAsync().AsTask();
     }
 
     private T Around<T>(T inner)

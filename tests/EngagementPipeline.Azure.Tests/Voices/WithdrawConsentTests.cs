@@ -170,7 +170,7 @@ public sealed class WithdrawConsentTests(AzuriteFixture azurite)
     {
         var stage = await Stage.SetAsync(azurite);
         var scene = await stage.ASceneAsync(voices: 1);
-        var byCode = new WithdrawByCodeHandler(stage.Codes, stage.WithdrawConsent, new GuessPace(TimeProvider.System), TimeProvider.System);
+        var byCode = new WithdrawByCodeHandler(new(stage.Codes, new GuessPace(TimeProvider.System), TimeProvider.System), stage.WithdrawConsent);
 
         var wrong = await byCode.HandleAsync(WithdrawalCode.Random().ToShow(), default);
         var nonsense = await byCode.HandleAsync("it's me", default);
@@ -189,7 +189,7 @@ public sealed class WithdrawConsentTests(AzuriteFixture azurite)
         var stage = await Stage.SetAsync(azurite);
         var scene = await stage.ASceneAsync(voices: 1);
         var never = new StillClock();
-        var byCode = new WithdrawByCodeHandler(stage.Codes, stage.WithdrawConsent, new GuessPace(never), never);
+        var byCode = new WithdrawByCodeHandler(new(stage.Codes, new GuessPace(never), never), stage.WithdrawConsent);
 
         var answering = byCode.HandleAsync(scene.Code.ToShow(), default);
         while ((await UsableAsync(stage, scene)).Count > 0)
@@ -238,7 +238,7 @@ public sealed class WithdrawConsentTests(AzuriteFixture azurite)
 
         Assert.Contains(stage.Announced, a => a.Project == scene.Project && scene.Voices.All(a.Voices.Contains));
         Assert.Null(await stage.Withdrawals.FindAsync(scene.Project, scene.Consent, default));
-        var audited = await AuditedAsync(stage, scene, "consent-withdrawn");
+        var audited = await stage.AuditedAsync(scene, "consent-withdrawn");
         Assert.Equal("asked by phone", Assert.Single(audited).Why);
     }
 
@@ -255,13 +255,6 @@ public sealed class WithdrawConsentTests(AzuriteFixture azurite)
         var voices = await stage.Voices.ReadAsync(scene.Project, null, new(), default).ToListAsync();
         Assert.All(scene.Voices, id => Assert.Contains(voices, v => v.Id == id));
         Assert.All(voices, voice => Assert.Equal((VoiceStatus.Erased, "", null), (voice.Status, voice.Words, voice.Credit)));
-    }
-
-    private static async Task<IReadOnlyList<AuditEntry>> AuditedAsync(Stage stage, Scene scene, string action)
-    {
-        var filter = global::Azure.Data.Tables.TableClient.CreateQueryFilter($"Project eq {scene.Project.ToString()} and Action eq {action}");
-        return await stage.Storage.Table(AuditRow.Table).QueryAsync<AuditRow>(filter).Select(row => row.ToEntry())
-            .ToListAsync();
     }
 
     /// <summary>Its timers ring when they are told to.</summary>
