@@ -1,5 +1,6 @@
 using EngagementPipeline.Functions.Announcements;
 using EngagementPipeline.Functions.Desk;
+using EngagementPipeline.Functions.MyVoice;
 using EngagementPipeline.Functions.Reports;
 using EngagementPipeline.Functions.Responses;
 using EngagementPipeline.Functions.SampleProject;
@@ -34,6 +35,7 @@ public static class Program
         builder.Services.AddViews();
         builder.Services.AddResponses();
         builder.Services.AddReports();
+        builder.Services.AddMyVoice();
         builder.Services.AddDesk();
         builder.Services.AddSampleProject();
     }

@@ -13,6 +13,7 @@ public sealed class EraseVoices(Storage storage) : IEraseProject
     {
         var partition = project.ToString();
         await storage.Table(VoiceRow.Table).DeletePartitionAsync(partition, cancellationToken);
+        await storage.Table(OutcomeRow.Table).DeletePartitionAsync(partition, cancellationToken);
 
         // Its consents' lists stand in partitions that begin with its id and an underscore; the backtick is the character after it.
         await storage.Table(ConsentVoiceRow.Table).DeleteAllAsync(

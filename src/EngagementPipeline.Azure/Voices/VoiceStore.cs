@@ -3,10 +3,11 @@ using Azure.Data.Tables;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Outcomes;
 
 namespace EngagementPipeline.Azure.Voices;
 
-public sealed class VoiceStore(Storage storage) : IVoiceStore
+public sealed class VoiceStore(Storage storage) : IVoiceStore, IVoicesToAnswer
 {
     private readonly TableClient _voices = storage.Table(VoiceRow.Table);
 
@@ -32,6 +33,16 @@ public sealed class VoiceStore(Storage storage) : IVoiceStore
 
     public Task<bool> ReplaceAsync(Versioned<Voice> voice, CancellationToken cancellationToken) =>
         _voices.TryReplaceAsync(VoiceRow.Of(voice.Value), new ETag(voice.Mark), cancellationToken);
+
+    public IAsyncEnumerable<VoiceToAnswer> ReadAsync(
+        ProjectId project, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var (pending, approved) = (Kebab.Of(VoiceStatus.Pending), Kebab.Of(VoiceStatus.Approved));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {project.ToString()} and CapturedAt ge {from} and CapturedAt lt {until} and (Status eq {pending} or Status eq {approved})");
+        return _voices.QueryAsync<VoiceRow>(filter, select: ["RowKey", nameof(VoiceRow.Themes)], cancellationToken: cancellationToken)
+            .Select(row => new VoiceToAnswer(Stored.Id<VoiceId>(row.RowKey), Stored.Texts(row.Themes)));
+    }
 
     private static string QueryOf(ProjectId project, VoiceId? after, VoiceFilter filter)
     {

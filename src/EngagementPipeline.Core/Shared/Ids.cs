@@ -53,6 +53,13 @@ public readonly record struct StoryId(Guid Value) : IId<StoryId>
     public override string ToString() => Value.ToString("D");
 }
 
+public readonly record struct OutcomeId(Guid Value) : IId<OutcomeId>
+{
+    public static OutcomeId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString("D");
+}
+
 public static class Id
 {
     /// <summary>Reads an id; anything but a hyphenated UUID other than the empty one is not an id.</summary>

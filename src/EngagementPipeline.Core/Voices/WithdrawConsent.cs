@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices.Outcomes;
 
 namespace EngagementPipeline.Core.Voices;
 
@@ -14,6 +15,7 @@ public sealed record ConsentWithdrawn(ConsentId Consent, ConsentState State);
 /// <item>the consent is marked: from here nothing of it is usable;</item>
 /// <item>every voice under it loses its words;</item>
 /// <item>whoever shows quotes is told, before the caller is answered; so is the safeguarding lead of what was referred;</item>
+/// <item>outcomes that answered only such voices lose what they repeat of the words;</item>
 /// <item>the audit says who and why;</item>
 /// <item>the note is struck off.</item>
 /// </list>
@@ -25,6 +27,7 @@ public sealed class WithdrawConsentHandler(
     IVoiceStore voices,
     IVoicesOfConsent voicesOfConsent,
     TellOfErasedReferrals tellLead,
+    ForgetOutcomeWords outcomes,
     IPendingWithdrawals pending,
     IQuoteChanges quoteChanges,
     IAudit audit,
@@ -62,6 +65,7 @@ public sealed class WithdrawConsentHandler(
         if (affected.Count > 0)
             await quoteChanges.AnnounceAsync(new(project, affected, at), cancellationToken);
         await tellLead.HandleAsync(project, affected, at, by, cancellationToken);
+        await outcomes.HandleAsync(project, affected, at, cancellationToken);
 
         await audit.RecordAsync(new(at, by, "consent-withdrawn", $"consent/{consent}", project, reason), cancellationToken);
         await pending.RemoveAsync(withdrawal, cancellationToken);

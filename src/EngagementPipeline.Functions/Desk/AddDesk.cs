@@ -16,6 +16,7 @@ public static class DeskRegistration
             .AddSingleton<NextSteps>()
             .AddSingleton<ListConsentsHandler>()
             .AddSingleton<DeskVoices>()
+            .AddSingleton<DeskOutcomes>()
             .AddSingleton<DeskStories>()
             .AddSingleton<DeskResponses>()
             .AddSingleton<DeskReports>();

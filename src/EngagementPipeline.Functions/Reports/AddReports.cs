@@ -22,5 +22,6 @@ public static class ReportsRegistration
     /// <summary>A report shows the figures of its sources in the order of these lines.</summary>
     private static IServiceCollection AddFigureSources(this IServiceCollection services) => services
         .AddSingleton<IFigureSource, StoryFigures>()
+        .AddSingleton<IFigureSource, VoiceFigures>()
         .AddSingleton<IFigureSource, ImportedFigures>();
 }

@@ -46,6 +46,7 @@ public static class StoriesRegistration
         .AddSingleton<RefreshEveryPageHandler>()
         .AddSingleton<ShareStoryHandler>()
         .AddSingleton<IPublishedStories, PublishedStories>()
+        .AddSingleton<IWhereQuotesAreShown, WhereQuotesAreShown>()
         .AddSingleton<IEraseProject, TakeDownProject>()
         .AddSingleton<IEraseProject, EraseStories>();
 

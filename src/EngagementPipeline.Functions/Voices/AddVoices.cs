@@ -4,6 +4,7 @@ using EngagementPipeline.Azure.Voices;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Core.Voices.Identity;
+using EngagementPipeline.Core.Voices.Outcomes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +22,8 @@ public static class VoicesRegistration
         .AddTable("Consents").AddSingleton<IConsentStore, ConsentStore>()
         .AddTable("ConsentEvents").AddSingleton<IConsentLedger, ConsentLedger>()
         .AddTable("Voices").AddSingleton<IVoiceStore, VoiceStore>()
+        .AddSingleton<IVoicesToAnswer, VoiceStore>()
+        .AddTable("Outcomes").AddSingleton<IOutcomeStore, OutcomeStore>()
         .AddTable("ConsentVoices").AddSingleton<IVoicesOfConsent, VoicesOfConsent>()
         .AddTable("WithdrawalCodes").AddSingleton<IWithdrawalCodes, WithdrawalCodes>()
         .AddTable("Referrals").AddSingleton<IReferrals, Referrals>()
@@ -69,6 +72,11 @@ public static class VoicesRegistration
         .AddSingleton<ListReferralsHandler>()
         .AddSingleton<FinishReferralsHandler>()
         .AddSingleton<ListVoicesHandler>()
+        .AddSingleton<ForgetOutcomeWords>()
+        .AddSingleton<RecordOutcomeHandler>()
+        .AddSingleton<ListOutcomesHandler>()
+        .AddSingleton<RemoveOutcomeHandler>()
+        .AddSingleton<ICountAnswers, CountAnswers>()
         .AddSingleton<ReadLedgerHandler>()
         .AddSingleton<VerifyLedgerHandler>()
         .AddSingleton<ProjectFunctions>()
@@ -85,8 +93,8 @@ public static class VoicesRegistration
     private static DataController ControllerOf(IServiceProvider services)
     {
         var settings = services.GetRequiredService<IConfiguration>();
-        return new DataController(
-            settings["Controller:Name"] ?? "Not named yet (setting Controller:Name)",
-            settings["Controller:Contact"] ?? "Not named yet (setting Controller:Contact)");
+        return new DataController(Setting("Controller:Name"), Setting("Controller:Contact"), Setting("Controller:Address"));
+
+        string Setting(string name) => settings[name] is { Length: > 0 } value ? value : DataController.NotNamed(name);
     }
 }

@@ -20,12 +20,15 @@ internal static class PageAssets
 
     private static string Block(string script) => script.Length > 0 ? $"{{\n{script}}}\n" : "";
 
+    /// <summary>A file of MyVoice/: those pages are made as stories are, and look as they do.</summary>
+    public static string OfMyVoice(string file) => Asset(file, "MyVoice");
+
     /// <summary>How a policy names an inline style or script: exactly these characters and no others.</summary>
     public static string HashOf(string content) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}'";
 
-    private static string Asset(string name) => Read.GetOrAdd(name, static asset =>
+    private static string Asset(string name, string folder = "Story") => Read.GetOrAdd($"{folder}.{name}", static asset =>
     {
-        using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream($"EngagementPipeline.Pages.Story.{asset}");
+        using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream($"EngagementPipeline.Pages.{asset}");
         if (stream is null)
             return "";
         using var reader = new StreamReader(stream, Encoding.UTF8);

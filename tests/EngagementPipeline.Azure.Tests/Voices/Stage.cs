@@ -7,6 +7,7 @@ using EngagementPipeline.Core.Announcements;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Tests.Voices;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Outcomes;
 using EngagementPipeline.Testing;
 
 namespace EngagementPipeline.Azure.Tests.Voices;
@@ -31,6 +32,7 @@ public sealed class Stage
         Participants = Around<IParticipantStore>(new ParticipantStore(storage));
         Consents = Around<IConsentStore>(new ConsentStore(storage));
         Voices = Around<IVoiceStore>(new VoiceStore(storage));
+        Outcomes = Around<IOutcomeStore>(new OutcomeStore(storage));
         VoicesOfConsent = Around<IVoicesOfConsent>(new VoicesOfConsent(storage));
         Ledger = Around<IConsentLedger>(new ConsentLedger(storage));
         Codes = Around<IWithdrawalCodes>(new WithdrawalCodes(storage, keys));
@@ -63,6 +65,8 @@ public sealed class Stage
 
     public IVoiceStore Voices { get; }
 
+    public IOutcomeStore Outcomes { get; }
+
     public IVoicesOfConsent VoicesOfConsent { get; }
 
     public IConsentLedger Ledger { get; }
@@ -90,8 +94,8 @@ public sealed class Stage
     public CaptureVoiceHandler CaptureVoice =>
         new(Projects, Sessions, Participants, Consents, Voices, VoicesOfConsent, ReviewVoice, ReferVoice, Audit, Clock);
 
-    public WithdrawConsentHandler WithdrawConsent =>
-        new(Consents, Ledger, Voices, VoicesOfConsent, new(Voices, Announce), Withdrawals, QuoteChanges, Audit, Clock);
+    public WithdrawConsentHandler WithdrawConsent => new(
+        Consents, Ledger, Voices, VoicesOfConsent, new(Voices, Announce), new(Outcomes, Voices), Withdrawals, QuoteChanges, Audit, Clock);
 
     public FinishWithdrawalsHandler FinishWithdrawals => new(Withdrawals, WithdrawConsent);
 
@@ -119,6 +123,8 @@ public sealed class Stage
 
     public RenewConsentHandler RenewConsent =>
         new(Projects, Consents, VoicesOfConsent, Ledger, new ChangeVoice(Voices, Announcements, QuoteChanges, Audit, Clock), Clock);
+
+    public RecordOutcomeHandler RecordOutcome => new(Projects, Voices, Outcomes, Audit, Clock);
 
     public VerifyLedgerHandler VerifyLedger => new(Projects, Ledger);
 
@@ -213,6 +219,17 @@ public sealed record Scene(
         new DateTimeOffset(2026, 11, 20, 15, 30, 0, TimeSpan.Zero),
         ["belonging"],
         "Year 11");
+
+    /// <summary>For all of the voices.</summary>
+    public RecordOutcome AnOutcome() => new(
+        Project,
+        new(Guid.NewGuid()),
+        Voices.ToList(),
+        Theme: null,
+        "Invented words: nobody asks you about marmalade.",
+        "We ask first now, at every meeting.",
+        new DateOnly(2026, 11, 21),
+        "An invented board");
 }
 
 public sealed class HandClock : TimeProvider

@@ -224,6 +224,7 @@ function showWords(code, answer) {
   wordsForm.elements.namedItem("session").value = session.id;
   document.getElementById("the-code").textContent = code;
   parts.code.querySelector("[data-reference]").textContent = referenceOf(ids.participant);
+  fillCard(ids.consent, code);
   parts.code.querySelector("[data-my-voice]").textContent = `${location.host}/my-voice`;
   sayWhetherItWorks(answer !== undefined);
   parts.code.querySelector("[data-they-have-it]").hidden = !sender;
@@ -234,6 +235,14 @@ function showWords(code, answer) {
 
 function sayWhetherItWorks(sent) {
   parts.code.querySelector("[data-works-later]").hidden = sent;
+  parts.code.querySelector("[data-card]").hidden = !sent; // the service makes it, and knows the code by then
+}
+
+/** The form that opens the card to print. It is emptied when the next person comes: a code is shown once. */
+function fillCard(consent, code) {
+  const card = parts.code.querySelector("[data-card]");
+  card.elements.namedItem("consent").value = consent;
+  card.elements.namedItem("code").value = code;
 }
 
 function nextPerson() {
@@ -248,6 +257,7 @@ function nextPerson() {
   clearErrors(wordsForm);
   delete wordsForm.dataset.typed;
   document.getElementById("the-code").textContent = "";
+  fillCard("", "");
   document.getElementById("kept").replaceChildren();
   document.getElementById("kept-title").hidden = true;
   keptHere.clear();

@@ -65,6 +65,7 @@ internal static class SayVoices
     public static string Fact(string fact) => fact switch
     {
         "consent-recorded" => "Recorded",
+        "consent-narrowed" => "Shown in fewer places",
         "consent-withdrawn" => "Withdrawn",
         "consent-expired" => "Expired",
         _ => Say.Name(fact),

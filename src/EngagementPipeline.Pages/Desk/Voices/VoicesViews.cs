@@ -1,6 +1,7 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Core.Voices.Identity;
+using EngagementPipeline.Core.Voices.Outcomes;
 
 namespace EngagementPipeline.Pages.Desk.Voices;
 
@@ -50,3 +51,6 @@ public sealed record StatementText(StatementShown Shown, string Markdown);
 /// What the safeguarding lead has to look at, or has closed: oldest first. <paramref name="Now"/> tells how long each has waited.
 /// </summary>
 public sealed record SafeguardingView(ReferralState State, IReadOnlyList<ReferredItem> Items, string? More, DateTimeOffset Now);
+
+/// <summary>A page of a project's outcomes, and the quote that a new one answers; a theme where there is none.</summary>
+public sealed record OutcomesView(Project Project, IReadOnlyList<Outcome> Outcomes, string? More, Voice? Answering, DateOnly Today);

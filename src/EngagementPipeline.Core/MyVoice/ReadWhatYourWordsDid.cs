@@ -1,0 +1,82 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Views;
+using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Outcomes;
+
+namespace EngagementPipeline.Core.MyVoice;
+
+/// <summary>Gathers it for whoever holds the code, at the pace of <see cref="GuessPace"/>. Nothing is kept of who looked.</summary>
+public sealed class ReadWhatYourWordsDidHandler(
+    CodeHolder holder,
+    IConsentStore consents,
+    IVoicesOfConsent voicesOfConsent,
+    IVoiceStore voices,
+    IOutcomeStore outcomes,
+    IWhereQuotesAreShown places,
+    IViewSums sums,
+    TimeProvider clock)
+{
+    public Task<Result<WhatYourWordsDid>> HandleAsync(string? code, CancellationToken cancellationToken) =>
+        holder.DoAsync(code, ReadAsync, cancellationToken);
+
+    private async Task<Result<WhatYourWordsDid>> ReadAsync(CodeOwner owner, CancellationToken cancellationToken)
+    {
+        // A code is there just before its consent; one whose recording stopped half-way opens nothing.
+        if (await consents.FindAsync(owner.Project, owner.Consent, cancellationToken) is not { } consent)
+            return Refusals.NotFound("code");
+
+        var ids = await voicesOfConsent.ReadAsync(owner.Project, owner.Consent, cancellationToken);
+        var said = (await voices.FindAsync(owner.Project, ids, cancellationToken))
+            .Where(voice => voice.Consent == consent.Id)
+            .OrderBy(voice => voice.CapturedAt).ThenBy(voice => voice.Id.Value)
+            .ToList();
+        var pages = await places.FindAsync(owner.Project, said.Where(IsSeen).Select(voice => voice.Id).ToList(), cancellationToken);
+        var onShow = pages.SelectMany(page => page.Voices).ToHashSet();
+        return new WhatYourWordsDid
+        {
+            State = consent.StateOn(clock.Today()),
+            EndedOn = consent.WithdrawnAt is { } at ? London.DayOf(at) : consent.ExpiresOn,
+            Uses = consent.Uses,
+            Covers = consent.Scope,
+            Words = said.Where(voice => voice.Status != VoiceStatus.Erased).Select(voice => WordsOf(voice, onShow)).ToList(),
+            Pages = await Task.WhenAll(pages.Select(page => CountAsync(page, cancellationToken))),
+            Outcomes = await OutcomesOfAsync(owner.Project, said, cancellationToken),
+        };
+    }
+
+    private static bool IsSeen(Voice voice) => voice.Status == VoiceStatus.Approved;
+
+    private static MyWords WordsOf(Voice voice, HashSet<VoiceId> onShow)
+    {
+        var state = voice.Status switch
+        {
+            VoiceStatus.Approved => onShow.Contains(voice.Id) ? WordsState.OnShow : WordsState.Ready,
+            VoiceStatus.Pending or VoiceStatus.Held => WordsState.BeingRead,
+            _ => WordsState.NotUsed,
+        };
+        return IsSeen(voice)
+            ? new(state, London.DayOf(voice.CapturedAt), voice.Words, voice.Language, voice.Credit)
+            : new(state, London.DayOf(voice.CapturedAt), Words: null, voice.Language, Credit: null);
+    }
+
+    private async Task<MyPage> CountAsync(PageWithQuotes page, CancellationToken cancellationToken)
+    {
+        var since = London.DayOf(page.Since);
+        var opened = await sums.ReadAsync(page.Story, since, clock.Today(), cancellationToken).Select(day => day.Views).SumAsync(cancellationToken);
+        return new(page.Story, page.Slug, page.Title, page.Audience, opened, since);
+    }
+
+    /// <summary>Of voices on hold, as of those that wait, nothing is said but that they are being read.</summary>
+    private async Task<IReadOnlyList<MyOutcome>> OutcomesOfAsync(ProjectId project, IReadOnlyList<Voice> said, CancellationToken cancellationToken)
+    {
+        var answered = said.Where(voice => voice.Status is VoiceStatus.Approved or VoiceStatus.Erased).ToList();
+        if (answered is [])
+            return [];
+        return await outcomes.ReadAsync(project, after: null, cancellationToken)
+            .Where(outcome => answered.Exists(voice => outcome.Answers(voice.Id, voice.Themes)))
+            .OrderByDescending(outcome => outcome.DecidedOn).ThenBy(outcome => outcome.Id.Value)
+            .Select(outcome => new MyOutcome(outcome.YouSaid, outcome.WeDid, outcome.DecidedOn, outcome.By, outcome.Theme is not null))
+            .ToListAsync(cancellationToken);
+    }
+}

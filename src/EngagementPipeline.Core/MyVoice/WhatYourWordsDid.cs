@@ -1,0 +1,56 @@
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices;
+
+namespace EngagementPipeline.Core.MyVoice;
+
+/// <summary>What a code opens: everything that came of what one young person said under one consent.</summary>
+public sealed record WhatYourWordsDid
+{
+    public required ConsentState State { get; init; }
+
+    /// <summary>When it ended: the day it was withdrawn, or its last day.</summary>
+    public DateOnly? EndedOn { get; init; }
+
+    public required IReadOnlyList<Use> Uses { get; init; }
+
+    public required Scope Covers { get; init; }
+
+    /// <summary>In the order in which they were said.</summary>
+    public required IReadOnlyList<MyWords> Words { get; init; }
+
+    /// <summary>By launch.</summary>
+    public required IReadOnlyList<MyPage> Pages { get; init; }
+
+    /// <summary>Newest first.</summary>
+    public required IReadOnlyList<MyOutcome> Outcomes { get; init; }
+
+    public long Opened => Pages.Sum(page => page.Opened);
+}
+
+public enum WordsState
+{
+    /// <summary>
+    /// Not reviewed, or on hold. The two look the same on purpose, without their words: whoever else may see this page learns nothing
+    /// from it.
+    /// </summary>
+    BeingRead,
+
+    /// <summary>Approved, and on no page now.</summary>
+    Ready,
+    OnShow,
+
+    /// <summary>Turned down in review.</summary>
+    NotUsed,
+}
+
+/// <summary>
+/// One thing that was said. <paramref name="Words"/> as they are, or would be, shown; null where they are <see cref="WordsState.BeingRead"/>
+/// or <see cref="WordsState.NotUsed"/>.
+/// </summary>
+public sealed record MyWords(WordsState State, DateOnly SaidOn, string? Words, string Language, string? Credit);
+
+/// <summary>A page that shows some of the words. <paramref name="Opened"/>: page views since its launch, as the newest roll-up left them.</summary>
+public sealed record MyPage(StoryId Story, Slug Slug, string Title, Audience Audience, long Opened, DateOnly Since);
+
+/// <summary><paramref name="YouSaid"/> is null once the words are taken back; <paramref name="ByMany"/> when a theme was answered.</summary>
+public sealed record MyOutcome(string? YouSaid, string WeDid, DateOnly DecidedOn, string? By, bool ByMany);

@@ -1,0 +1,12 @@
+using EngagementPipeline.Core.MyVoice;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EngagementPipeline.Functions.MyVoice;
+
+public static class MyVoiceRegistration
+{
+    public static IServiceCollection AddMyVoice(this IServiceCollection services) => services
+        .AddSingleton<ReadWhatYourWordsDidHandler>()
+        .AddSingleton<MakeCardHandler>()
+        .AddSingleton<MyVoiceAnswers>();
+}
