@@ -1,3 +1,4 @@
+using System.Globalization;
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices.Outcomes;
@@ -24,17 +25,17 @@ public sealed class VoiceFiguresTests
     }
 
     [Theory]
-    [InlineData(10_000, 1, 0.01, "Under 1% of the voices were answered with an outcome.")]
-    [InlineData(1_000_000, 1, 0.01, "Under 1% of the voices were answered with an outcome.")]
-    [InlineData(10_000, 9_999, 99.99, "Over 99% of the voices were answered with an outcome.")]
-    [InlineData(1_000_000, 999_999, 99.99, "Over 99% of the voices were answered with an outcome.")]
-    [InlineData(10, 0, 0, "None of the voices was answered with an outcome.")]
-    [InlineData(10, 10, 100, "100% of the voices were answered with an outcome.")]
-    public async Task Says_none_and_all_of_nothing_and_everything_only(long voices, long answered, decimal value, string sentence)
+    [InlineData(10_000, 1, "0.01", "Under 1% of the voices were answered with an outcome.")]
+    [InlineData(1_000_000, 1, "0.01", "Under 1% of the voices were answered with an outcome.")]
+    [InlineData(10_000, 9_999, "99.99", "Over 99% of the voices were answered with an outcome.")]
+    [InlineData(1_000_000, 999_999, "99.99", "Over 99% of the voices were answered with an outcome.")]
+    [InlineData(10, 0, "0", "None of the voices was answered with an outcome.")]
+    [InlineData(10, 10, "100", "100% of the voices were answered with an outcome.")]
+    public async Task Says_none_and_all_of_nothing_and_everything_only(long voices, long answered, string value, string sentence)
     {
         var figure = (await ReportAsync([AProject("Being judged", voices, answered)])).Figures[1];
 
-        Assert.Equal((value, sentence), (figure.Value, figure.Sentence));
+        Assert.Equal((value, sentence), (figure.Value.ToString(CultureInfo.InvariantCulture), figure.Sentence));
     }
 
     [Fact]

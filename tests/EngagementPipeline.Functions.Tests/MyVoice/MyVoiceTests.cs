@@ -217,7 +217,6 @@ public sealed class MyVoiceTests(AppFixture app)
         Assert.Contains("<svg", card, StringComparison.Ordinal);
         Assert.Contains($"{app.Address.Authority}/my-voice", card, StringComparison.Ordinal);
         Assert.Contains("<dd>People in the whole country</dd>", card, StringComparison.Ordinal);
-        Assert.DoesNotContain("http", card.Replace("http://www.w3.org", "", StringComparison.Ordinal).Replace("http-equiv", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(404, (int)(await app.SendAsync("POST", "capture/card", Fieldwork.Worker, Form(new("consent", other), new("code", code)))).StatusCode);
         Assert.Equal(404, (int)(await app.SendAsync("POST", "capture/card", Fieldwork.Worker, Form(new("consent", consent), new("code", WrongCode)))).StatusCode);
         Assert.Equal(404, (int)(await app.SendAsync("POST", "capture/card", Fieldwork.Worker)).StatusCode);
