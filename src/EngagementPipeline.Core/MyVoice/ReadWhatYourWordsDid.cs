@@ -28,21 +28,31 @@ public sealed class ReadWhatYourWordsDidHandler(
 
         var ids = await voicesOfConsent.ReadAsync(owner.Project, owner.Consent, cancellationToken);
         var said = (await voices.FindAsync(owner.Project, ids, cancellationToken))
-            .Where(voice => voice.Consent == consent.Id)
+            .Where(voice => voice.HangsOn(consent.Id))
             .OrderBy(voice => voice.CapturedAt).ThenBy(voice => voice.Id.Value)
             .ToList();
+        var standing = await StandingAsync(consent, said, cancellationToken);
         var pages = await places.FindAsync(owner.Project, said.Where(IsSeen).Select(voice => voice.Id).ToList(), cancellationToken);
         var onShow = pages.SelectMany(page => page.Voices).ToHashSet();
         return new WhatYourWordsDid
         {
-            State = consent.StateOn(clock.Today()),
-            EndedOn = consent.WithdrawnAt is { } at ? London.DayOf(at) : consent.ExpiresOn,
-            Uses = consent.Uses,
-            Covers = consent.Scope,
+            State = standing.StateOn(clock.Today()),
+            EndedOn = standing.WithdrawnAt is { } at ? London.DayOf(at) : standing.ExpiresOn,
+            Uses = standing.Uses,
+            Covers = standing.Scope,
             Words = said.Where(voice => voice.Status != VoiceStatus.Erased).Select(voice => WordsOf(voice, onShow)).ToList(),
             Pages = await Task.WhenAll(pages.Select(page => CountAsync(page, cancellationToken))),
             Outcomes = await OutcomesOfAsync(owner.Project, said, cancellationToken),
         };
+    }
+
+    /// <summary>The consent that the words are under now: a later one, where they were renewed. A withdrawal by any card outlasts that.</summary>
+    private async Task<Consent> StandingAsync(Consent consent, IReadOnlyList<Voice> said, CancellationToken cancellationToken)
+    {
+        var later = said.Select(voice => voice.Consent).Where(id => id != consent.Id).Distinct().ToList();
+        return consent.WithdrawnAt is not null || later is []
+            ? consent
+            : (await consents.FindAsync(consent.Project, later, cancellationToken)).Append(consent).MaxBy(one => one.RecordedAt)!;
     }
 
     private static bool IsSeen(Voice voice) => voice.Status == VoiceStatus.Approved;

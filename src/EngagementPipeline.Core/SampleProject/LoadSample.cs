@@ -1,6 +1,7 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Outcomes;
 
 namespace EngagementPipeline.Core.SampleProject;
 
@@ -24,6 +25,7 @@ public sealed class LoadSampleHandler(
     RecordConsentHandler recordConsent,
     CaptureVoiceHandler captureVoice,
     ReviewVoiceHandler reviewVoice,
+    RecordOutcomeHandler recordOutcome,
     PutStoryHandler putStory,
     PublishStoryHandler publishStory,
     ISampleMark mark,
@@ -61,8 +63,20 @@ public sealed class LoadSampleHandler(
             SampleVoices.Quotes,
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken },
             async (quote, token) => await SpeakAsync(quote, today, token));
+        foreach (var outcome in SampleVoices.Outcomes)
+            AcceptStanding(await recordOutcome.HandleAsync(Of(outcome, today), Worker, cancellationToken));
         await PublishAsync(cancellationToken);
     }
+
+    private static RecordOutcome Of(SampleOutcome outcome, DateOnly today) => new(
+        Shared.Sample.Project,
+        SampleIds.Of<OutcomeId>(outcome.Key),
+        outcome.Quotes.Select(SampleIds.Of<VoiceId>).ToList(),
+        Theme: null,
+        outcome.YouSaid,
+        outcome.WeDid,
+        today.AddDays(-outcome.DaysAgo),
+        "Partnership board (invented)");
 
     private Task<Result<Kept<Session>>> PrepareAsync(SampleSession session, DateOnly today, CancellationToken cancellationToken) =>
         prepareSession.HandleAsync(

@@ -45,7 +45,18 @@ internal static class SampleVoices
         new("believe", "club", "16-17", "change", "Young person, 16",
             "When somebody tells you it hurt, believe them first. You can ask your questions after."),
     ];
+
+    public static readonly IReadOnlyList<SampleOutcome> Outcomes =
+    [
+        new("names", DaysAgo: 20, ["name", "ask"], "Ask us, and say our names right.",
+            "Every school in the area now asks each child how to say their name. Teachers write it down the way it sounds."),
+        new("shops", DaysAgo: 12, ["shop", "checking", "believe"], "Guards follow some of us round the shop, and nobody believes us.",
+            "We met the shops in town. Their guards now learn about this in their first week, and your words are part of the lesson."),
+    ];
 }
+
+/// <summary>What came of some of the quotes; invented, like them.</summary>
+internal sealed record SampleOutcome(string Key, int DaysAgo, IReadOnlyList<string> Quotes, string YouSaid, string WeDid);
 
 /// <summary>A conversation with a group; its place is invented too.</summary>
 internal sealed record SampleSession(string Key, int DaysAgo, string Place, string Setting, string Phase, int GroupSize);

@@ -37,13 +37,51 @@ public sealed class WithdrawByCodeHandler(CodeHolder holder, WithdrawConsentHand
             cancellationToken);
 }
 
-/// <summary>Narrows the consent that a code is the key to.</summary>
-public sealed class NarrowByCodeHandler(CodeHolder holder, NarrowConsentHandler narrow)
+/// <summary>
+/// Narrows the consent that a code is the key to, and every later one that its words are under now: each card keeps its power. Answers
+/// with what the last of them covers then.
+/// </summary>
+public sealed class NarrowByCodeHandler(
+    CodeHolder holder, IConsentStore consents, IVoiceStore voices, IVoicesOfConsent voicesOfConsent, NarrowConsentHandler narrow, TimeProvider clock)
 {
     public Task<Result<ConsentNarrowed>> HandleAsync(
         string? code, IReadOnlyList<Audience>? audiences, IReadOnlyList<Purpose>? purposes, CancellationToken cancellationToken) =>
-        holder.DoAsync(
-            code,
-            (owner, token) => narrow.HandleAsync(new(owner.Project, owner.Consent, audiences, purposes), Actor.CodeHolder, token),
-            cancellationToken);
+        holder.DoAsync(code, (owner, token) => NarrowAsync(owner, audiences, purposes, token), cancellationToken);
+
+    private async Task<Result<ConsentNarrowed>> NarrowAsync(
+        CodeOwner owner, IReadOnlyList<Audience>? audiences, IReadOnlyList<Purpose>? purposes, CancellationToken cancellationToken)
+    {
+        var later = await LaterAsync(owner, cancellationToken);
+        if (later is [])
+            return await narrow.HandleAsync(new(owner.Project, owner.Consent, audiences, purposes), Actor.CodeHolder, cancellationToken);
+
+        Result<ConsentNarrowed> result = Refusals.NotFound("code");
+        foreach (var consent in later)
+        {
+            // What one of them never covered is no fault of whoever asks: there it is kept out already.
+            var agreed = consent.AgreedAtFirst ?? consent.Scope;
+            result = await narrow.HandleAsync(
+                new(owner.Project, consent.Id, audiences?.Intersect(agreed.Audiences).ToList(), purposes?.Intersect(agreed.Purposes).ToList()),
+                Actor.CodeHolder,
+                cancellationToken);
+            if (!result.Succeeded)
+                return result;
+        }
+
+        return result;
+    }
+
+    /// <summary>Where words of the code's consent were renewed: all the consents that still count, by when they were recorded.</summary>
+    private async Task<IReadOnlyList<Consent>> LaterAsync(CodeOwner owner, CancellationToken cancellationToken)
+    {
+        var ids = await voicesOfConsent.ReadAsync(owner.Project, owner.Consent, cancellationToken);
+        var under = (await voices.FindAsync(owner.Project, ids, cancellationToken))
+            .Where(voice => voice.HangsOn(owner.Consent)).Select(voice => voice.Consent).Append(owner.Consent).Distinct().ToList();
+        if (under.Count == 1)
+            return [];
+        return (await consents.FindAsync(owner.Project, under, cancellationToken))
+            .Where(consent => consent.StateOn(clock.Today()) == ConsentState.Given)
+            .OrderBy(consent => consent.RecordedAt)
+            .ToList();
+    }
 }

@@ -79,6 +79,7 @@ public sealed class WithACodeTests(Chromium chromium, AppFixture app) : IClassFi
             await Group(page, list).GetByRole(AriaRole.Button, new() { Name = "All of these" }).ClickAsync();
         await ChooseAsync(page, "How did they answer?", "On paper");
         await ClickAsync(page, "Record what they agreed to");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Their code" })).ToBeFocusedAsync();
         var code = await page.Locator("#the-code").InnerTextAsync();
 
         var card = await page.RunAndWaitForPopupAsync(() => ClickAsync(page, "Print their card"));

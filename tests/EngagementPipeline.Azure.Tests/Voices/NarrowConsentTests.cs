@@ -145,6 +145,30 @@ public sealed class NarrowConsentTests(AzuriteFixture azurite)
         Assert.Equal([Audience.Local], consent.Audiences);
     }
 
+    [Fact]
+    public async Task By_the_code_of_an_earlier_card_it_narrows_what_the_words_are_under_now()
+    {
+        var stage = await Stage.SetAsync(azurite);
+        var scene = await AWideSceneAsync(stage);
+        stage.Clock.Now = stage.Clock.Now.AddMinutes(1);
+        var later = new RecordConsent(
+            scene.Project, new(Guid.NewGuid()), scene.Participant, new("2026-1", "en"), [Use.Quote], [Purpose.Story], [Audience.Local, Audience.National],
+            Core.Tests.Voices.Given.Yes(), null, null, null);
+        Assert.True((await stage.RecordConsent.HandleAsync(later, Stage.Worker, default)).Succeeded);
+        Assert.True((await stage.RenewConsent.HandleAsync(new(scene.Project, scene.Voices[0], later.Consent), Stage.Worker, default)).Succeeded);
+        var byCode = new NarrowByCodeHandler(
+            new(stage.Codes, new GuessPace(TimeProvider.System), TimeProvider.System), stage.Consents, stage.Voices, stage.VoicesOfConsent, stage.NarrowConsent, stage.Clock);
+
+        var narrowed = await byCode.HandleAsync(scene.Code.ToShow(), [Audience.Local, Audience.Regional], purposes: null, default);
+
+        Assert.Equal([Audience.Local], narrowed.Value.Covers.Audiences);
+        Assert.Empty(await UsableAsync(stage, scene, Audience.National));
+        Assert.Equal(2, (await UsableAsync(stage, scene, Audience.Local)).Count);
+        Assert.Equal([Audience.Local, Audience.Regional], (await stage.Consents.FindAsync(scene.Project, scene.Consent, default))!.Audiences);
+        Assert.Equal("young-person", (await stage.Ledger.ReadAsync(scene.Project, later.Consent, default))[^1].By);
+        Assert.Equal(404, (await byCode.HandleAsync(WithdrawalCode.Random().ToShow(), [Audience.Local], null, default)).Refusal?.Status);
+    }
+
     private static Task<Scene> AWideSceneAsync(Stage stage) =>
         stage.ASceneAsync(voices: 2, consent: c => c with { Audiences = Everything.Audiences, Purposes = Everything.Purposes });
 

@@ -1,6 +1,7 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Core.Voices.Identity;
+using EngagementPipeline.Core.Voices.Outcomes;
 using EngagementPipeline.Pages.Desk.Voices;
 
 namespace EngagementPipeline.Pages.Tests.Desk;
@@ -50,6 +51,11 @@ public static partial class PageStates
         yield return ("consent", Of<ConsentPage, ConsentView>(Worker, $"{project}/consents/1", new(AProject, AConsent(1), ConsentState.Given, Entries(1))));
         yield return ("consent-withdrawn", Of<ConsentPage, ConsentView>(
             Worker, $"{project}/consents/1", new(AProject, AConsent(2) with { WithdrawnAt = At(9) }, ConsentState.Withdrawn, Entries(2))));
+        yield return ("consent-narrowed", Of<ConsentPage, ConsentView>(
+            Worker, $"{project}/consents/1", new(AProject, AConsent(1).NarrowTo(new([Audience.Local, Audience.Regional], [Purpose.Story])), ConsentState.Given, Entries(1))));
+        yield return ("outcomes-empty", Of<OutcomesPage, OutcomesView>(Worker, $"{project}/outcomes", new(AProject, [], null, null, Today)));
+        yield return ("outcomes", Of<OutcomesPage, OutcomesView>(Worker, $"{project}/outcomes", new(AProject, Outcomes(4), "more", null, Today)));
+        yield return ("outcomes-for-a-quote", Of<OutcomesPage, OutcomesView>(Worker, $"{project}/outcomes", new(AProject, Outcomes(1), null, AVoice(), Today)));
         yield return ("review-empty", Of<ReviewPage, ReviewView>(Worker, "/review", Review(VoiceStatus.Pending, 0)));
         yield return ("review", Of<ReviewPage, ReviewView>(Worker, "/review", Review(VoiceStatus.Pending, 4), sample: true));
         yield return ("review-many", Of<ReviewPage, ReviewView>(Worker, "/review", Review(VoiceStatus.Approved, 50) with { More = "more" }));
@@ -81,6 +87,38 @@ public static partial class PageStates
         CompetenceNote = number == 1 ? "Talked it through twice; could say in their own words what a web page means." : null,
         RecordedAt = At(number),
         ExpiresOn = number == 3 ? Today.AddDays(-1) : null,
+    };
+
+    private static List<Outcome> Outcomes(int count) => Enumerable.Range(0, count).Select(number => new Outcome
+    {
+        Id = new(Numbered(600 + number)),
+        Project = AProject.Id,
+        Voices = number % 2 == 0 ? [new(Numbered(500)), new(Numbered(501))] : [],
+        Theme = number % 2 == 0 ? null : "being believed",
+        YouSaid = number == 2 ? null : number == 3 ? "You said that Mrs Bell never rings back on 07700 900123." : "Guards follow you round the shop.",
+        WeDid = "We met the shops in town. Their guards now learn about this in their first week, and your words are part of the lesson.",
+        DecidedOn = Today.AddDays(-number),
+        By = number == 0 ? "The partnership’s board" : null,
+        RecordedAt = At(number),
+        WordsErasedAt = number == 2 ? At(9) : null,
+    }).ToList();
+
+    private static Voice AVoice() => new()
+    {
+        Id = new(Numbered(500)),
+        Project = AProject.Id,
+        Session = ASession.Id,
+        Participant = new(Numbered(400)),
+        Consent = new(Numbered(300)),
+        Prompt = Prompt.Experience,
+        OriginalWords = Long,
+        Language = "en",
+        CapturedAt = At(1),
+        Themes = ["school"],
+        CapturedBy = "worker-1",
+        ConsentedAudiences = [],
+        ConsentedPurposes = [],
+        Status = VoiceStatus.Approved,
     };
 
     private static List<LedgerEntry> Entries(int count) =>
