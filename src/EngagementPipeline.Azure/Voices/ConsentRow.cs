@@ -100,6 +100,7 @@ internal sealed class ConsentRow : ITableEntity
         var parentOrCarer = (ParentOrCarerAgreed, ParentOrCarerHow, ParentOrCarerOn) is (null, null, null)
             ? null
             : AnswerOf(ParentOrCarerAgreed, ParentOrCarerHow, ParentOrCarerOn, ref whole);
+        whole &= (PurposesAtFirst is null) == (AudiencesAtFirst is null);
         return new Consent
         {
             Id = Stored.Id<ConsentId>(RowKey),

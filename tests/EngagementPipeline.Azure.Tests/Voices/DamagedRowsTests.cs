@@ -15,7 +15,10 @@ public sealed class DamagedRowsTests(AzuriteFixture azurite)
 
     /// <summary>A consent says these or does not; what is missing was never said, but for a day and a withdrawal, which the ledger keeps.</summary>
     private static readonly string[] OptionalOfConsent =
-        [nameof(ConsentRow.StatementSha256), nameof(ConsentRow.CompetenceNote), nameof(ConsentRow.ExpiresOn), nameof(ConsentRow.WithdrawnAt)];
+        [
+            nameof(ConsentRow.StatementSha256), nameof(ConsentRow.CompetenceNote), nameof(ConsentRow.ExpiresOn), nameof(ConsentRow.WithdrawnAt),
+            nameof(ConsentRow.PurposesAtFirst), nameof(ConsentRow.AudiencesAtFirst),
+        ];
 
     /// <summary>What a list leaves out by, and what is said about the words: nothing of it lets anybody see them.</summary>
     private static readonly string[] HarmlessOfVoice =
