@@ -80,7 +80,7 @@ public sealed class ReadWhatYourWordsDidHandler(
     /// <summary>Of voices on hold, as of those that wait, nothing is said but that they are being read.</summary>
     private async Task<IReadOnlyList<MyOutcome>> OutcomesOfAsync(ProjectId project, IReadOnlyList<Voice> said, CancellationToken cancellationToken)
     {
-        var answered = said.Where(voice => voice.Status is VoiceStatus.Approved or VoiceStatus.Erased).ToList();
+        var answered = said.Where(voice => !voice.WithLead && (voice.Status is VoiceStatus.Approved or VoiceStatus.Erased)).ToList();
         if (answered is [])
             return [];
         return await outcomes.ReadAsync(project, after: null, cancellationToken)

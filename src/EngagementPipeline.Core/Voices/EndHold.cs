@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices.Outcomes;
 
 namespace EngagementPipeline.Core.Voices;
 
@@ -40,7 +41,8 @@ public sealed class ReleaseVoiceHandler(IProjectStore projects, ChangeVoice chan
 public sealed record CloseVoice(ProjectId Project, VoiceId Voice, string Reason, bool Erase);
 
 /// <summary>Said again, it changes nothing, but that words which were kept may be erased later.</summary>
-public sealed class CloseVoiceHandler(IProjectStore projects, ChangeVoice change, IReferrals referrals, TimeProvider clock)
+public sealed class CloseVoiceHandler(
+    IProjectStore projects, ChangeVoice change, IReferrals referrals, ForgetOutcomeWords outcomes, TimeProvider clock)
 {
     public async Task<Result<Voice>> HandleAsync(CloseVoice command, Actor by, CancellationToken cancellationToken)
     {
@@ -52,7 +54,12 @@ public sealed class CloseVoiceHandler(IProjectStore projects, ChangeVoice change
             command.Project, command.Voice, by, command.Erase ? "voice-closed-and-erased" : "voice-closed", voice => Close(voice, command, signature),
             cancellationToken, _ => command.Reason);
         if (closed is { Succeeded: true, Value: { Referral: { } referral } voice })
+        {
+            if (voice.ErasedAt is { } at)
+                await outcomes.HandleAsync(voice.Project, [voice.Id], at, cancellationToken);
             await referrals.CloseAsync(new(voice.Project, voice.Id, voice.Session, referral.By), cancellationToken);
+        }
+
         return closed;
     }
 

@@ -81,6 +81,21 @@ public sealed class OutcomesTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Loses_what_was_said_when_the_safeguarding_lead_closes_its_voice_and_erases_the_words()
+    {
+        var stage = await Stage.SetAsync(azurite);
+        var scene = await stage.ASceneAsync(voices: 1);
+        var outcome = scene.AnOutcome();
+        await RecordAsync(stage, outcome);
+        await stage.ReviewVoice.HandleAsync(new(scene.Project, scene.Voices[0], Decision.Refer, null, null), Stage.Worker, default);
+
+        var closed = await stage.CloseVoice.HandleAsync(new(scene.Project, scene.Voices[0], "Dealt with.", Erase: true), Stage.Worker, default);
+
+        Assert.True(closed.Succeeded);
+        Assert.Null(await SaidAsync(stage, outcome));
+    }
+
+    [Fact]
     public async Task No_words_remain_whenever_while_it_is_recorded_the_withdrawal_comes()
     {
         var stage = await Stage.SetAsync(azurite);

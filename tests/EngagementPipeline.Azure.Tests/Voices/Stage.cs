@@ -115,7 +115,7 @@ public sealed class Stage
 
     public ReleaseVoiceHandler ReleaseVoice => new(Projects, ChangeVoice, Referrals, Clock);
 
-    public CloseVoiceHandler CloseVoice => new(Projects, ChangeVoice, Referrals, Clock);
+    public CloseVoiceHandler CloseVoice => new(Projects, ChangeVoice, Referrals, new(Outcomes, Voices), Clock);
 
     public FinishReferralsHandler FinishReferrals => new(Referrals, Voices, ReferVoice, Clock);
 
