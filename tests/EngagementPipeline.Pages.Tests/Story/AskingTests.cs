@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;
@@ -206,6 +208,27 @@ public sealed class AskingTests(Chromium chromium)
         Assert.True(await reading.Page.GetByText(words).IsVisibleAsync());
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Once_everything_is_answered_axe_finds_no_fault_and_it_fits_a_phone(ColorScheme scheme)
+    {
+        var cards = CardCatalogue.Types.Where(type => type.Name is "poll" or "quiz" or "branch" or "slider" or "pledge" or "feedback").SelectMany(CardSamples.Of).Index()
+            .Select(card => (Card)(card.Item with { Id = FormattableString.Invariant($"c{card.Index}") }));
+        var reading = await OpenAsync(
+            [.. cards], """{"cards":{"c0":{"of":1200,"options":{"few":600,"half":null,"all":400}}}}""", change: o => (o.ColorScheme, o.BypassCSP) = (scheme, true));
+        var page = reading.Page;
+
+        await page.EvaluateAsync("() => { for (const card of document.querySelectorAll('.ask')) { card.querySelector('textarea, summary')?.focus(); card.querySelector('input[type=radio]')?.click(); card.querySelector('summary')?.click(); card.querySelector('button')?.click(); } }");
+        await SaysAsync(reading, "You chose “A few of them”. Of readers so far, about 600 of 1,200 chose the same.");
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce, ColorScheme = scheme });
+
+        var found = await page.RunAxe(new AxeRunOptions());
+        Assert.Empty(found.Violations.Select(v => $"{v.Id}: {v.Help} at {string.Join(", ", v.Nodes.Select(n => n.Target))}"));
+        await page.SetViewportSizeAsync(320, 900);
+        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+    }
+
     private static Task SaysAsync(Reading reading, string words, int card = 0) =>
         Assertions.Expect(reading.Page.Locator("output").Nth(card)).ToHaveTextAsync(words, new() { Timeout = 30_000 });
 
@@ -218,11 +241,14 @@ public sealed class AskingTests(Chromium chromium)
             await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
     }
 
-    private async Task<Reading> OpenAsync(string type, string others = """{"cards":{}}""", bool preview = false, bool scripts = true, bool clock = false)
+    private Task<Reading> OpenAsync(string type, string others = """{"cards":{}}""", bool preview = false, bool scripts = true, bool clock = false) =>
+        OpenAsync(CardSamples.Of(CardCatalogue.Types.Single(each => each.Name == type)), others, preview, clock, o => o.JavaScriptEnabled = scripts);
+
+    private async Task<Reading> OpenAsync(
+        IReadOnlyList<Card> cards, string others, bool preview = false, bool clock = false, Action<BrowserNewContextOptions>? change = null)
     {
-        var cards = CardSamples.Of(CardCatalogue.Types.Single(each => each.Name == type));
         var html = await Studio.HtmlOfAsync(Studio.APage(Studio.AStory() with { Cards = cards }, preview: preview));
-        var context = await chromium.NewContextAsync(o => o.JavaScriptEnabled = scripts);
+        var context = await chromium.NewContextAsync(change);
         var reading = new Reading(await context.NewPageAsync());
         await context.RouteAsync("**/*", route => AnswerAsync(route, reading, html, others));
         if (clock)

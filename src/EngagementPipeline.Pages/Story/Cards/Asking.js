@@ -20,6 +20,8 @@ const send = (card, answer) => {
   return deliver();
 };
 addEventListener("online", deliver);
+// For browsers whose style sheets can't open what is closed.
+addEventListener("beforeprint", () => document.querySelectorAll(".ask details").forEach(part => part.open = true));
 addEventListener("pagehide", () => unheard.forEach(body => navigator.sendBeacon(answersTo, body)));
 // What others said, once enough have: {of, options: {id: number or null}}.
 const others = async card => {
