@@ -4,14 +4,15 @@ using Azure.Storage.Blobs.Models;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Media;
 
 namespace EngagementPipeline.Azure.Stories;
 
 /// <summary>
 /// The site in the container <c>$web</c>, one blob a story: <c>s/{slug}/index.html</c>, written whole and on condition of its ETag. Metadata: <c>policy</c>
-/// and <c>gone</c>. No snapshots, no versions, no soft delete on this container: a page that was replaced must not stay anywhere (docs/decisions/0005).
+/// and <c>gone</c>. Beside it the page's pictures and sounds, which never change under their names. No snapshots, no versions, no soft delete on this container: a page that was replaced must not stay anywhere (docs/decisions/0005).
 /// </summary>
-public sealed class BlobSite(Storage storage) : ISite
+public sealed class BlobSite(Storage storage, IMediaStore media) : ISite
 {
     public const string Container = "$web";
 
@@ -42,6 +43,24 @@ public sealed class BlobSite(Storage storage) : ISite
         }
     }
 
+    public async Task<SiteFileContent?> ReadFileAsync(Slug slug, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var file = (await FileOf(slug, name).DownloadContentAsync(cancellationToken)).Value;
+            return new SiteFileContent(file.Details.ContentType, file.Content.ToMemory());
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Files before the page, so that no page is there without them; then the page; then, of the files that stand there, those go that the page does not
+    /// show. Another writer may by then have put a file there for a page that is still to come. So only a file that is as it was listed is removed, and
+    /// only while the page is still this one; and each writer marks its files anew after its page is there, or puts them back. One of the two always sees the other.
+    /// </summary>
     public async Task<bool> WriteAsync(Slug slug, SitePage page, string? onlyIf, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(page);
@@ -51,9 +70,12 @@ public sealed class BlobSite(Storage storage) : ISite
             Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["policy"] = page.Policy, ["gone"] = page.Gone ? "true" : "false" },
             Conditions = onlyIf is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : new BlobRequestConditions { IfMatch = new ETag(onlyIf) },
         };
+        foreach (var file in page.Files)
+            await PutFileAsync(slug, file, cancellationToken);
         try
         {
-            await BlobOf(slug).UploadAsync(new BinaryData(page.Html), how, cancellationToken);
+            var mark = (await BlobOf(slug).UploadAsync(new BinaryData(page.Html), how, cancellationToken)).Value.ETag.ToString();
+            await TidyAsync(slug, page, mark, cancellationToken);
             return true;
         }
         catch (RequestFailedException moved) when (moved.Status is 409 or 412)
@@ -61,6 +83,47 @@ public sealed class BlobSite(Storage storage) : ISite
             return false;
         }
     }
+
+    private async Task TidyAsync(Slug slug, SitePage page, string mark, CancellationToken cancellationToken)
+    {
+        foreach (var file in page.Files)
+            await PutFileAsync(slug, file, cancellationToken);
+
+        var shown = page.Files.Select(file => FileOf(slug, file.File.PublishedName).Name).Append(BlobOf(slug).Name).ToHashSet(StringComparer.Ordinal);
+        var listed = await _web.GetBlobsAsync(prefix: $"s/{slug}/", cancellationToken: cancellationToken).Where(blob => !shown.Contains(blob.Name)).ToListAsync(cancellationToken);
+        if (listed.Count == 0 || await MarkAsync(slug, cancellationToken) != mark)
+            return; // whoever wrote over this page tidies after itself
+        foreach (var old in listed)
+        {
+            try
+            {
+                var asListed = new BlobRequestConditions { IfMatch = old.Properties.ETag };
+                await _web.GetBlobClient(old.Name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, asListed, cancellationToken);
+            }
+            catch (RequestFailedException wanted) when (wanted.Status == 412)
+            {
+                // Another writer has marked it meanwhile: its page shows it.
+            }
+        }
+    }
+
+    /// <summary>Marks the file where it stands, or puts it there. Its mark changes either way.</summary>
+    private async Task PutFileAsync(Slug slug, SiteFile file, CancellationToken cancellationToken)
+    {
+        var blob = FileOf(slug, file.File.PublishedName);
+        var headers = new BlobHttpHeaders { ContentType = file.File.ContentType, CacheControl = SiteFile.KeptForGood };
+        try
+        {
+            await blob.SetHttpHeadersAsync(headers, cancellationToken: cancellationToken);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            var bytes = await media.ReadAsync(file.Media, file.File, cancellationToken);
+            await blob.UploadAsync(new BinaryData(bytes), new BlobUploadOptions { HttpHeaders = headers }, cancellationToken);
+        }
+    }
+
+    private BlobClient FileOf(Slug slug, string name) => _web.GetBlobClient($"s/{slug}/{name}");
 
     private BlobClient BlobOf(Slug slug) => _web.GetBlobClient($"s/{slug}/index.html");
 }

@@ -60,6 +60,13 @@ public readonly record struct OutcomeId(Guid Value) : IId<OutcomeId>
     public override string ToString() => Value.ToString("D");
 }
 
+public readonly record struct MediaId(Guid Value) : IId<MediaId>
+{
+    public static MediaId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString("D");
+}
+
 public static class Id
 {
     /// <summary>Reads an id; anything but a hyphenated UUID other than the empty one is not an id.</summary>

@@ -20,5 +20,7 @@ public sealed record Refusal(
     public TimeSpan? RetryAfter { get; init; }
 }
 
-/// <summary>One thing wrong with a document: a stable code, where it is (a card's id, or empty), and what to do.</summary>
-public sealed record DocumentProblem(string Code, string? Card, string Message);
+/// <summary>
+/// One thing wrong with a document: a stable code, where it is (a card's id, or empty), and what to do. One that does not block is a note.
+/// </summary>
+public sealed record DocumentProblem(string Code, string? Card, string Message, bool Blocks = true);

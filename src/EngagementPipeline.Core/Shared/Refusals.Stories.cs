@@ -20,4 +20,17 @@ public static partial class Refusals
 
     public static Refusal NotPublished { get; } =
         new("not-published", "This story was never published", 409, "There is nothing at its address to take down.");
+
+    /// <summary>Something that is neither a picture nor a sound we can make safe; SVG is a document that can run scripts, and is one of them.</summary>
+    public static Refusal MediaTypeUnknown(string accepted) =>
+        new("media-type-unknown", "Pictures and sounds of this type are not accepted", 415, $"Send one of {accepted}, and say so in Content-Type.");
+
+    public static Refusal MediaIsOther { get; } =
+        new("media-is-other", "The file is not what its type says", 422, "Save it again as the type it should have, then send that.");
+
+    public static Refusal MediaBroken { get; } =
+        new("media-broken", "The file is not whole, or is of a kind that can't be made safe", 422, "Open it, save it again, then send that. A picture that moves is not accepted.");
+
+    public static Refusal MediaTooManyPixels(string side, string millions) =>
+        new("media-too-many-pixels", "The picture is too large to show", 422, $"At most {side} pixels a side and {millions} million in all. Make it smaller, then send that.");
 }

@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories.Media;
 
 namespace EngagementPipeline.Core.Stories;
 
@@ -6,7 +7,21 @@ namespace EngagementPipeline.Core.Stories;
 /// A page for readers: one HTML file, the content security policy that it needs (without <c>frame-ancestors</c>, which only a header can
 /// say), and whether it says that the story is gone (410).
 /// </summary>
-public sealed record SitePage(string Html, string Policy, bool Gone);
+public sealed record SitePage(string Html, string Policy, bool Gone)
+{
+    /// <summary>The pictures and sounds that stand beside the page, each under its <see cref="MediaFile.PublishedName"/>.</summary>
+    public IReadOnlyList<SiteFile> Files { get; init; } = [];
+}
+
+/// <summary>A file of the page, and where its bytes are kept.</summary>
+public sealed record SiteFile(MediaId Media, MediaFile File)
+{
+    /// <summary>A file's name is the hash of its bytes and never stands for others, so caches need not ask again.</summary>
+    public const string KeptForGood = "public, max-age=31536000, immutable";
+}
+
+/// <summary>A picture or a sound as readers get it.</summary>
+public sealed record SiteFileContent(string ContentType, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>The public site. Each story has one page, at its slug, and the page has a mark that changes with every write.</summary>
 public interface ISite
@@ -16,8 +31,11 @@ public interface ISite
     /// <summary>The mark of what stands there now; null when nothing does.</summary>
     Task<string?> MarkAsync(Slug slug, CancellationToken cancellationToken);
 
+    /// <summary>A file beside the page; null when there is none of that name.</summary>
+    Task<SiteFileContent?> ReadFileAsync(Slug slug, string name, CancellationToken cancellationToken);
+
     /// <summary>
-    /// Puts the page in place at once and whole. False, and nothing changes, when the mark is no longer <paramref name="onlyIf"/> (null:
+    /// Puts the page in place at once and whole, with its files there before it and the files of older pages gone after it. False, and nothing changes, when the mark is no longer <paramref name="onlyIf"/> (null:
     /// when a page stands there). A page that equals the old one gets a new mark too.
     /// </summary>
     Task<bool> WriteAsync(Slug slug, SitePage page, string? onlyIf, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Core.Stories;
@@ -14,6 +15,9 @@ public sealed record StoryPage(
     IReadOnlyDictionary<VoiceId, UsableQuote> Quotes,
     bool Preview)
 {
+    /// <summary>The pictures and sounds that may be shown; a card whose picture is not among them is left out.</summary>
+    public IReadOnlyDictionary<MediaId, StoredMedia> Media { get; init; } = UsableMedia.None;
+
     public bool IsSample => Document.Project == Shared.Sample.Project;
 }
 

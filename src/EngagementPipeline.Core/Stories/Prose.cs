@@ -16,11 +16,12 @@ public sealed class Prose : IEquatable<Prose>
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().DisableHeadings().Build();
 
-    private Prose(string markdown, string html, string words)
+    private Prose(string markdown, string html, string words, IReadOnlyList<string> links)
     {
         Markdown = markdown;
         Html = html;
         Words = words;
+        Links = links;
     }
 
     /// <summary>As it was written.</summary>
@@ -32,6 +33,9 @@ public sealed class Prose : IEquatable<Prose>
     /// <summary>The text alone.</summary>
     public string Words { get; }
 
+    /// <summary>The addresses that the text leads to.</summary>
+    public IReadOnlyList<string> Links { get; }
+
     /// <summary>False for text nested deeper than anybody could mean (128 levels), which can't be shown.</summary>
     public static bool TryParse(string markdown, [NotNullWhen(true)] out Prose? prose)
     {
@@ -40,7 +44,7 @@ public sealed class Prose : IEquatable<Prose>
         {
             var document = Markdig.Markdown.Parse(markdown, Pipeline);
             Restrict(document);
-            prose = new(markdown, document.ToHtml(Pipeline).Trim(), WordsOf(document));
+            prose = new(markdown, document.ToHtml(Pipeline).Trim(), WordsOf(document), [.. document.Descendants<LinkInline>().Select(link => link.Url!)]);
             return true;
         }
         catch (ArgumentException)

@@ -21,7 +21,7 @@ public sealed class PublishStoryHandler(
             return Refusals.NotFound("story");
 
         var document = await drafts.ReadAsync(command.Story, head.Document, cancellationToken);
-        if (await check.ProblemsAsync(document, cancellationToken) is { Count: > 0 } problems)
+        if (await check.BlocksAsync(document, cancellationToken) is { Count: > 0 } problems)
             return Refusals.NotPublishable(problems);
         if (!await slugs.FixAsync(head.Slug, command.Story, cancellationToken))
             return Refusals.Stale("story");
@@ -79,7 +79,7 @@ public sealed class PublishStoryHandler(
 
     // A quote was withdrawn, or the story taken down, while it was being published.
     private async Task<IReadOnlyList<DocumentProblem>> ProblemsOrTakenDownAsync(StoryDocument document, CancellationToken cancellationToken) =>
-        await check.ProblemsAsync(document, cancellationToken) is { Count: > 0 } problems
+        await check.BlocksAsync(document, cancellationToken) is { Count: > 0 } problems
             ? problems
             : [new("taken-down-meanwhile", null, "The story was taken down while it was being published. Publish it again if it should be there.")];
 }

@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories.Media;
 
 namespace EngagementPipeline.Core.Stories;
 
@@ -18,7 +19,7 @@ public interface IKnownProjects
 }
 
 public sealed class PutStoryHandler(
-    IStoryDrafts drafts, ILiveStories live, IShares shares, ISlugClaims claims, SlugClaiming slugs, IKnownProjects projects, TimeProvider clock)
+    IStoryDrafts drafts, ILiveStories live, IShares shares, ISlugClaims claims, SlugClaiming slugs, IKnownProjects projects, IMediaStore media, TimeProvider clock)
 {
     private const string Whatever = "*";
 
@@ -27,9 +28,14 @@ public sealed class PutStoryHandler(
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(by);
         var head = await drafts.FindAsync(command.Story, cancellationToken);
-        return head is null
+        var kept = head is null
             ? await AddAsync(command, by, cancellationToken)
             : await EditAsync(command, head, by, cancellationToken);
+
+        // A picture goes with the project that uses it. A crash before this is mended by the next save.
+        foreach (var used in kept.Succeeded ? command.Document.Media : [])
+            await media.AdoptAsync(used, command.Document.Project, cancellationToken);
+        return kept;
     }
 
     private async Task<Result<StoryKept>> AddAsync(PutStory command, Actor by, CancellationToken cancellationToken)

@@ -1,10 +1,11 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Core.Stories;
 
 /// <summary>Gives a story to its writers: one whole, many in a list, or one as its page would look.</summary>
-public sealed class ReadStoryHandler(IStoryDrafts drafts, ILiveStories live, IUsableQuotes quotes, IStoryPages pages)
+public sealed class ReadStoryHandler(IStoryDrafts drafts, ILiveStories live, IUsableQuotes quotes, UsableMedia media, IStoryPages pages)
 {
     public async Task<Result<StoryKept>> OneAsync(StoryId story, CancellationToken cancellationToken)
     {
@@ -33,7 +34,10 @@ public sealed class ReadStoryHandler(IStoryDrafts drafts, ILiveStories live, IUs
         {
             var document = kept.Document;
             var usable = await quotes.FindAsync(document.Project, document.Voices, document.Audience, Purpose.Story, cancellationToken);
-            return await pages.StoryAsync(new StoryPage(story, kept.State.Head.Revision, document, usable, Preview: true));
+            return await pages.StoryAsync(new StoryPage(story, kept.State.Head.Revision, document, usable, Preview: true)
+            {
+                Media = await media.FindAsync(document, cancellationToken),
+            });
         });
 }
 

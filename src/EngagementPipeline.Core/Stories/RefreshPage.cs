@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Core.Stories;
@@ -12,7 +13,7 @@ namespace EngagementPipeline.Core.Stories;
 /// </para>
 /// </summary>
 public sealed class RefreshPageHandler(
-    ILiveStories live, IStoryDrafts drafts, IUsableQuotes quotes, IQuoteUses uses, IStoryPages pages, ISite site, IAudit audit, TimeProvider clock)
+    ILiveStories live, IStoryDrafts drafts, IUsableQuotes quotes, UsableMedia media, IQuoteUses uses, IStoryPages pages, ISite site, IAudit audit, TimeProvider clock)
 {
     // Each failed attempt means that somebody else's write succeeded meanwhile; fifty in a row is a fault.
     private const int MostAttempts = 50;
@@ -54,7 +55,10 @@ public sealed class RefreshPageHandler(
             return null;
         }
 
-        return await pages.StoryAsync(new StoryPage(wish.Value.Story, wish.Value.Version, document, usable, Preview: false));
+        return await pages.StoryAsync(new StoryPage(wish.Value.Story, wish.Value.Version, document, usable, Preview: false)
+        {
+            Media = await media.FindAsync(document, cancellationToken),
+        });
     }
 
     private async Task TakeDownAsync(Versioned<LiveStory> wish, CancellationToken cancellationToken)

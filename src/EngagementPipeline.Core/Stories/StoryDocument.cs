@@ -18,6 +18,9 @@ public sealed record StoryDocument(
 {
     /// <summary>Every voice that some card shows, each once, in the order of the page.</summary>
     public IReadOnlyList<VoiceId> Voices => [.. Cards.SelectMany(card => card.Voices).Distinct()];
+
+    /// <summary>Every picture and sound that some card shows, each once.</summary>
+    public IReadOnlyList<MediaId> Media => [.. Cards.SelectMany(card => card.Media).Select(use => use.Id).Distinct()];
 }
 
 /// <summary>How large a story may be. docs/cards.md says so to its writers.</summary>

@@ -12,7 +12,7 @@ public static partial class Http
     /// stands inline, so no word that somebody typed can ever run.
     /// </summary>
     public const string DeskPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'none'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'none'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; worker-src 'self'";
 
     /// <summary>A whole page, drawn on the server. Its parameters carry everything that it shows.</summary>

@@ -4,6 +4,7 @@ using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Azure.Stories;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Pages.Story;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,8 +23,8 @@ public static class StoriesRegistration
     }
 
     private static IServiceCollection AddStoryStores(this IServiceCollection services) => services
-        .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("Shares").AddTable("AskedCards")
-        .AddContainer(StoryDrafts.Container).AddContainer(BlobSite.Container).AddQueue("take-down")
+        .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("Shares").AddTable("AskedCards").AddTable("Media")
+        .AddContainer(StoryDrafts.Container).AddContainer(BlobSite.Container).AddContainer(MediaTable.Container).AddQueue("take-down")
         .AddSingleton<IStoryDrafts, StoryDrafts>()
         .AddSingleton<ISlugClaims, SlugClaimTable>()
         .AddSingleton<ILiveStories, LiveStoryTable>()
@@ -31,10 +32,14 @@ public static class StoriesRegistration
         .AddSingleton<IShares, ShareTable>()
         .AddSingleton<IAskedCards, AskedCardTable>()
         .AddSingleton<ISite, BlobSite>()
+        .AddSingleton<IMediaStore, MediaTable>()
         .AddSingleton<IKnownProjects, KnownProjects>();
 
     private static IServiceCollection AddStoryActs(this IServiceCollection services) => services
         .AddSingleton<SlugClaiming>()
+        .AddSingleton<UsableMedia>()
+        .AddSingleton<PutMediaHandler>()
+        .AddSingleton<IEraseProject, EraseMedia>()
         .AddSingleton<PutStoryHandler>()
         .AddSingleton<ReadStoryHandler>()
         .AddSingleton<CheckStoryHandler>()

@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Media;
 using Microsoft.AspNetCore.Http;
 
 namespace EngagementPipeline.Functions.Stories;
@@ -20,4 +21,9 @@ public sealed class PublicSite(ISite site, IStoryPages pages)
 
         return await site.ReadAsync(slug, cancellationToken) is { } page ? PageAnswer.Published(page) : PageAnswer.Unknown(await pages.UnknownAsync());
     }
+
+    public async Task<IResult> AnswerFileAsync(string text, string name, CancellationToken cancellationToken) =>
+        Slug.TryParse(text, out var slug) && MediaFile.IsPublishedName(name) && await site.ReadFileAsync(slug, name, cancellationToken) is { } file
+            ? new FileAnswer(file.ContentType, file.Bytes, SiteFile.KeptForGood)
+            : PageAnswer.Unknown(await pages.UnknownAsync());
 }

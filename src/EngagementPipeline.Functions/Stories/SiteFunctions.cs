@@ -10,4 +10,9 @@ public sealed class SiteFunctions(PublicSite site)
     [Function("OpenStory"), AllowedToEveryone]
     public Task<IResult> Open([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "s/{slug}")] HttpRequest request, string slug, CancellationToken cancellationToken) =>
         site.AnswerAsync(slug, request, cancellationToken);
+
+    /// <summary>The pictures and sounds beside it.</summary>
+    [Function("OpenStoryFile"), AllowedToEveryone]
+    public Task<IResult> OpenFile([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "s/{slug}/{file}")] HttpRequest request, string slug, string file, CancellationToken cancellationToken) =>
+        site.AnswerFileAsync(slug, file, cancellationToken);
 }

@@ -1,6 +1,7 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Pages.Story.Cards;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -12,7 +13,7 @@ namespace EngagementPipeline.Pages.Story;
 /// <summary>Makes readers' pages from components, without a request: the same input gives the same bytes.</summary>
 public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory loggers, SiteSettings site, IStoryScripts counting) : IStoryPages
 {
-    public Task<SitePage> StoryAsync(StoryPage page)
+    public async Task<SitePage> StoryAsync(StoryPage page)
     {
         ArgumentNullException.ThrowIfNull(page);
         var views = CardViews.NamesFor(page.Document.Cards);
@@ -20,8 +21,8 @@ public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory logge
         var counter = page.Preview ? "" : CountingScript(page);
         string[] scripts = [PageAssets.ScriptsFor(views), counter];
         var answers = !page.Preview && page.Document.Cards.Any(card => card is IAsks) ? AnswersTo(page) : null;
-        var policy = PagePolicy.For(style, scripts, counter.Length > 0 || answers is not null ? PagePolicy.OriginOf(site) : null);
-        return RenderAsync<PublishedPage>(policy, gone: false, new(StringComparer.Ordinal)
+        var policy = PagePolicy.For(style, scripts, counter.Length > 0 || answers is not null ? PagePolicy.OriginOf(site) : null, page.Document.Cards);
+        var made = await RenderAsync<PublishedPage>(policy, gone: false, new(StringComparer.Ordinal)
         {
             [nameof(PublishedPage.Page)] = page,
             [nameof(PublishedPage.Policy)] = policy,
@@ -32,7 +33,32 @@ public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory logge
             [nameof(PublishedPage.Address)] = site.BaseUrl is { } origin ? site.AddressOf(page.Document.Slug, origin) : null,
             [nameof(PublishedPage.MyVoice)] = MyVoice,
             [nameof(PublishedPage.MadeBy)] = site.MadeBy,
+            [nameof(PublishedPage.Picture)] = PictureOf(page),
         });
+        return made with { Files = FilesOf(page) };
+    }
+
+    // What the page names, whether or not each reader loads it.
+    private static IReadOnlyList<SiteFile> FilesOf(StoryPage page) =>
+    [
+        .. page.Document.Cards.SelectMany(card => card.Media)
+            .Select(use => page.Media.TryGetValue(use.Id, out var media) && media.Full.Kind == use.Kind ? media : null)
+            .OfType<StoredMedia>()
+            .DistinctBy(media => media.Id)
+            .SelectMany(media => media.Files.Select(file => new SiteFile(media.Id, file))),
+    ];
+
+    // The first picture, for whoever is sent a link. Such an address must be whole.
+    private LinkPicture? PictureOf(StoryPage page)
+    {
+        if (site.BaseUrl is not { } origin)
+            return null;
+        return page.Document.Cards.OfType<ImageCard>()
+            .Where(card => !card.Decorative)
+            .Select(card => card.Picture is { } id && page.Media.TryGetValue(id, out var media) && media.Full.Kind == MediaKind.Image
+                ? new LinkPicture(new Uri(site.AddressOf(page.Document.Slug, origin), media.Full.PublishedName), media.Full.Width, media.Full.Height, card.Alt)
+                : null)
+            .FirstOrDefault(picture => picture is not null);
     }
 
     public Task<SitePage> GoneAsync() => PlainAsync(
@@ -49,7 +75,7 @@ public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory logge
     private Task<SitePage> PlainAsync(bool gone, string heading, params string[] paragraphs)
     {
         var style = PageAssets.StylesFor([]);
-        var policy = PagePolicy.For(style, [], null);
+        var policy = PagePolicy.For(style, [], null, []);
         return RenderAsync<PlainPage>(policy, gone, new(StringComparer.Ordinal)
         {
             [nameof(PlainPage.Policy)] = policy,
@@ -84,3 +110,6 @@ public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory logge
         return new SitePage(html, policy, gone);
     }
 }
+
+/// <summary>The picture that stands beside a link to the page.</summary>
+public sealed record LinkPicture(Uri Address, int Width, int Height, string Alt);

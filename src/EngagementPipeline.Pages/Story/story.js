@@ -24,3 +24,14 @@ if (no) {
     no.addEventListener("click", () => uncount("This visit is no longer counted."));
   }
 }
+// What folds is open in the page itself, for readers without scripts and for paper.
+const folds = document.querySelectorAll("details.fold");
+for (const fold of folds) {
+  fold.open = false;
+  fold.firstElementChild.addEventListener("click", () => fold.dispatchEvent(new Event("story:used", { bubbles: true })));
+}
+if (folds.length) {
+  let shut = [];
+  addEventListener("beforeprint", () => { shut = [...folds].filter(fold => !fold.open); for (const fold of shut) fold.open = true; });
+  addEventListener("afterprint", () => { for (const fold of shut) fold.open = false; });
+}

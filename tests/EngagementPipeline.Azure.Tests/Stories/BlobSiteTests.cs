@@ -1,6 +1,7 @@
 using EngagementPipeline.Azure.Stories;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Testing;
 
 namespace EngagementPipeline.Azure.Tests.Stories;
@@ -63,5 +64,64 @@ public sealed class BlobSiteTests(AzuriteFixture azurite) : IAsyncLifetime
         var properties = (await _stage.Storage.Blobs(BlobSite.Container).GetBlobClient($"s/{_slug}/index.html").GetPropertiesAsync()).Value;
 
         Assert.Equal(("no-cache", "text/html; charset=utf-8"), (properties.CacheControl, properties.ContentType));
+    }
+
+    [Fact]
+    public async Task Files_stand_beside_the_page_that_shows_them_and_no_longer()
+    {
+        var (first, second) = (await AFileAsync(), await AFileAsync());
+        await _stage.Site.WriteAsync(_slug, Page with { Files = [first, second] }, null, default);
+        Assert.Equal(new byte[] { 1, 2, 3 }, (await _stage.Site.ReadFileAsync(_slug, first.File.PublishedName, default))!.Bytes.ToArray());
+
+        await _stage.Site.WriteAsync(_slug, Page with { Files = [second] }, await _stage.Site.MarkAsync(_slug, default), default);
+        Assert.Null(await _stage.Site.ReadFileAsync(_slug, first.File.PublishedName, default));
+        Assert.Equal("image/webp", (await _stage.Site.ReadFileAsync(_slug, second.File.PublishedName, default))!.ContentType);
+
+        await _stage.Site.WriteAsync(_slug, Page with { Gone = true }, await _stage.Site.MarkAsync(_slug, default), default);
+        Assert.Null(await _stage.Site.ReadFileAsync(_slug, second.File.PublishedName, default));
+    }
+
+    [Fact]
+    public async Task A_writer_that_came_too_late_takes_no_file_away()
+    {
+        var shown = await AFileAsync();
+        var old = await _stage.Site.MarkAsync(_slug, default);
+        await _stage.Site.WriteAsync(_slug, Page with { Files = [shown] }, old, default);
+
+        Assert.False(await _stage.Site.WriteAsync(_slug, Page, old, default));
+
+        Assert.NotNull(await _stage.Site.ReadFileAsync(_slug, shown.File.PublishedName, default));
+    }
+
+    [Fact]
+    public async Task However_many_write_at_once_the_page_that_stands_has_its_files()
+    {
+        var files = new List<SiteFile>();
+        for (var i = 0; i < 4; i++)
+            files.Add(await AFileAsync());
+        await _stage.Site.WriteAsync(_slug, Page, null, default);
+
+        for (var round = 0; round < 6; round++)
+        {
+            var pages = files.Select((file, i) => Page with { Html = $"{i}", Files = [file, files[(i + round) % 4]] });
+            var mark = await _stage.Site.MarkAsync(_slug, default);
+            await Task.WhenAll(pages.Select(async page =>
+            {
+                await _stage.Site.WriteAsync(_slug, page, mark, default);
+                await _stage.Site.WriteAsync(_slug, page, await _stage.Site.MarkAsync(_slug, default), default);
+            }));
+
+            var standing = int.Parse((await _stage.Site.ReadAsync(_slug, default))!.Html, System.Globalization.CultureInfo.InvariantCulture);
+            Assert.NotNull(await _stage.Site.ReadFileAsync(_slug, files[standing].File.PublishedName, default));
+            Assert.NotNull(await _stage.Site.ReadFileAsync(_slug, files[(standing + round) % 4].File.PublishedName, default));
+        }
+    }
+
+    private async Task<SiteFile> AFileAsync()
+    {
+        var media = new MediaId(Guid.NewGuid());
+        var file = new MediaFile("image/webp", "-", $"{media.Value:N}{media.Value:N}", 3, 1, 3);
+        Assert.True(await _stage.Media.AddAsync(media, _stage.Project, small: false, file, new byte[] { 1, 2, 3 }, default));
+        return new(media, file);
     }
 }

@@ -5,6 +5,7 @@ using EngagementPipeline.Azure.Tests.Shared;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Testing;
 
@@ -18,11 +19,13 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IAudit, IKnownProje
     private StoryStage(Storage storage)
     {
         Storage = storage;
-        (Drafts, Live, Uses, Claims, Shares, Asked, Site) = (new(storage), new(storage), new(storage), new(storage), new(storage), new(storage), new(storage));
+        (Drafts, Live, Uses, Claims, Shares, Asked, Media) = (new(storage), new(storage), new(storage), new(storage), new(storage), new(storage), new(storage));
+        Site = new(storage, Media);
+        var media = new UsableMedia(Media);
         var slugs = new SlugClaiming(Claims, Drafts, TimeProvider.System);
-        var refresh = new RefreshPageHandler(Live, Drafts, this, Uses, this, Site, this, TimeProvider.System);
-        Put = new(Drafts, Live, Shares, Claims, slugs, this, TimeProvider.System);
-        Publish = new(Drafts, Live, Uses, Asked, new CheckStoryHandler(Drafts, this), slugs, refresh, this, TimeProvider.System);
+        var refresh = new RefreshPageHandler(Live, Drafts, this, media, Uses, this, Site, this, TimeProvider.System);
+        Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, TimeProvider.System);
+        Publish = new(Drafts, Live, Uses, Asked, new CheckStoryHandler(Drafts, this, media, Live, new(null, null)), slugs, refresh, this, TimeProvider.System);
         Unpublish = new(Live, refresh, this, TimeProvider.System);
         TakeDown = new(Uses, refresh);
         Resume = new(Live, refresh);
@@ -44,6 +47,8 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IAudit, IKnownProje
 
     public BlobSite Site { get; }
 
+    public MediaTable Media { get; }
+
     public PutStoryHandler Put { get; }
 
     public PublishStoryHandler Publish { get; }
@@ -62,10 +67,11 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IAudit, IKnownProje
     public static async Task<StoryStage> OpenAsync(AzuriteFixture azurite)
     {
         var storage = TestStorage.Of(azurite);
-        foreach (var table in new[] { "Stories", "StoryNames", "LiveStories", "QuoteUses", "Shares", "AskedCards" })
+        foreach (var table in new[] { "Stories", "StoryNames", "LiveStories", "QuoteUses", "Shares", "AskedCards", "Media" })
             await storage.Table(table).CreateIfNotExistsAsync();
         await storage.Blobs(StoryDrafts.Container).CreateIfNotExistsAsync();
         await storage.Blobs(BlobSite.Container).CreateIfNotExistsAsync();
+        await storage.Blobs(MediaTable.Container).CreateIfNotExistsAsync();
         return new StoryStage(storage);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Core.Stories.Media;
 
 namespace EngagementPipeline.Core.Tests.Stories;
 
@@ -109,6 +110,8 @@ internal sealed class MemorySite(Steps steps) : ISite
     public async Task<string?> MarkAsync(Slug slug, CancellationToken cancellationToken) => (await Pages.FindAsync(slug))?.Mark;
 
     public Task<bool> WriteAsync(Slug slug, SitePage page, string? onlyIf, CancellationToken cancellationToken) => Pages.PutAsync(slug, page, onlyIf);
+
+    public Task<SiteFileContent?> ReadFileAsync(Slug slug, string name, CancellationToken cancellationToken) => Task.FromResult<SiteFileContent?>(null);
 }
 
 internal sealed class MemoryUses(Steps steps) : IQuoteUses
@@ -189,6 +192,42 @@ internal sealed class MemoryAsked(Steps steps) : IAskedCards
     public Task EraseAsync(StoryId story, CancellationToken cancellationToken)
     {
         _asked.Remove(story);
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed class MemoryMedia : IMediaStore
+{
+    public Dictionary<MediaId, StoredMedia> Rows { get; } = [];
+
+    public Task<IReadOnlyDictionary<MediaId, StoredMedia>> FindAsync(IReadOnlyCollection<MediaId> media, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<MediaId, StoredMedia>>(Rows.Where(row => media.Contains(row.Key)).ToDictionary());
+
+    public Task<bool> AddAsync(MediaId media, ProjectId? project, bool small, MediaFile file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (!small)
+            return Task.FromResult(Rows.TryAdd(media, new(media, project, file, null)));
+        if (Rows[media].Small is not null)
+            return Task.FromResult(false);
+        Rows[media] = Rows[media] with { Small = file };
+        return Task.FromResult(true);
+    }
+
+    public Task<ReadOnlyMemory<byte>> ReadAsync(MediaId media, MediaFile file, CancellationToken cancellationToken) => throw new NotSupportedException("No bytes are kept here.");
+
+    public Task AdoptAsync(MediaId media, ProjectId project, CancellationToken cancellationToken)
+    {
+        if (Rows.TryGetValue(media, out var row) && row.Project is null)
+            Rows[media] = row with { Project = project };
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<MediaId>> OfProjectAsync(ProjectId project, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MediaId>>([.. Rows.Values.Where(row => row.Project == project).Select(row => row.Id)]);
+
+    public Task EraseAsync(MediaId media, CancellationToken cancellationToken)
+    {
+        Rows.Remove(media);
         return Task.CompletedTask;
     }
 }

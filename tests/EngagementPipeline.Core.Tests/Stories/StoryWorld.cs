@@ -18,15 +18,15 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IAudit, IKnownPro
     {
         (Drafts, Live, Site, Uses, Claims, Shares, Asked) = (new(Steps), new(Steps), new(Steps), new(Steps), new(Steps), new(Steps), new(Steps));
         var slugs = new SlugClaiming(Claims, Drafts, Clock);
-        Refresh = new(Live, Drafts, this, Uses, this, Site, this, Clock);
-        Check = new(Drafts, this);
-        Put = new(Drafts, Live, Shares, Claims, slugs, this, Clock);
+        Refresh = new(Live, Drafts, this, new(Media), Uses, this, Site, this, Clock);
+        Check = new(Drafts, this, new(Media), Live, new(new Uri("https://stories.example.org"), null));
+        Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, Clock);
         Publish = new(Drafts, Live, Uses, Asked, Check, slugs, Refresh, this, Clock);
         Unpublish = new(Live, Refresh, this, Clock);
         TakeDown = new(Uses, Refresh);
         Resume = new(Live, Refresh);
         Share = new(Drafts, Shares);
-        Read = new(Drafts, Live, this, this);
+        Read = new(Drafts, Live, this, new(Media), this);
     }
 
     public Steps Steps { get; } = new();
@@ -46,6 +46,8 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IAudit, IKnownPro
     public MemoryShares Shares { get; }
 
     public MemoryAsked Asked { get; }
+
+    public MemoryMedia Media { get; } = new();
 
     public List<AuditEntry> Audited { get; } = [];
 

@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Pages.Story;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,9 @@ internal static class Studio
     public static readonly ProjectId Project = new(Guid.Parse("22222222-2222-4222-8222-222222222222"));
     public static readonly VoiceId Short = new(Guid.Parse("33333333-3333-4333-8333-333333333333"));
     public static readonly VoiceId Long = new(Guid.Parse("44444444-4444-4444-8444-444444444444"));
+
+    public static readonly MediaId Picture = new(Guid.Parse("55555555-5555-4555-8555-555555555555"));
+    public static readonly MediaId Sound = new(Guid.Parse("66666666-6666-4666-8666-666666666666"));
 
     public static StoryDocument AStory(string language = "en") => new(
         Project,
@@ -44,7 +48,14 @@ internal static class Studio
     };
 
     public static StoryPage APage(StoryDocument? document = null, Dictionary<VoiceId, UsableQuote>? quotes = null, bool preview = false) =>
-        new(Story, 3, document ?? AStory(), quotes ?? Quotes(), preview);
+        new(Story, 3, document ?? AStory(), quotes ?? Quotes(), preview) { Media = Media };
+
+    /// <summary>A picture in two widths, and a sound.</summary>
+    public static IReadOnlyDictionary<MediaId, StoredMedia> Media { get; } = new Dictionary<MediaId, StoredMedia>
+    {
+        [Picture] = new(Picture, Project, new("image/webp", "-", new string('a', 64), 960, 640, 40_000), new("image/webp", "-", new string('b', 64), 480, 320, 12_000)),
+        [Sound] = new(Sound, Project, new("audio/mpeg", "-", new string('c', 64), 0, 0, 90_000), null),
+    };
 
     public static StoryPages Pages(SiteSettings? site = null, string counting = "document.querySelector(\"main\");")
     {

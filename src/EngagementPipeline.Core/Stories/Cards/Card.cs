@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories.Media;
 
 namespace EngagementPipeline.Core.Stories.Cards;
 
@@ -10,6 +11,12 @@ public abstract record Card(string Id)
     /// <summary>The voices whose words the card shows. Their words are never part of the card.</summary>
     public virtual IReadOnlyList<VoiceId> Voices => [];
 
+    /// <summary>The pictures and sounds that the card shows.</summary>
+    public virtual IReadOnlyList<MediaUse> Media => [];
+
+    /// <summary>The addresses that the card leads to.</summary>
+    public virtual IEnumerable<string> Links => [];
+
     /// <summary>The card's own words as plain text, for reading time; quotes add theirs when they are shown.</summary>
     public virtual string Words => "";
 
@@ -18,3 +25,6 @@ public abstract record Card(string Id)
 
     protected DocumentProblem Problem(string code, string message) => new(code, Id, message);
 }
+
+/// <summary>A picture or a sound in its place: what it must be.</summary>
+public sealed record MediaUse(MediaId Id, MediaKind Kind);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories.Media;
 
 namespace EngagementPipeline.Core.Stories.Cards;
 
@@ -109,6 +110,61 @@ public sealed class VoiceField(string name) : CardField<VoiceId>(name, true, "th
     }
 
     protected internal override JsonNode ToJson(VoiceId value) => JsonValue.Create(value.ToString());
+}
+
+/// <summary>The id of a picture or sound that was sent to <c>/api/media</c>; none while a story is written without it.</summary>
+public sealed class MediaField(string name, MediaKind kind)
+    : CardField<MediaId>(name, false, kind == MediaKind.Image ? "the id of a picture" : "the id of a sound")
+{
+    public MediaKind Kind { get; } = kind;
+
+    public override string Expectation => "Must be the id under which it was sent to /api/media, such as 0190d3a4-7c1e-7cc3-98c4-dc0c0c07398f.";
+
+    public override bool TryRead(JsonElement json, out MediaId value)
+    {
+        value = default;
+        return StoryText.TryRead(json, out var text) && Id.TryParse(text, out value);
+    }
+
+    /// <summary>Writes the id; nothing for none.</summary>
+    public void Write(JsonObject to, MediaId? value)
+    {
+        if (value is { } media)
+            base.Write(to, media);
+    }
+
+    protected internal override JsonNode ToJson(MediaId value) => JsonValue.Create(value.ToString());
+}
+
+/// <summary>
+/// An address that readers may follow: <c>https</c>, <c>http</c>, <c>mailto</c>, or another of our stories as <c>/s/its-name/</c>. It may be empty
+/// while a story is written.
+/// </summary>
+public sealed class LinkField(string name, bool required = true)
+    : CardField<string>(name, required, "an https, http or mailto address, or another story as `/s/its-name/`, up to 2,000 characters")
+{
+    private const int Max = 2_000;
+
+    public override string Expectation => "Must be an address that begins with https:, http: or mailto:, or another story as /s/its-name/.";
+
+    public override bool TryRead(JsonElement json, [NotNullWhen(true)] out string? value) =>
+        StoryText.TryRead(json, out value) && value.Length <= Max && (value.Length == 0 || IsAddress(value));
+
+    /// <summary>Writes the address where there is one.</summary>
+    public void WriteAny(JsonObject to, string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (value.Length > 0)
+            Write(to, value);
+    }
+
+    protected internal override JsonNode ToJson(string value) => JsonValue.Create(value);
+
+    private static bool IsAddress(string text) =>
+        StoryLink.SlugIn(text, null) is not null
+        || (!text.Any(char.IsWhiteSpace) && !text.Contains('\\', StringComparison.Ordinal)
+            && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" or "mailto"
+            && text.StartsWith(address.Scheme + ":", StringComparison.OrdinalIgnoreCase));
 }
 
 internal static class StoryText

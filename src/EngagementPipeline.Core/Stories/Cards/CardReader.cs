@@ -34,6 +34,9 @@ public sealed class CardReader
     /// <summary>The text, empty when it is left out or null.</summary>
     public string Optional(CardField<string> field) => IsGiven(field) ? Required(field) : "";
 
+    /// <summary>The picture or sound, or none when it is left out or null.</summary>
+    public MediaId? Optional(MediaField field) => IsGiven(field) ? Required(field) : null;
+
     /// <summary>Whether it is said and true.</summary>
     public bool Optional(FlagField field) => IsGiven(field) && Required(field);
 

@@ -8,6 +8,8 @@ public sealed record TextCard(string Id, Prose Text) : Card(Id)
 {
     public override string Words => Text.Words;
 
+    public override IEnumerable<string> Links => Text.Links;
+
     public override IEnumerable<DocumentProblem> Problems()
     {
         if (string.IsNullOrWhiteSpace(Text.Words))

@@ -11,15 +11,16 @@ const signedOut = {
   signIn: true,
 };
 
-/** @returns {Promise<{ok: boolean, status: number, body?: any, mark?: string, problem?: any}>} `mark` is the ETag, for ifMatch. */
+/** A body that is a Blob is sent as it is, any other as JSON. @returns {Promise<{ok: boolean, status: number, body?: any, mark?: string, problem?: any}>} `mark` is the ETag, for ifMatch. */
 export async function call(method, path, body, { ifMatch, signal } = {}) {
   const headers = { Accept: "application/json" };
-  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const raw = body instanceof Blob;
+  if (body !== undefined) headers["Content-Type"] = raw ? body.type : "application/json";
   if (ifMatch) headers["If-Match"] = ifMatch;
 
   let response;
   try {
-    response = await fetch(path, { method, headers, signal, redirect: "manual", body: body === undefined ? undefined : JSON.stringify(body) });
+    response = await fetch(path, { method, headers, signal, redirect: "manual", body: body === undefined || raw ? body : JSON.stringify(body) });
   } catch {
     return { ok: false, status: 0, problem: unreachable() };
   }

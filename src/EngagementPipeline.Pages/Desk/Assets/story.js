@@ -5,6 +5,7 @@ import { call } from "./call.js";
 import { confirmed } from "./confirm.js";
 import { clearErrors, missingIn, showProblem, valuesOf } from "./forms.js";
 import { newCode } from "./ids.js";
+import { sendMedia } from "./media.js";
 import { pickQuote } from "./quotes.js";
 import { say, sayNext } from "./say.js";
 import { slugOf } from "./slugs.js";
@@ -55,7 +56,7 @@ async function add(template, to) {
   if (quote) show(piece, quote);
   change();
   say(`${nameOf(piece)} added, number ${like(piece).length}.`);
-  const first = piece.querySelector("[data-field]:not([data-pick], [data-kind=list], [data-kind=key])") ?? piece.querySelector("[data-pick], [data-add-entry]");
+  const first = piece.querySelector("[data-field]:not([data-pick], [data-kind=list], [data-kind=key], [type=hidden]), [data-upload]") ?? piece.querySelector("[data-pick], [data-add-entry]");
   first.focus();
   piece.scrollIntoView({ block: "center" });
 }
@@ -106,6 +107,46 @@ async function choose(piece, button) {
   }
   button.focus();
 }
+
+// ——— Pictures and sounds
+
+root.addEventListener("change", async ({ target }) => {
+  const file = "upload" in target.dataset ? target.files[0] : undefined;
+  if (!file) return;
+  const image = target.dataset.upload === "image";
+  const sure = await confirmed({
+    title: image ? "Can nobody be recognised in it?" : "Can nobody be recognised by it?",
+    text: image
+      ? "A picture of somebody needs their consent as much as their words do, and cannot be taken down for them from here. Choose one without faces, names, uniforms or number plates."
+      : "A young person's voice needs their consent as much as their words do, and cannot be taken down for them from here. Choose something that a member of staff reads, or that nobody says.",
+    yes: "Nobody can be recognised",
+    danger: false,
+  });
+  const place = target.closest(".field");
+  const told = place.querySelector("[data-sent]");
+  if (!sure) {
+    target.value = "";
+    return;
+  }
+
+  told.textContent = "Sending…";
+  const sent = await sendMedia(file, target.dataset.upload, project);
+  target.value = "";
+  if (!sent.ok) {
+    told.textContent = `${sent.problem.title}. ${sent.problem.detail ?? ""}`;
+    return;
+  }
+  place.querySelector("[data-field]").value = sent.id;
+  const made = document.createElement(image ? "img" : "audio");
+  if (image) made.alt = "";
+  else made.controls = true;
+  made.src = `/api/media/${sent.id}${image ? "?width=480" : ""}`;
+  place.querySelector("[data-shown]").replaceChildren(made);
+  told.textContent = image ? "It is here, and small. Now describe it for whoever can't see it." : "It is here. Now write down what is said.";
+  change();
+  const next = place.nextElementSibling?.querySelector("input, textarea");
+  next?.focus();
+});
 
 function show(piece, quote) {
   const button = piece.querySelector("[data-pick]");
@@ -166,6 +207,7 @@ function valueOf(field) {
     case "list": return entriesOf(field).map((entry) => (entry.dataset.entry === "value" ? valueOf(ownFields(entry)[0]) : fieldsOf(entry)));
     case "number": return field.value.trim() === "" ? undefined : Number(field.value);
     case "flag": return field.checked;
+    case "id": return field.value || undefined;
     default: return field.value;
   }
 }
@@ -247,18 +289,23 @@ async function check() {
 
 function showProblems(problems) {
   const place = document.getElementById("check");
-  if (problems.length === 0) {
+  place.replaceChildren();
+  if (!problems.some((problem) => problem.blocks)) {
     const ready = document.createElement("p");
     ready.className = "notice done";
     ready.dataset.ready = "";
     ready.textContent = "Nothing stands in its way.";
-    place.replaceChildren(ready);
-    return;
+    place.append(ready);
   }
+  listProblems(place, "Before it can be published:", problems.filter((problem) => problem.blocks));
+  listProblems(place, "It could be better still:", problems.filter((problem) => !problem.blocks));
+}
 
+function listProblems(place, title, problems) {
+  if (problems.length === 0) return;
   const heading = document.createElement("p");
   const strong = document.createElement("strong");
-  strong.textContent = "Before it can be published:";
+  strong.textContent = title;
   heading.append(strong);
   const items = document.createElement("ul");
   for (const { card, message } of problems) {
@@ -273,7 +320,7 @@ function showProblems(problems) {
     }
     items.append(item);
   }
-  place.replaceChildren(heading, items);
+  place.append(heading, items);
 }
 
 document.getElementById("check").addEventListener("click", (event) => {
@@ -282,7 +329,7 @@ document.getElementById("check").addEventListener("click", (event) => {
   event.preventDefault();
   const card = document.getElementById(link.hash.slice(1));
   card?.scrollIntoView({ block: "center" });
-  card?.querySelector("[data-field]:not([data-kind=list], [data-kind=key]), [data-add-entry]")?.focus({ preventScroll: true });
+  card?.querySelector("[data-field]:not([data-kind=list], [data-kind=key], [type=hidden]), [data-upload], [data-add-entry]")?.focus({ preventScroll: true });
 });
 
 // The tab is opened before waiting, or the browser takes it for a pop-up that nobody asked for.

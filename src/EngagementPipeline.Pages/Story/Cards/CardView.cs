@@ -1,5 +1,7 @@
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Core.Stories.Media;
+using EngagementPipeline.Core.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace EngagementPipeline.Pages.Story.Cards;
@@ -23,6 +25,18 @@ public abstract class CardView<TCard> : ComponentBase
 
     /// <summary>What lets the counting script see the card.</summary>
     protected Dictionary<string, object> Section => new(StringComparer.Ordinal) { ["data-card"] = Index };
+
+    /// <summary>The picture or sound, where it may be shown and is one.</summary>
+    protected StoredMedia? Find(MediaId? media, MediaKind kind) =>
+        media is { } id && Page.Media.TryGetValue(id, out var found) && found.Full.Kind == kind ? found : null;
+
+    /// <summary>Where the page finds a file: beside it, or before it is published where its writers can see it.</summary>
+    protected string AddressOf(StoredMedia media, MediaFile file)
+    {
+        ArgumentNullException.ThrowIfNull(media);
+        ArgumentNullException.ThrowIfNull(file);
+        return Page.Preview ? $"/api/media/{media.Id}{(file == media.Small ? "?width=480" : "")}" : SiteSettings.PathOf(Page.Document.Slug) + file.PublishedName;
+    }
 
     /// <summary>For words of ours inside somebody's story: they are English, whatever the story's language.</summary>
     protected Dictionary<string, object> Ours => Chrome.Attributes(Page.Document.Language);
