@@ -25,5 +25,5 @@ public sealed class PublicSite(ISite site, IStoryPages pages)
     public async Task<IResult> AnswerFileAsync(string text, string name, CancellationToken cancellationToken) =>
         Slug.TryParse(text, out var slug) && MediaFile.IsPublishedName(name) && await site.ReadFileAsync(slug, name, cancellationToken) is { } file
             ? new FileAnswer(file.ContentType, file.Bytes, SiteFile.KeptForGood)
-            : PageAnswer.Unknown(await pages.UnknownAsync());
+            : Results.NotFound();
 }

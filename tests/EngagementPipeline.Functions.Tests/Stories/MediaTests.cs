@@ -116,18 +116,6 @@ public sealed class MediaTests(AppFixture app)
     }
 
     [Fact]
-    public async Task A_picture_goes_with_its_project()
-    {
-        var room = await Newsroom.OpenAsync(app);
-        await PutAsync(Jpeg, 201);
-        await room.PutAsync(WithPicture(room), 201);
-
-        await app.JsonAsync("DELETE", $"api/projects/{room.Work.Project}", "admin", status: 204);
-
-        await app.JsonAsync("GET", Path, "comms", status: 404);
-    }
-
-    [Fact]
     public async Task A_story_with_a_picture_that_is_not_there_is_not_published()
     {
         var room = await Newsroom.OpenAsync(app);

@@ -45,7 +45,11 @@ public static class MediaCleaning
     /// <summary>What a sender may call the types, for the ones that have several names.</summary>
     private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["image/jpg"] = "image/jpeg", ["image/pjpeg"] = "image/jpeg", ["audio/mp3"] = "audio/mpeg", ["audio/x-m4a"] = "audio/mp4", ["audio/m4a"] = "audio/mp4",
+        ["image/jpg"] = "image/jpeg",
+        ["image/pjpeg"] = "image/jpeg",
+        ["audio/mp3"] = "audio/mpeg",
+        ["audio/x-m4a"] = "audio/mp4",
+        ["audio/m4a"] = "audio/mp4",
     };
 
     public static string Accepted { get; } = string.Join(", ", Types.Select(type => type.ContentType));
