@@ -1,11 +1,14 @@
 using Benchmarks.Faults;
 using Benchmarks.Identity;
+using Benchmarks.Views;
 
 // One command each: dotnet run -c Release --project tests/Benchmarks -- identity
 var commands = new SortedDictionary<string, (string Says, Func<string[], Task<int>> Run)>(StringComparer.Ordinal)
 {
     ["faults"] = ("views counted to the unit, whatever is killed", FaultsBenchmark.RunAsync),
     ["fuzz"] = ("a million damaged beacons: no fault, no growth", FuzzBenchmark.RunAsync),
+    ["collect"] = ("views collected a second, against nginx", CollectBenchmark.RunAsync),
+    ["rollup"] = ("reads added up a second, against GoAccess; time and memory of many", RollUpBenchmark.RunAsync),
     ["identity"] = ("how often identity warnings are right, and what they cost", IdentityBenchmark.RunAsync),
 };
 
