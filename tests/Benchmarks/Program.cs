@@ -7,8 +7,10 @@ var commands = new SortedDictionary<string, (string Says, Func<string[], Task<in
 {
     ["faults"] = ("views counted to the unit, whatever is killed", FaultsBenchmark.RunAsync),
     ["fuzz"] = ("a million damaged beacons: no fault, no growth", FuzzBenchmark.RunAsync),
+    ["allocation"] = ("bytes allocated and processor time for a collected view", AllocationBenchmark.RunAsync),
     ["collect"] = ("views collected a second, against nginx", CollectBenchmark.RunAsync),
     ["rollup"] = ("reads added up a second, against GoAccess; time and memory of many", RollUpBenchmark.RunAsync),
+    ["cost"] = ("storage operations and their price for a million views", CostBenchmark.RunAsync),
     ["identity"] = ("how often identity warnings are right, and what they cost", IdentityBenchmark.RunAsync),
 };
 

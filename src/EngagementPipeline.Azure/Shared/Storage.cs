@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -21,15 +22,19 @@ public sealed class Storage
     private readonly QueueServiceClient _queues;
     private readonly TableServiceClient _tables;
 
-    public Storage(IConfiguration configuration)
+    /// <param name="configuration">Says where storage is.</param>
+    /// <param name="watchers">See every call on its way, tries included; the app registers none, what measures it does.</param>
+    public Storage(IConfiguration configuration, IEnumerable<HttpPipelinePolicy>? watchers = null)
     {
         // The Functions host writes queue messages in base64 and expects them so (host.json, messageEncoding).
-        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        var blobOptions = Watched(new BlobClientOptions());
+        var queueOptions = Watched(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var tableOptions = Watched(new TableClientOptions());
         if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
         {
-            _blobs = new BlobServiceClient(connection);
+            _blobs = new BlobServiceClient(connection, blobOptions);
             _queues = new QueueServiceClient(connection, queueOptions);
-            _tables = new TableServiceClient(connection);
+            _tables = new TableServiceClient(connection, tableOptions);
             return;
         }
 
@@ -37,9 +42,17 @@ public sealed class Storage
             configuration["AzureWebJobsStorage:clientId"] is { Length: > 0 } clientId
                 ? ManagedIdentityId.FromUserAssignedClientId(clientId)
                 : ManagedIdentityId.SystemAssigned);
-        _blobs = new BlobServiceClient(Address("blob"), identity);
+        _blobs = new BlobServiceClient(Address("blob"), identity, blobOptions);
         _queues = new QueueServiceClient(Address("queue"), identity, queueOptions);
-        _tables = new TableServiceClient(Address("table"), identity);
+        _tables = new TableServiceClient(Address("table"), identity, tableOptions);
+
+        T Watched<T>(T options)
+            where T : ClientOptions
+        {
+            foreach (var watcher in watchers ?? [])
+                options.AddPolicy(watcher, HttpPipelinePosition.PerRetry);
+            return options;
+        }
 
         Uri Address(string service) =>
             configuration[$"AzureWebJobsStorage:{service}ServiceUri"] is { Length: > 0 } address

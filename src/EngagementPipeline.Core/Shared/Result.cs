@@ -30,8 +30,8 @@ public sealed class Result<T>
 
     public Result<TNext> Map<TNext>(Func<T, TNext> map) => Refusal is null ? map(_value!) : Refusal;
 
-    public async Task<Result<TNext>> ThenAsync<TNext>(Func<T, Task<Result<TNext>>> next) =>
-        Refusal is null ? await next(_value!) : Refusal;
+    public Task<Result<TNext>> ThenAsync<TNext>(Func<T, Task<Result<TNext>>> next) =>
+        Refusal is null ? next(_value!) : Task.FromResult<Result<TNext>>(Refusal);
 
     public static implicit operator Result<T>(T value) => new(value, null);
 

@@ -11,7 +11,8 @@ public sealed class ActiveTimes
     /// <summary>Seconds that have a bucket each; past them every doubling is cut into half as many.</summary>
     private const int Exact = 1024;
 
-    private readonly SortedDictionary<int, long> _buckets = [];
+    /// <summary>Views by bucket, as long as the longest view asks for; 4,600 at the most.</summary>
+    private long[] _buckets = [];
 
     public long TotalMs { get; private set; }
 
@@ -28,8 +29,9 @@ public sealed class ActiveTimes
     {
         TotalMs += other.TotalMs;
         Views += other.Views;
-        foreach (var (bucket, views) in other._buckets)
-            Count(bucket, views);
+        for (var bucket = 0; bucket < other._buckets.Length; bucket++)
+            if (other._buckets[bucket] is > 0 and var views)
+                Count(bucket, views);
     }
 
     /// <summary>Seconds; the mean of the middle two where there are two; 0 of no views.</summary>
@@ -41,10 +43,12 @@ public sealed class ActiveTimes
         var bytes = new VarNumbers.Writer();
         bytes.Write(TotalMs);
         var before = 0;
-        foreach (var (bucket, views) in _buckets)
+        for (var bucket = 0; bucket < _buckets.Length; bucket++)
         {
+            if (_buckets[bucket] == 0)
+                continue;
             bytes.Write(bucket - before);
-            bytes.Write(views);
+            bytes.Write(_buckets[bucket]);
             before = bucket;
         }
 
@@ -65,12 +69,17 @@ public sealed class ActiveTimes
         return times;
     }
 
-    private void Count(int bucket, long views) => _buckets[bucket] = _buckets.GetValueOrDefault(bucket) + views;
+    private void Count(int bucket, long views)
+    {
+        if (bucket >= _buckets.Length)
+            Array.Resize(ref _buckets, Math.Max(bucket + 1, Math.Min(_buckets.Length * 2, Exact)));
+        _buckets[bucket] += views;
+    }
 
     private double SecondsAt(long rank)
     {
-        foreach (var (bucket, views) in _buckets)
-            if ((rank -= views) < 0)
+        for (var bucket = 0; bucket < _buckets.Length; bucket++)
+            if ((rank -= _buckets[bucket]) < 0)
                 return SecondsOf(bucket);
         throw new InvalidOperationException("The histogram holds fewer views than it says.");
     }

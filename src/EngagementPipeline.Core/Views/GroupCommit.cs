@@ -4,17 +4,27 @@ namespace EngagementPipeline.Core.Views;
 
 /// <summary>
 /// Makes many requests' lines durable in one write: while one append is under way, whatever comes in gathers, and goes out
-/// together with the next (docs/decisions/0006). No timer, nothing waits for company, and the cost per line falls as the load rises.
+/// together with the next (docs/decisions/0006). Who comes alone is written at once; under load, an append waits at most
+/// <paramref name="mostWait"/> for as many as were there a moment ago, and the cost per line falls as the load rises.
 /// Memory is bounded: two batches of <paramref name="mostBytes"/>, one being written and one gathering; what does not fit is refused at once.
 /// </summary>
 /// <param name="mostBytes">What one append may carry. Azure takes 4 MiB.</param>
-public sealed class GroupCommit(IViewLog log, int mostBytes = GroupCommit.MostBytes)
+/// <param name="mostWait">2 ms where it is not given: as long as a quick append, so that no reader notices.</param>
+public sealed class GroupCommit(IViewLog log, int mostBytes = GroupCommit.MostBytes, TimeSpan? mostWait = null)
 {
     public const int MostBytes = 4 * 1024 * 1024;
 
+    public static readonly TimeSpan MostWait = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>Fewer than this are not worth a wait.</summary>
+    private const int Company = 4;
+
+    private readonly TimeSpan _mostWait = mostWait ?? MostWait;
     private readonly Lock _gate = new();
     private Batch _gathering = new();
     private Batch _spare = new();
+    private TaskCompletionSource? _together;
+    private int _awaited;
     private bool _writing;
 
     /// <summary>True once the lines are durable. Throws what the log throws.</summary>
@@ -28,6 +38,8 @@ public sealed class GroupCommit(IViewLog log, int mostBytes = GroupCommit.MostBy
 
             _gathering.Add(lines);
             durable = _gathering.Durable;
+            if (_together is not null && IsTogether())
+                _together.TrySetResult();
             if (_writing)
                 return durable;
             _writing = true;
@@ -50,10 +62,36 @@ public sealed class GroupCommit(IViewLog log, int mostBytes = GroupCommit.MostBy
                 batch.Fail(fault); // every request that waits for the batch meets it; the next batch goes on
             }
 
+            var answered = batch.Requests;
             batch.Clear();
             _spare = batch;
+            await GatherAsync(answered);
         }
     }
+
+    /// <summary>
+    /// Whoever was just answered may come again at once, and meets those who came meanwhile. Writing the few who are there would make all the
+    /// others wait for an append of their own.
+    /// </summary>
+    private async Task GatherAsync(int answered)
+    {
+        Task together;
+        lock (_gate)
+        {
+            _awaited = answered + _gathering.Requests;
+            if (_awaited < Company || IsTogether())
+                return;
+            _together = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            together = _together.Task;
+        }
+
+        await Task.WhenAny(together, Task.Delay(_mostWait));
+        lock (_gate)
+            _together = null;
+    }
+
+    /// <summary>Seven of eight: nobody waits for stragglers.</summary>
+    private bool IsTogether() => _gathering.Requests >= _awaited - (_awaited / 8) || _gathering.Length >= mostBytes / 2;
 
     private Batch? Next()
     {
@@ -78,6 +116,8 @@ public sealed class GroupCommit(IViewLog log, int mostBytes = GroupCommit.MostBy
 
         public int Length => _lines.WrittenCount;
 
+        public int Requests { get; private set; }
+
         public ReadOnlyMemory<byte> Lines => _lines.WrittenMemory;
 
         public Task<bool> Durable => _durable.Task;
@@ -88,6 +128,7 @@ public sealed class GroupCommit(IViewLog log, int mostBytes = GroupCommit.MostBy
             if (_lines.WrittenCount == 0)
                 _lines.Write("\n"u8);
             _lines.Write(lines);
+            Requests++;
         }
 
         public void Finish(bool durable) => _durable.SetResult(durable);
@@ -97,6 +138,7 @@ public sealed class GroupCommit(IViewLog log, int mostBytes = GroupCommit.MostBy
         public void Clear()
         {
             _durable = NewSource();
+            Requests = 0;
             if (_lines.Capacity > UsualBytes)
                 _lines = new(4096);
             else

@@ -97,7 +97,7 @@ public static class LogLine
     }
 
     private static bool TryHexadecimal(ReadOnlySpan<byte> text, out ulong value) =>
-        ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+        Utf8Parser.TryParse(text, out value, out var read, 'x') && read == text.Length;
 
     private ref struct Writer(Span<byte> to)
     {

@@ -68,6 +68,9 @@ internal sealed class ViewTally
     private long _completed;
     private long _interactions;
 
+    /// <summary>Views of the version that came last, which are not in <see cref="_versions"/> yet: nearly all are of one.</summary>
+    private (int Version, long Views) _ofOneVersion;
+
     public void Add(in ViewState view, int version, CardSet cards)
     {
         _views++;
@@ -77,7 +80,9 @@ internal sealed class ViewTally
         _activeTimes.Add(view.ActiveMs);
         _visitors.Add(view.Visitor);
         cards.AddTo(_cards);
-        _versions[version] = _versions.GetValueOrDefault(version) + 1;
+        if (version != _ofOneVersion.Version)
+            CountVersion(version);
+        _ofOneVersion.Views++;
     }
 
     public void Add(ViewSums sums)
@@ -96,7 +101,20 @@ internal sealed class ViewTally
             _versions[version] = _versions.GetValueOrDefault(version) + views;
     }
 
-    public ViewSums Total() => new()
+    public ViewSums Total()
+    {
+        CountVersion(_ofOneVersion.Version);
+        return Sums();
+    }
+
+    private void CountVersion(int next)
+    {
+        if (_ofOneVersion.Views > 0)
+            _versions[_ofOneVersion.Version] = _versions.GetValueOrDefault(_ofOneVersion.Version) + _ofOneVersion.Views;
+        _ofOneVersion = (next, 0);
+    }
+
+    private ViewSums Sums() => new()
     {
         Views = _views,
         Completed = _completed,

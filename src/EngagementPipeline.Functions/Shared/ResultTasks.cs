@@ -9,11 +9,15 @@ public static class ResultTasks
     public static async Task<Result<TNext>> Then<T, TNext>(this Task<Result<T>> task, Func<T, Result<TNext>> next) =>
         (await task).Then(next);
 
-    public static async Task<Result<TNext>> Then<T, TNext>(this Task<Result<T>> task, Func<T, Task<Result<TNext>>> next) =>
-        await (await task).ThenAsync(next);
+    /// <summary>What is there already (a body that came with its headers) goes on without a task of its own: every page view passes here.</summary>
+    public static Task<Result<TNext>> Then<T, TNext>(this Task<Result<T>> task, Func<T, Task<Result<TNext>>> next)
+    {
+        return task.IsCompletedSuccessfully ? task.Result.ThenAsync(next) : Awaited();
 
-    public static async Task<Result<TNext>> Then<T, TNext>(this Result<T> result, Func<T, Task<Result<TNext>>> next) =>
-        await result.ThenAsync(next);
+        async Task<Result<TNext>> Awaited() => await (await task).ThenAsync(next);
+    }
+
+    public static Task<Result<TNext>> Then<T, TNext>(this Result<T> result, Func<T, Task<Result<TNext>>> next) => result.ThenAsync(next);
 
     public static async Task<Result<TNext>> Then<T, TNext>(this Result<T> result, Func<T, Task<TNext>> next) =>
         result.Succeeded ? await next(result.Value) : result.Refusal;

@@ -30,7 +30,7 @@ internal static class CollectBenchmark
         await using var nginx = await Nginx.StartAsync(work);
         await using var service = await Service.StartAsync(work);
         var log = new WrittenLog(service.ConnectionString);
-        var story = await service.PublishAsync();
+        var story = await service.Desk.PublishAsync();
         await Wrk.ForAsync(TimeSpan.FromSeconds(5), service.Address, 256, story, "warm");
 
         Console.WriteLine($"{rounds} rounds of {time.TotalSeconds} s each, nginx and the app in turn; {Environment.ProcessorCount} cores for everything\n");
@@ -84,10 +84,10 @@ internal static class CollectBenchmark
         var right = true;
         foreach (var connections in measured.Select(load => load.Connections).Where(connections => connections > 1))
         {
-            var story = await service.PublishAsync();
+            var story = await service.Desk.PublishAsync();
             var load = await Wrk.ExactlyAsync(CountedExactly, service.Address, connections, story, string.Create(CultureInfo.InvariantCulture, $"x{connections % 1000:D3}"));
-            await service.RollUpAsync();
-            var figures = await service.FiguresAsync(story);
+            await service.Desk.RollUpAsync();
+            var figures = await service.Desk.FiguresAsync(story);
             var (received, total) = (figures.GetProperty("received").GetInt64(), figures.GetProperty("total").GetInt64());
             right &= load is { Refused: 0, Broken: 0 } && received == load.Answered && total == load.Answered;
             Say.Line($"  {connections,5} connections, every answer awaited: {load.Answered:N0} acknowledged, {received:N0} received, {total:N0} views in the figures");
