@@ -11,6 +11,7 @@ var commands = new SortedDictionary<string, (string Says, Func<string[], Task<in
     ["collect"] = ("views collected a second, against nginx", CollectBenchmark.RunAsync),
     ["rollup"] = ("reads added up a second, against GoAccess; time and memory of many", RollUpBenchmark.RunAsync),
     ["cost"] = ("storage operations and their price for a million views", CostBenchmark.RunAsync),
+    ["scale"] = ("a simulation of many collectors on what storage is said to carry", ScaleBenchmark.RunAsync),
     ["identity"] = ("how often identity warnings are right, and what they cost", IdentityBenchmark.RunAsync),
 };
 

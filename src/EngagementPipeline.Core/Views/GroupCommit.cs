@@ -55,30 +55,36 @@ public sealed class GroupCommit(IViewLog log, int mostBytes = GroupCommit.MostBy
         {
             try
             {
-                batch.Finish(await log.AppendAsync(batch.Lines, CancellationToken.None));
+                var durable = await log.AppendAsync(batch.Lines, CancellationToken.None);
+                Expect(batch.Requests);
+                batch.Finish(durable);
             }
             catch (Exception fault)
             {
                 batch.Fail(fault); // every request that waits for the batch meets it; the next batch goes on
             }
 
-            var answered = batch.Requests;
             batch.Clear();
             _spare = batch;
-            await GatherAsync(answered);
+            await GatherAsync();
         }
+    }
+
+    private void Expect(int answered)
+    {
+        lock (_gate)
+            _awaited = answered + _gathering.Requests;
     }
 
     /// <summary>
     /// Whoever was just answered may come again at once, and meets those who came meanwhile. Writing the few who are there would make all the
     /// others wait for an append of their own.
     /// </summary>
-    private async Task GatherAsync(int answered)
+    private async Task GatherAsync()
     {
         Task together;
         lock (_gate)
         {
-            _awaited = answered + _gathering.Requests;
             if (_awaited < Company || IsTogether())
                 return;
             _together = new(TaskCreationOptions.RunContinuationsAsynchronously);

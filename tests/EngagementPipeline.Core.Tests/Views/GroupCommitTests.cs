@@ -41,6 +41,49 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public async Task Those_who_were_just_answered_and_come_again_go_out_in_one_append()
+    {
+        var commit = new GroupCommit(_log, mostWait: TimeSpan.FromMinutes(10));
+        await AnswerSomeAsync(commit, 64);
+
+        // As they come back one by one, nothing is written until seven of eight are there.
+        var back = Enumerable.Range(0, 55).Select(n => commit.AddAsync(Encoding.ASCII.GetBytes($"again {n}\n"))).ToList();
+        Assert.Equal(2, _log.Appended.Count);
+        back.Add(commit.AddAsync("the 56th\n"u8));
+        await _log.Asked.WaitAsync(TestContext.Current.CancellationToken);
+        _log.Answer(true);
+
+        Assert.All(await Task.WhenAll(back), Assert.True);
+        Assert.Equal(56, _log.Appended[2].Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_long_for_those_who_do_not_come_again()
+    {
+        var commit = new GroupCommit(_log, mostWait: TimeSpan.FromMilliseconds(1));
+        await AnswerSomeAsync(commit, 64);
+
+        var alone = commit.AddAsync("alone\n"u8);
+        await _log.Asked.WaitAsync(TestContext.Current.CancellationToken);
+        _log.Answer(true);
+
+        Assert.True(await alone);
+    }
+
+    [Fact]
+    public async Task Who_comes_alone_is_written_at_once()
+    {
+        var commit = new GroupCommit(_log, mostWait: TimeSpan.FromMinutes(10));
+        for (var n = 0; n < 20; n++)
+        {
+            var alone = commit.AddAsync("alone\n"u8);
+            await _log.Asked.WaitAsync(TestContext.Current.CancellationToken);
+            _log.Answer(true);
+            Assert.True(await alone);
+        }
+    }
+
+    [Fact]
     public async Task A_batch_that_could_not_be_made_durable_is_answered_no_and_the_next_is_tried()
     {
         var commit = new GroupCommit(_log);
@@ -105,6 +148,19 @@ public sealed class GroupCommitTests
         var lines = log.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(16_000, lines.Length);
         Assert.Equal(16_000, lines.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    /// <summary>One line that is answered, then so many in the next append, answered too.</summary>
+    private async Task AnswerSomeAsync(GroupCommit commit, int lines)
+    {
+        var first = commit.AddAsync("first\n"u8);
+        await _log.Asked.WaitAsync(TestContext.Current.CancellationToken);
+        var others = Enumerable.Range(0, lines).Select(n => commit.AddAsync(Encoding.ASCII.GetBytes($"{n}\n"))).ToList();
+        _log.Answer(true);
+        await first;
+        await _log.Asked.WaitAsync(TestContext.Current.CancellationToken);
+        _log.Answer(true);
+        await Task.WhenAll(others);
     }
 
     /// <summary>A log whose answers the test gives.</summary>
