@@ -31,10 +31,10 @@ internal static class Wrk
     {
         if (run.Length != 4)
             throw new ArgumentException("Four characters, so that ids stay within 22.", nameof(run));
-        var threads = Math.Min(connections, Environment.ProcessorCount);
+        var threads = views > 0 ? 1 : Math.Min(connections, Environment.ProcessorCount);
         var said = await Tools.RunAsync(
             "wrk", $"-t{threads}", $"-c{connections}", $"-d{(int)time.TotalSeconds}s", "--timeout", "30s", "-s", Script, address.ToString(),
-            story.ToString(), run, (views / threads).ToString(CultureInfo.InvariantCulture));
+            story.ToString(), run, views.ToString(CultureInfo.InvariantCulture));
         return JsonSerializer.Deserialize<Load>(said[said.LastIndexOf("{\"", StringComparison.Ordinal)..])!;
     }
 }

@@ -1,4 +1,4 @@
--- Arguments: the story, four characters that begin every id, and how many views each thread sends (0 for as many as it can).
+-- Arguments: the story, four characters that begin every id, and how many views to send (0 for as many as it can; else on one thread).
 local threads = {}
 
 function setup(thread)
@@ -24,8 +24,11 @@ function init(args)
   if quota > 0 then
     response = function(status)
       if status >= 200 and status < 300 then answered = answered + 1 end
-      if status ~= 404 then left = (left or quota) - 1 end
-      if left == 0 then wrk.thread:stop() end
+      if status ~= 404 then
+        left = (left or quota) - 1
+        -- wrk's one way to end before its time; it does not hear a signal while it waits for a command.
+        if left == 0 then os.execute("(sleep 0.2; kill -INT $PPID) &") end
+      end
     end
   end
 end
