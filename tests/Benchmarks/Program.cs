@@ -5,14 +5,14 @@ using Benchmarks.Views;
 // One command each: dotnet run -c Release --project tests/Benchmarks -- identity
 var commands = new SortedDictionary<string, (string Says, Func<string[], Task<int>> Run)>(StringComparer.Ordinal)
 {
-    ["faults"] = ("views counted to the unit, whatever is killed", FaultsBenchmark.RunAsync),
-    ["fuzz"] = ("a million damaged beacons: no fault, no growth", FuzzBenchmark.RunAsync),
     ["allocation"] = ("bytes allocated and processor time for a collected view", AllocationBenchmark.RunAsync),
     ["collect"] = ("views collected a second, against nginx", CollectBenchmark.RunAsync),
-    ["rollup"] = ("reads added up a second, against GoAccess; time and memory of many", RollUpBenchmark.RunAsync),
     ["cost"] = ("storage operations and their price for a million views", CostBenchmark.RunAsync),
-    ["scale"] = ("a simulation of many collectors on what storage is said to carry", ScaleBenchmark.RunAsync),
+    ["faults"] = ("views counted to the unit, whatever is killed", FaultsBenchmark.RunAsync),
+    ["fuzz"] = ("a million damaged beacons: no fault, no growth", FuzzBenchmark.RunAsync),
     ["identity"] = ("how often identity warnings are right, and what they cost", IdentityBenchmark.RunAsync),
+    ["rollup"] = ("reads added up a second, against GoAccess; time and memory of many", RollUpBenchmark.RunAsync),
+    ["scale"] = ("a simulation of many collectors on what storage is said to carry", ScaleBenchmark.RunAsync),
 };
 
 if (args is [var name, .. var rest] && commands.TryGetValue(name, out var command))
