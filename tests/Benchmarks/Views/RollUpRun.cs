@@ -84,6 +84,10 @@ internal sealed record RollUpRun(double WholeSeconds, double WarmSeconds, double
 
         public Task<DateOnly?> ClosedThroughAsync(CancellationToken cancellationToken) => Task.FromResult<DateOnly?>(null);
 
+        public Task<DateOnly?> VerifiedThroughAsync(CancellationToken cancellationToken) => Task.FromResult<DateOnly?>(null);
+
+        public Task VerifyAsync(DateOnly day, DateTimeOffset at, CancellationToken cancellationToken) => Task.CompletedTask;
+
         public Task CloseAsync(ClosedDay day, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
