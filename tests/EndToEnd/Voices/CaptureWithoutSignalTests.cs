@@ -205,6 +205,32 @@ public sealed class CaptureWithoutSignalTests(Chromium chromium, AppFixture app)
     }
 
     [Fact]
+    public async Task A_worry_without_signal_says_that_nobody_knows_yet_and_reaches_the_lead_with_the_rest()
+    {
+        var outing = await Outing.PrepareAsync(app);
+        await using var context = await chromium.NewContextAsync(o => o.BaseURL = app.Address.ToString());
+        var page = await outing.VisitAsync(context);
+        await context.SetOfflineAsync(true);
+        await Outing.RecordPersonAsync(page);
+        await page.GetByText("I am worried about them").ClickAsync();
+        await Assertions.Expect(page.GetByText("call 999 first")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Nobody is told until this device has sent it")).ToBeVisibleAsync();
+        await page.GetByLabel("Refer these words").CheckAsync();
+        await page.GetByLabel("What worries you").FillAsync("Seems afraid to go home.");
+        await Outing.KeepWordsAsync(page, Words);
+        await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("phone them now");
+        await Assertions.Expect(Outing.Note(page)).ToContainTextAsync("1 is for the safeguarding lead, who knows nothing of it yet. Phone them.");
+
+        await context.SetOfflineAsync(false);
+        await Assertions.Expect(Outing.State(page)).ToHaveTextAsync("Everything is sent.");
+
+        // From that moment it is the lead's alone.
+        Assert.DoesNotContain(Words, await outing.WordsAsync());
+        var held = await app.JsonAsync("GET", $"api/projects/{outing.Project}/voices?status=held", "safeguarding-lead");
+        Assert.Equal(Words, Assert.Single(held.GetProperty("items").EnumerateArray()).GetProperty("words").GetString());
+    }
+
+    [Fact]
     public async Task Two_tabs_keep_one_queue_and_send_it_once()
     {
         var outing = await Outing.PrepareAsync(app);

@@ -62,6 +62,7 @@ async function open() {
   askWhatMatters();
   offerDictation(wordsForm.querySelector("[data-dictate]"), wordsForm.elements.namedItem("words"));
   sender?.addEventListener("answer", ({ detail }) => heard(detail));
+  sender?.addEventListener("change", () => { wordsForm.querySelector("[data-worry-offline]").hidden = sender.hopeful; });
   sender?.dispatchEvent(new Event("change"));
   await goOn();
 }
@@ -279,6 +280,8 @@ async function keepWords(button) {
   if (wordsForm.ariaBusy === "true") return;
   clearErrors(wordsForm);
   const wrong = wrongIn(wordsForm);
+  const { concern, refer } = valuesOf(wordsForm);
+  if (concern && !refer) wrong.refer = ["Tick it, or say nothing about what worries you."];
   if (Object.keys(wrong).length > 0) {
     showProblem(wordsForm, { title: "Some answers are missing", errors: wrong });
     return;
@@ -301,7 +304,8 @@ async function keepWords(button) {
   if (name) {
     keptHere.set(name, item);
     mark(item, "wait", "Saved on this device");
-    say("Saved on this device.");
+    if (refer) say("Saved on this device. The safeguarding lead is told when it has been sent: phone them now.", "trouble");
+    else say("Saved on this device.");
     const early = await sender.answersTo([name], 0);
     if (early.has(name)) heard(early.get(name));
   } else {
@@ -315,7 +319,9 @@ async function keepWords(button) {
 function nextWords() {
   const words = wordsForm.elements.namedItem("words");
   words.value = "";
-  wordsForm.elements.namedItem("themes").value = "";
+  for (const name of ["themes", "concern"]) wordsForm.elements.namedItem(name).value = "";
+  wordsForm.elements.namedItem("refer").checked = false;
+  wordsForm.querySelector("[data-worry]").open = false;
   words.dispatchEvent(new Event("input", { bubbles: true }));
   delete wordsForm.dataset.typed;
   saveDraft?.();
@@ -411,7 +417,7 @@ for (const list of personForm.querySelectorAll("[data-when-yes] fieldset")) {
 /** Where the page was closed on somebody in the middle of it. */
 async function goOn() {
   if (!sender) return;
-  const names = ["words", "themes", "credit", "language"];
+  const names = ["words", "themes", "credit", "language", "concern"];
   const before = await draftOf(vault, who.id, session.id);
   saveDraft = keepDraft(vault, wordsForm, () => (parts.words.hidden ? null : {
     by: who.id, session: session.id, ids, voice, values: Object.fromEntries(names.map((name) => [name, wordsForm.elements.namedItem(name).value])),

@@ -56,8 +56,12 @@ export async function showDevice(bar, { vault, sender, who, ready }) {
     bar.dataset.waiting = String(waiting.length);
     bar.dataset.refused = String(refused.length);
     setText(state, inWords(waiting.length, refused.length));
+    // Where the bar is out of sight: beside the button for the next person.
+    for (const place of document.querySelectorAll("[data-count-here]")) setText(place, waiting.length > 0 ? `${count(waiting.length, "waits", "wait")} to be sent` : "Everything is sent");
     state.classList.toggle("done", waiting.length === 0 && refused.length === 0);
+    const referred = waiting.concat(refused).filter(({ value }) => value.body.refer).length;
     const lines = [
+      referred > 0 ? `${count(referred, "is", "are")} for the safeguarding lead, who knows nothing of it yet. Phone them.` : null,
       troubles[sender.trouble],
       sender.trouble === null && ready() ? "This session works without signal, too." : null,
       others > 0 ? `${count(others, "record", "records")} of somebody else wait here until that person signs in.` : null,

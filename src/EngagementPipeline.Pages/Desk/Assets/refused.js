@@ -10,6 +10,7 @@ const corrected = {
   place: "Place",
   words: "Their words",
   themes: "Themes",
+  concern: "What worries you",
   credit: "How they want to be credited",
   language: "Language",
   district: "District",
