@@ -161,7 +161,9 @@ public sealed class CaptureWithoutSignalTests(Chromium chromium, AppFixture app)
 
         await context.SetOfflineAsync(true);
         await Outing.KeepWordsAsync(page, "Said, and then taken back.");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Their words" }).FillAsync("Typed, and not kept.");
         await Outing.ClickAsync(page, "Next person");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Drop them and go on" }).ClickAsync();
         await Outing.RecordPersonAsync(page);
         await page.GetByText("Credit and language").ClickAsync();
         await page.GetByLabel("Language").FillAsync("plain English");
@@ -533,8 +535,8 @@ public sealed class CaptureWithoutSignalTests(Chromium chromium, AppFixture app)
         () => new Promise((done) => {
           const asked = indexedDB.open("capture");
           asked.onsuccess = () => {
-            const got = asked.result.transaction("things").objectStore("things").get("draft");
-            got.onsuccess = () => { done(got.result?.data.byteLength ?? 0); asked.result.close(); };
+            const got = asked.result.transaction("things").objectStore("things").getAll(IDBKeyRange.bound("draft/", "draft/~"));
+            got.onsuccess = () => { done(got.result[0]?.data.byteLength ?? 0); asked.result.close(); };
           };
         })
         """;

@@ -3,8 +3,9 @@
 
 import { call } from "./call.js";
 import { handedOver, newWithdrawalCode, toHandOver } from "./codes.js";
+import { confirmed } from "./confirm.js";
 import { offerDictation } from "./dictation.js";
-import { draftOf, keepDraft } from "./draft.js";
+import { draftName, draftUnder, keepDraft } from "./draft.js";
 import { clearErrors, missingIn, showProblem, valuesOf } from "./forms.js";
 import { newId } from "./ids.js";
 import { startDevice } from "./on-device.js";
@@ -246,6 +247,10 @@ function fillCard(consent, code) {
   card.elements.namedItem("code").value = code;
 }
 
+/** Words that were typed and not kept are not dropped in silence. */
+const mayGoOn = async () => wordsForm.elements.namedItem("words").value.trim() === ""
+  || confirmed({ title: "These words are not kept yet", text: "Go back and keep them, or drop them.", yes: "Drop them and go on" });
+
 function nextPerson() {
   ids = fresh();
   // How people answer and which statement they see tends to stay; who they are and what they agree to never does.
@@ -391,7 +396,7 @@ wordsForm.addEventListener("keydown", (event) => {
 });
 
 root.addEventListener("click", async (event) => {
-  if (event.target.matches("[data-next-person]")) nextPerson();
+  if (event.target.matches("[data-next-person]") && (await mayGoOn())) nextPerson();
   if (event.target.matches("[data-they-have-it]")) {
     await handedOver(vault, ids.consent);
     sender.changed();
@@ -418,14 +423,15 @@ for (const list of personForm.querySelectorAll("[data-when-yes] fieldset")) {
 async function goOn() {
   if (!sender) return;
   const names = ["words", "themes", "credit", "language", "concern"];
-  const before = await draftOf(vault, who.id, session.id);
-  saveDraft = keepDraft(vault, wordsForm, () => (parts.words.hidden ? null : {
-    by: who.id, session: session.id, ids, voice, values: Object.fromEntries(names.map((name) => [name, wordsForm.elements.namedItem(name).value])),
+  const name = await draftName(who.id, session.id);
+  const before = await draftUnder(vault, name);
+  saveDraft = keepDraft(vault, name, wordsForm, () => (parts.words.hidden ? null : {
+    ids, voice, values: Object.fromEntries(names.map((name) => [name, wordsForm.elements.namedItem(name).value])),
   }));
   if (!before) return;
   ({ ids, voice } = before);
   showWords("", undefined);
-  for (const name of names) wordsForm.elements.namedItem(name).value = before.values[name];
+  for (const field of names) wordsForm.elements.namedItem(field).value = before.values[field];
   wordsForm.elements.namedItem("words").dispatchEvent(new Event("input", { bubbles: true }));
   say(`You are still with ${referenceOf(ids.participant)}. What you had typed is here.`);
 }

@@ -39,8 +39,8 @@ export async function allPrepared(vault) {
   return all.filter((one) => !old.includes(one)).map(({ value }) => value).sort((a, b) => (a.heldOn < b.heldOn ? 1 : -1));
 }
 
-/** On signing out: sessions and name go; what waits to be sent stays, sealed, until its author signs in here again. */
+/** On signing out: sessions and name go; what waits, and what was being typed, stays sealed until its author signs in here again. */
 export async function forget(vault) {
   const all = await vault.readAll(prefix);
-  await vault.change({ remove: ["who", "draft", ...all.map(({ name }) => name)] });
+  await vault.change({ remove: ["who", ...all.map(({ name }) => name)] });
 }
