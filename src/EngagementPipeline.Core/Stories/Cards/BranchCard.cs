@@ -37,6 +37,8 @@ public sealed class BranchType() : CardType<BranchCard>("branch", "A situation: 
         "2 to 8 choices, in their order")
     { Label = "Choices" };
 
+    public override string Label => "Situation";
+
     protected override BranchCard ReadCard(string id, CardReader fields) => new(id, fields.Required(Situation), fields.Required(Choices));
 
     protected override void WriteCard(BranchCard card, JsonObject to)
