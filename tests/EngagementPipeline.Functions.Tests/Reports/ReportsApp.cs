@@ -7,6 +7,7 @@ using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Views;
+using EngagementPipeline.Core.Voices.Outcomes;
 using EngagementPipeline.Functions.Reports;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.LocalHost;
@@ -45,6 +46,7 @@ public sealed class ReportsApp : IAsyncLifetime
                     app.Services.RemoveAll<IPrepareStorage>();
                     app.Services.Replace(ServiceDescriptor.Singleton<IPublishedStories>(new OneStory()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IViewSums>(new ViewsOfIt()));
+                    app.Services.Replace(ServiceDescriptor.Singleton<ICountAnswers>(new NoVoices()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IFrozenReports>(new Freezer()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IImportStore>(new NoImports()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IAudit>(new NoAudit()));
@@ -85,6 +87,12 @@ public sealed class ReportsApp : IAsyncLifetime
     private sealed class NoAudit : IAudit
     {
         public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class NoVoices : ICountAnswers
+    {
+        public Task<IReadOnlyList<VoicesAnswered>> CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<VoicesAnswered>>([]);
     }
 
     private sealed class NoImports : IImportStore

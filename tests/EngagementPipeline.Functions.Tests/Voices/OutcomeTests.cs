@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Testing;
 
 namespace EngagementPipeline.Functions.Tests.Voices;
@@ -65,6 +67,40 @@ public sealed class OutcomeTests(AppFixture app)
         var warning = Assert.Single(recorded.GetProperty("warnings").EnumerateArray());
         Assert.Equal(("youSaid", "phone"), (warning.GetProperty("field").GetString(), warning.GetProperty("code").GetString()));
     }
+
+    [Fact]
+    public async Task The_report_counts_the_voices_that_were_answered()
+    {
+        var project = Fieldwork.AProject();
+        project["title"] = $"Counted {Guid.NewGuid()}";
+        var work = await Fieldwork.StartAsync(app, project: project);
+        var (consent, _) = await work.ConsentAsync();
+        var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        var voices = new List<string>();
+        for (var i = 0; i < 7; i++)
+            voices.Add(await work.VoiceAsync(consent, change: body => body["capturedAt"] = now));
+
+        // Projects with few voices stand together with the smallest of the others: this one, and not the one that is looked at.
+        var other = await Fieldwork.StartAsync(app);
+        var (agreed, _) = await other.ConsentAsync();
+        for (var i = 0; i < 5; i++)
+            await other.VoiceAsync(agreed, change: body => body["capturedAt"] = now);
+        var outcome = AnOutcome(voices[0]);
+        outcome["voices"] = new JsonArray(voices[0], voices[1]);
+        await app.JsonAsync("PUT", work.Path("outcomes", Guid.NewGuid().ToString()), Fieldwork.Worker, outcome, 201);
+
+        Assert.Equal((7, 2), (await CountedAsync("voices.captured"), await CountedAsync("voices.answered.count")));
+        var share = await app.JsonAsync("GET", $"api/reports/{Year}", "report-author");
+        Assert.Contains(share.GetProperty("figures").EnumerateArray(), figure => figure.GetProperty("key").GetString() == "voices.answered" && figure.GetProperty("value").GetDecimal() is > 0 and <= 100);
+
+        async Task<int> CountedAsync(string key)
+        {
+            var trace = await app.JsonAsync("GET", $"api/reports/{Year}/figures/{key}/trace", "report-author");
+            return trace.GetProperty("rows").EnumerateArray().Single(row => row.GetProperty("title").GetString() == (string)project["title"]!).GetProperty("value").GetInt32();
+        }
+    }
+
+    private static string Year => ReportingYear.Of(TimeProvider.System.Today()).ToString();
 
     public static JsonObject AnOutcome(string voice) => new()
     {
