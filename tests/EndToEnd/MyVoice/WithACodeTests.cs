@@ -110,12 +110,22 @@ public sealed class WithACodeTests(Chromium chromium, AppFixture app) : IClassFi
         }, 201);
         await app.JsonAsync("PUT", $"{path}/voices/{voice}", Worker, new
         {
-            session, participant, consent, prompt = "experience", words = Words, capturedAt = "2026-11-20T15:30:00Z", themes = new[] { "shops" }, credit = "Year 11",
+            session,
+            participant,
+            consent,
+            prompt = "experience",
+            words = Words,
+            capturedAt = "2026-11-20T15:30:00Z",
+            themes = new[] { "shops" },
+            credit = "Year 11",
         }, 201);
         await app.JsonAsync("POST", $"{path}/voices/{voice}/review", Worker, new { decision = "approve" });
         await app.JsonAsync("PUT", $"{path}/outcomes/{Guid.NewGuid()}", Worker, new
         {
-            theme = "shops", youSaid = "Shops look at your bags.", weDid = "We ask first now, at every meeting.", decidedOn = "2022-03-04",
+            theme = "shops",
+            youSaid = "Shops look at your bags.",
+            weDid = "We ask first now, at every meeting.",
+            decidedOn = "2022-03-04",
         }, 201);
 
         await app.JsonAsync("PUT", $"api/stories/{story}", "comms", new JsonObject
