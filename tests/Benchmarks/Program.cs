@@ -1,6 +1,7 @@
 using Benchmarks.Faults;
 using Benchmarks.Identity;
 using Benchmarks.Views;
+using Benchmarks.Voices;
 
 // One command each: dotnet run -c Release --project tests/Benchmarks -- identity
 var commands = new SortedDictionary<string, (string Says, Func<string[], Task<int>> Run)>(StringComparer.Ordinal)
@@ -13,6 +14,7 @@ var commands = new SortedDictionary<string, (string Says, Func<string[], Task<in
     ["identity"] = ("how often identity warnings are right, and what they cost", IdentityBenchmark.RunAsync),
     ["rollup"] = ("reads added up a second, against GoAccess; time and memory of many", RollUpBenchmark.RunAsync),
     ["scale"] = ("a simulation of many collectors on what storage is said to carry", ScaleBenchmark.RunAsync),
+    ["voices"] = ("what a page of voices costs in a project of 1,000 and in one of 10,000", VoicesBenchmark.RunAsync),
 };
 
 if (args is [var name, .. var rest] && commands.TryGetValue(name, out var command))

@@ -53,6 +53,8 @@ internal sealed class VoiceRow : ITableEntity
 
     public bool ForAnnualReport { get; set; }
 
+    public string? ConsentedUntil { get; set; }
+
     public string Status { get; set; } = "";
 
     public string? EditReason { get; set; }
@@ -97,6 +99,7 @@ internal sealed class VoiceRow : ITableEntity
         ForStory = voice.ConsentedPurposes.Contains(Purpose.Story),
         ForTraining = voice.ConsentedPurposes.Contains(Purpose.Training),
         ForAnnualReport = voice.ConsentedPurposes.Contains(Purpose.AnnualReport),
+        ConsentedUntil = voice.ConsentedUntil is { } until ? Stored.Day(until) : null,
         Status = Kebab.Of(voice.Status),
         EditReason = voice.EditReason,
         EditedBy = Stored.Signature(voice.Edited),
@@ -132,6 +135,7 @@ internal sealed class VoiceRow : ITableEntity
         CapturedBy = CapturedBy,
         ConsentedAudiences = Boxes((ForLocal, Audience.Local), (ForRegional, Audience.Regional), (ForNational, Audience.National)),
         ConsentedPurposes = Boxes((ForStory, Purpose.Story), (ForTraining, Purpose.Training), (ForAnnualReport, Purpose.AnnualReport)),
+        ConsentedUntil = Stored.DayOrNone(ConsentedUntil),
         Status = Kebab.TryParse<VoiceStatus>(Status, out var status) ? status : VoiceStatus.Held,
         EditReason = EditReason,
         Edited = Stored.Signature(EditedBy),

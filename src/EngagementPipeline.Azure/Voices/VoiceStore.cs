@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using EngagementPipeline.Azure.Shared;
@@ -10,6 +11,7 @@ namespace EngagementPipeline.Azure.Voices;
 public sealed class VoiceStore(Storage storage) : IVoiceStore, IVoicesToAnswer
 {
     private readonly TableClient _voices = storage.Table(VoiceRow.Table);
+    private readonly VoiceList _list = new(storage.Table(VoiceRow.Table));
 
     public async Task<Versioned<Voice>?> FindAsync(ProjectId project, VoiceId voice, CancellationToken cancellationToken) =>
         await _voices.FindAsync<VoiceRow>(project.ToString(), voice.ToString(), cancellationToken) is { } row
@@ -23,16 +25,36 @@ public sealed class VoiceStore(Storage storage) : IVoiceStore, IVoicesToAnswer
         return rows.Select(row => row.ToVoice()).ToList();
     }
 
-    public IAsyncEnumerable<Voice> ReadAsync(
-        ProjectId project, VoiceId? after, VoiceFilter filter, CancellationToken cancellationToken) =>
-        _voices.QueryAsync<VoiceRow>(QueryOf(project, after, filter), maxPerPage: Pages.Size + 1, cancellationToken: cancellationToken)
-            .Select(row => row.ToVoice());
+    /// <summary>A filtered list reads the project's short list (<see cref="VoiceList"/>), and then only the voices that it names.</summary>
+    public async IAsyncEnumerable<Voice> ReadAsync(
+        ProjectId project, VoiceId? after, VoiceFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (filter.AsksNothing || await _list.FindAsync(project, after, filter, cancellationToken) is not { } listed)
+        {
+            await foreach (var row in QueryAsync(project, after, filter, cancellationToken))
+            {
+                if (row.ToVoice() is var voice && VoiceListEntry.Of(voice).Fits(filter))
+                    yield return voice;
+            }
 
-    public Task<bool> AddAsync(Voice voice, CancellationToken cancellationToken) =>
-        _voices.TryAddAsync(VoiceRow.Of(voice), cancellationToken);
+            yield break;
+        }
+
+        foreach (var some in listed.Chunk(Pages.Size + 1))
+        {
+            foreach (var listedVoice in (await FindAsync(project, some, cancellationToken)).OrderBy(voice => voice.Id.ToString(), StringComparer.Ordinal))
+                yield return listedVoice;
+        }
+    }
+
+    public async Task<bool> AddAsync(Voice voice, CancellationToken cancellationToken) =>
+        await _list.WriteAsync(voice, mark: null, cancellationToken);
 
     public Task<bool> ReplaceAsync(Versioned<Voice> voice, CancellationToken cancellationToken) =>
-        _voices.TryReplaceAsync(VoiceRow.Of(voice.Value), new ETag(voice.Mark), cancellationToken);
+        _list.WriteAsync(voice.Value, new ETag(voice.Mark), cancellationToken);
+
+    private AsyncPageable<VoiceRow> QueryAsync(ProjectId project, VoiceId? after, VoiceFilter filter, CancellationToken cancellationToken) =>
+        _voices.QueryAsync<VoiceRow>(QueryOf(project, after, filter), maxPerPage: Pages.Size + 1, cancellationToken: cancellationToken);
 
     public IAsyncEnumerable<VoiceToAnswer> ReadAsync(
         ProjectId project, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
@@ -48,7 +70,7 @@ public sealed class VoiceStore(Storage storage) : IVoiceStore, IVoicesToAnswer
     {
         var conditions = new List<string>
         {
-            TableClient.CreateQueryFilter($"PartitionKey eq {project.ToString()} and RowKey gt {after?.ToString() ?? ""}"),
+            TableClient.CreateQueryFilter($"PartitionKey eq {project.ToString()} and RowKey gt {after?.ToString() ?? ""} and RowKey lt {VoiceListRow.KeyOf(0)}"),
         };
         if (filter.Status is { } status)
             conditions.Add(TableClient.CreateQueryFilter($"Status eq {Kebab.Of(status)}"));

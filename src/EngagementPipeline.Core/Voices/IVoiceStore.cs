@@ -6,7 +6,13 @@ namespace EngagementPipeline.Core.Voices;
 /// What storage can leave out of a list by itself; what is null is not asked. A voice that is left out does not match; one that is
 /// not may still not be usable.
 /// </summary>
-public sealed record VoiceFilter(VoiceStatus? Status = null, Audience? Audience = null, Purpose? Purpose = null);
+/// <param name="Theme">In any letter case.</param>
+/// <param name="Day">Leaves out voices whose consent had its last day before.</param>
+public sealed record VoiceFilter(
+    VoiceStatus? Status = null, Audience? Audience = null, Purpose? Purpose = null, string? Theme = null, DateOnly? Day = null)
+{
+    public bool AsksNothing => this == new VoiceFilter();
+}
 
 public interface IVoiceStore
 {

@@ -99,11 +99,11 @@ public sealed class ListVoicesHandler(IProjectStore projects, IVoiceStore voices
         ListVoices query, Actor by, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var today = clock.Today();
-        var visible = voices.ReadAsync(query.Project, query.From, FilterOf(query, by), cancellationToken)
+        var visible = voices.ReadAsync(query.Project, query.From, FilterOf(query, by, today), cancellationToken)
             .Where(voice => SightOf(by, voice) != Sight.Nothing)
             .Where(voice => query.Theme is null || voice.Themes.Contains(query.Theme, StringComparer.OrdinalIgnoreCase));
 
-        await foreach (var batch in visible.Chunk(Pages.Size).WithCancellation(cancellationToken))
+        await foreach (var batch in visible.Chunk(Pages.Size + 1).WithCancellation(cancellationToken))
         {
             var asked = batch.Select(voice => voice.Consent).Distinct().ToList();
             var byId = (await consents.FindAsync(query.Project, asked, cancellationToken)).ToDictionary(consent => consent.Id);
@@ -119,7 +119,11 @@ public sealed class ListVoicesHandler(IProjectStore projects, IVoiceStore voices
     }
 
     /// <summary>Lets storage leave out what would be left out anyway.</summary>
-    private static VoiceFilter FilterOf(ListVoices query, Actor by) => new(StatusOf(query, by), query.UsableFor, query.Purpose);
+    private static VoiceFilter FilterOf(ListVoices query, Actor by, DateOnly today) => new(
+        StatusOf(query, by), query.UsableFor, query.Purpose, query.Theme, MustBeUsable(query, by) ? today : null);
+
+    private static bool MustBeUsable(ListVoices query, Actor by) =>
+        query.AsksForUsable || !(by.Has(Role.EngagementWorker) || by.Has(Role.SafeguardingLead));
 
     private static VoiceStatus? StatusOf(ListVoices query, Actor by) =>
         query.Status

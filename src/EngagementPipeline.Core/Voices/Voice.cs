@@ -99,6 +99,9 @@ public sealed record Voice
 
     public required IReadOnlyList<Purpose> ConsentedPurposes { get; init; }
 
+    /// <summary>The consent's last day, likewise.</summary>
+    public DateOnly? ConsentedUntil { get; init; }
+
     public VoiceStatus Status { get; init; } = VoiceStatus.Pending;
 
     public string? EditedWords { get; init; }
@@ -168,6 +171,7 @@ public sealed record Voice
         EarlierConsents = [.. EarlierConsents, Consent],
         ConsentedAudiences = consent.Audiences,
         ConsentedPurposes = consent.Purposes,
+        ConsentedUntil = consent.ExpiresOn,
     };
 
     /// <summary>
@@ -242,6 +246,7 @@ public sealed record Voice
             CapturedBy = other.CapturedBy,
             ConsentedAudiences = other.ConsentedAudiences,
             ConsentedPurposes = other.ConsentedPurposes,
+            ConsentedUntil = other.ConsentedUntil,
             Status = other.Status,
             EditedWords = other.EditedWords,
             EditReason = other.EditReason,
