@@ -38,6 +38,7 @@ public sealed class EraseProjectItself(Storage storage) : IEraseProject
     public async Task EraseAsync(ProjectId project, CancellationToken cancellationToken)
     {
         await storage.Table(ConsentEventRow.Table).DeletePartitionAsync(project.ToString(), cancellationToken);
+        await storage.Table(RetentionRow.Table).DeletePartitionAsync(project.ToString(), cancellationToken);
         await storage.Table(ProjectRow.Table).DeletePartitionAsync(project.ToString(), cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Retention;
 
 namespace EngagementPipeline.Azure.Voices;
 
@@ -26,6 +27,10 @@ internal sealed class ParticipantRow : ITableEntity
 
     public string? Sex { get; set; }
 
+    public DateTimeOffset? AddedAt { get; set; }
+
+    public DateTimeOffset? DetailsErasedAt { get; set; }
+
     public static ParticipantRow Of(Participant participant) => new()
     {
         PartitionKey = participant.Project.ToString(),
@@ -34,6 +39,8 @@ internal sealed class ParticipantRow : ITableEntity
         District = participant.District,
         EthnicGroup = participant.EthnicGroup,
         Sex = participant.Sex,
+        AddedAt = participant.AddedAt,
+        DetailsErasedAt = participant.DetailsErasedAt,
     };
 
     public Participant ToParticipant() => new()
@@ -44,10 +51,12 @@ internal sealed class ParticipantRow : ITableEntity
         District = District,
         EthnicGroup = EthnicGroup,
         Sex = Sex,
+        AddedAt = AddedAt,
+        DetailsErasedAt = DetailsErasedAt,
     };
 }
 
-public sealed class ParticipantStore(Storage storage) : IParticipantStore
+public sealed class ParticipantStore(Storage storage) : IParticipantStore, IParticipantDetails
 {
     private readonly TableClient _participants = storage.Table(ParticipantRow.Table);
 
@@ -59,4 +68,20 @@ public sealed class ParticipantStore(Storage storage) : IParticipantStore
 
     public IAsyncEnumerable<Participant> ReadAsync(ProjectId project, CancellationToken cancellationToken) =>
         _participants.ReadAllAsync<ParticipantRow>($"PartitionKey eq {project.ToString()}", cancellationToken).Select(row => row.ToParticipant());
+
+    IAsyncEnumerable<DetailsKept> IParticipantDetails.ReadAsync(ProjectId project, CancellationToken cancellationToken) =>
+        _participants.ReadAllAsync<ParticipantRow>($"PartitionKey eq {project.ToString()}", cancellationToken)
+            .Where(row => (row.District ?? row.EthnicGroup ?? row.Sex) is not null)
+            .Select(row => new DetailsKept(Stored.Id<ParticipantId>(row.RowKey), London.DayOf(row.AddedAt ?? row.Timestamp!.Value)));
+
+    async Task IParticipantDetails.EraseAsync(ProjectId project, ParticipantId participant, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var (partition, key) = (project.ToString(), participant.ToString());
+        while (await _participants.FindAsync<ParticipantRow>(partition, key, cancellationToken) is { DetailsErasedAt: null } row)
+        {
+            (row.District, row.EthnicGroup, row.Sex, row.DetailsErasedAt) = (null, null, null, at);
+            if (await _participants.TryReplaceAsync(row, row.ETag, cancellationToken))
+                return;
+        }
+    }
 }

@@ -28,6 +28,12 @@ internal sealed class ProjectRow : ITableEntity
 
     public bool ReviewBySecondPerson { get; set; }
 
+    public string? RetainUntil { get; set; }
+
+    public int? WordsForMonths { get; set; }
+
+    public int? DetailsForMonths { get; set; }
+
     public static ProjectRow Of(Project project) => new()
     {
         PartitionKey = project.Id.ToString(),
@@ -37,6 +43,9 @@ internal sealed class ProjectRow : ITableEntity
         ParentOrCarerBelow = project.Rule.ParentOrCarerBelow,
         CompetenceNoteStandsIn = project.Rule.CompetenceNoteStandsIn,
         ReviewBySecondPerson = project.ReviewBySecondPerson,
+        RetainUntil = project.Retention.Until is { } until ? Stored.Day(until) : null,
+        WordsForMonths = project.Retention.WordsForMonths,
+        DetailsForMonths = project.Retention.DetailsForMonths,
     };
 
     public Project ToProject() => new()
@@ -46,6 +55,7 @@ internal sealed class ProjectRow : ITableEntity
         Purpose = Purpose,
         Rule = new(ParentOrCarerBelow, CompetenceNoteStandsIn),
         ReviewBySecondPerson = ReviewBySecondPerson,
+        Retention = RetentionRow.RuleOf(RetainUntil, WordsForMonths, DetailsForMonths),
     };
 }
 

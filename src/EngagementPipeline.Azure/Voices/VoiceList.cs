@@ -24,19 +24,25 @@ internal sealed class VoiceList(TableClient voices)
     public async Task<IReadOnlyList<VoiceId>?> FindAsync(
         ProjectId project, VoiceId? after, VoiceFilter filter, CancellationToken cancellationToken)
     {
-        var rows = await Task.WhenAll(Enumerable.Range(0, Parts)
-            .Select(part => voices.FindAsync<VoiceListRow>(project.ToString(), VoiceListRow.KeyOf(part), cancellationToken)));
-        if (rows.Any(row => row is null))
+        if (await ReadAsync(project, cancellationToken) is not { } entries)
             return null;
 
         var from = after?.ToString() ?? "";
-        return rows.SelectMany(row => VoiceListEntry.Read(row!))
+        return entries
             .Where(entry => entry.Fits(filter))
             .Select(entry => (entry.Id, Key: entry.Id.ToString()))
             .Where(entry => string.CompareOrdinal(entry.Key, from) > 0)
             .OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .Select(entry => entry.Id)
             .ToList();
+    }
+
+    /// <summary>Every entry, in no particular order; null where a part is missing.</summary>
+    public async Task<IReadOnlyList<VoiceListEntry>?> ReadAsync(ProjectId project, CancellationToken cancellationToken)
+    {
+        var rows = await Task.WhenAll(Enumerable.Range(0, Parts)
+            .Select(part => voices.FindAsync<VoiceListRow>(project.ToString(), VoiceListRow.KeyOf(part), cancellationToken)));
+        return rows.Any(row => row is null) ? null : rows.SelectMany(row => VoiceListEntry.Read(row!)).ToList();
     }
 
     /// <summary>Writes a voice together with its entry: a new one without a mark, a changed one under the mark that it was read with.</summary>

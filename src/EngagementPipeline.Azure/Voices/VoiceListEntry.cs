@@ -7,14 +7,15 @@ using EngagementPipeline.Core.Voices;
 namespace EngagementPipeline.Azure.Voices;
 
 /// <summary>
-/// What a list leaves a voice out by: status, what its consent covered and until when, and 32 bits of a hash of each theme. Two themes may
-/// share a hash; whoever lists reads the voice itself before showing it. In bytes: the id (16, as it is written), status
-/// (1), coverage (1), last day (2), themes (1 + 4 each).
+/// What a list leaves a voice out by: status, what its consent covered and until when, and 32 bits of a hash of each theme; and whether it
+/// holds words, and since when. Two themes may share a hash; whoever lists reads the voice itself before showing it. In bytes: the id
+/// (16, as it is written), status (1), coverage and words (1), last day (2), kept since (2), themes (1 + 4 each).
 /// </summary>
-internal sealed record VoiceListEntry(VoiceId Id, VoiceStatus Status, int Covers, ushort Until, IReadOnlyList<uint> Themes)
+internal sealed record VoiceListEntry(VoiceId Id, VoiceStatus Status, int Covers, ushort Until, ushort Since, IReadOnlyList<uint> Themes)
 {
     private const int LargestProperty = 60_000;
-    private const int FixedLength = 21;
+    private const int FixedLength = 23;
+    private const int WordsBit = 64;
     private const ushort NoEnd = ushort.MaxValue;
 
     private static readonly DateOnly FirstDay = new(2000, 1, 1);
@@ -22,11 +23,18 @@ internal sealed record VoiceListEntry(VoiceId Id, VoiceStatus Status, int Covers
     /// <summary>By the last byte of the id, which is random in ids of every version.</summary>
     public static int PartOf(VoiceId voice) => BytesOf(voice)[15] % VoiceList.Parts;
 
+    public bool HoldsWords => (Covers & WordsBit) != 0;
+
+    public DateOnly KeptSince => FirstDay.AddDays(Since);
+
     public static VoiceListEntry Of(Voice voice) => new(
         voice.Id,
         voice.Status,
-        voice.ConsentedAudiences.Aggregate(0, (bits, audience) => bits | BitOf(audience)) | voice.ConsentedPurposes.Aggregate(0, (bits, purpose) => bits | BitOf(purpose)),
-        voice.ConsentedUntil is { } day ? (ushort)Math.Clamp(day.DayNumber - FirstDay.DayNumber, 0, NoEnd - 1) : NoEnd,
+        voice.ConsentedAudiences.Aggregate(0, (bits, audience) => bits | BitOf(audience))
+        | voice.ConsentedPurposes.Aggregate(0, (bits, purpose) => bits | BitOf(purpose))
+        | (voice.OriginalWords.Length > 0 ? WordsBit : 0),
+        voice.ConsentedUntil is { } day ? NumberOf(day) : NoEnd,
+        NumberOf(London.DayOf(voice.KeptSince)),
         voice.Themes.Select(HashOf).ToList());
 
     public bool Fits(VoiceFilter filter) =>
@@ -40,7 +48,7 @@ internal sealed record VoiceListEntry(VoiceId Id, VoiceStatus Status, int Covers
     {
         foreach (var bytes in PropertiesOf(row))
         {
-            for (var at = 0; at < (bytes?.Length ?? 0); at += FixedLength + (4 * bytes![at + 20]))
+            for (var at = 0; at < (bytes?.Length ?? 0); at += FixedLength + (4 * bytes![at + FixedLength - 1]))
                 yield return ReadAt(bytes!, at);
         }
     }
@@ -69,7 +77,7 @@ internal sealed record VoiceListEntry(VoiceId Id, VoiceStatus Status, int Covers
 
     private static VoiceListEntry ReadAt(byte[] bytes, int at)
     {
-        var themes = new uint[bytes[at + 20]];
+        var themes = new uint[bytes[at + FixedLength - 1]];
         for (var i = 0; i < themes.Length; i++)
             themes[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at + FixedLength + (4 * i)));
         return new VoiceListEntry(
@@ -77,6 +85,7 @@ internal sealed record VoiceListEntry(VoiceId Id, VoiceStatus Status, int Covers
             (VoiceStatus)bytes[at + 16],
             bytes[at + 17],
             BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(at + 18)),
+            BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(at + 20)),
             themes);
     }
 
@@ -88,6 +97,8 @@ internal sealed record VoiceListEntry(VoiceId Id, VoiceStatus Status, int Covers
         stream.WriteByte((byte)Status);
         stream.WriteByte((byte)Covers);
         stream.Write(day);
+        BinaryPrimitives.WriteUInt16BigEndian(day, Since);
+        stream.Write(day);
         stream.WriteByte((byte)Themes.Count);
         Span<byte> hash = stackalloc byte[4];
         foreach (var theme in Themes)
@@ -96,6 +107,8 @@ internal sealed record VoiceListEntry(VoiceId Id, VoiceStatus Status, int Covers
             stream.Write(hash);
         }
     }
+
+    private static ushort NumberOf(DateOnly day) => (ushort)Math.Clamp(day.DayNumber - FirstDay.DayNumber, 0, NoEnd - 1);
 
     private static byte[] BytesOf(VoiceId voice) => voice.Value.ToByteArray(bigEndian: true);
 

@@ -35,6 +35,8 @@ internal sealed class VoiceRow : ITableEntity
 
     public DateTimeOffset CapturedAt { get; set; }
 
+    public DateTimeOffset? ReceivedAt { get; set; }
+
     public string Themes { get; set; } = "[]";
 
     public string? Credit { get; set; }
@@ -90,6 +92,7 @@ internal sealed class VoiceRow : ITableEntity
         EditedWords = voice.EditedWords,
         Language = voice.Language,
         CapturedAt = voice.CapturedAt,
+        ReceivedAt = voice.ReceivedAt,
         Themes = Stored.Texts(voice.Themes),
         Credit = voice.Credit,
         CapturedBy = voice.CapturedBy,
@@ -130,6 +133,7 @@ internal sealed class VoiceRow : ITableEntity
         EditedWords = EditedWords,
         Language = Language,
         CapturedAt = CapturedAt,
+        ReceivedAt = ReceivedAt,
         Themes = Stored.Texts(Themes),
         Credit = Credit,
         CapturedBy = CapturedBy,

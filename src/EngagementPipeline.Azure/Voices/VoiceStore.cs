@@ -5,10 +5,11 @@ using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Core.Voices.Outcomes;
+using EngagementPipeline.Core.Voices.Retention;
 
 namespace EngagementPipeline.Azure.Voices;
 
-public sealed class VoiceStore(Storage storage) : IVoiceStore, IVoicesToAnswer
+public sealed class VoiceStore(Storage storage) : IVoiceStore, IVoicesToAnswer, IWordsKept
 {
     private readonly TableClient _voices = storage.Table(VoiceRow.Table);
     private readonly VoiceList _list = new(storage.Table(VoiceRow.Table));
@@ -52,6 +53,15 @@ public sealed class VoiceStore(Storage storage) : IVoiceStore, IVoicesToAnswer
 
     public Task<bool> ReplaceAsync(Versioned<Voice> voice, CancellationToken cancellationToken) =>
         _list.WriteAsync(voice.Value, new ETag(voice.Mark), cancellationToken);
+
+    public async Task<IReadOnlyList<WordsKept>> ReadAsync(ProjectId project, CancellationToken cancellationToken)
+    {
+        var entries = await _list.ReadAsync(project, cancellationToken)
+            ?? await QueryAsync(project, after: null, new VoiceFilter(), cancellationToken).Select(row => VoiceListEntry.Of(row.ToVoice())).ToListAsync(cancellationToken);
+        return entries.Where(entry => entry.HoldsWords)
+            .Select(entry => new WordsKept(entry.Id, entry.KeptSince, entry.Status == VoiceStatus.Held))
+            .ToList();
+    }
 
     private AsyncPageable<VoiceRow> QueryAsync(ProjectId project, VoiceId? after, VoiceFilter filter, CancellationToken cancellationToken) =>
         _voices.QueryAsync<VoiceRow>(QueryOf(project, after, filter), maxPerPage: Pages.Size + 1, cancellationToken: cancellationToken);

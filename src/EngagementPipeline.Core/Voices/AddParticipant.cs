@@ -12,13 +12,14 @@ public sealed class AddParticipantHandler(IProjectStore projects, IParticipantSt
         if (await participants.FindAsync(participant.Project, participant.Id, cancellationToken) is { } standing)
             return Compare(standing, participant);
 
+        participant = participant with { AddedAt = clock.GetUtcNow() };
         await audit.RecordAsync(
-            new(clock.GetUtcNow(), by, "participant-added", $"participant/{participant.Id}", participant.Project), cancellationToken);
+            new(participant.AddedAt.Value, by, "participant-added", $"participant/{participant.Id}", participant.Project), cancellationToken);
         return await participants.AddAsync(participant, cancellationToken)
             ? new Kept<Participant>(participant, IsNew: true)
             : Compare((await participants.FindAsync(participant.Project, participant.Id, cancellationToken))!, participant);
     }
 
     private static Result<Kept<Participant>> Compare(Participant standing, Participant participant) =>
-        standing == participant ? new Kept<Participant>(standing, IsNew: false) : Refusals.AlreadyDifferent("participant");
+        standing.IsSameAs(participant) ? new Kept<Participant>(standing, IsNew: false) : Refusals.AlreadyDifferent("participant");
 }

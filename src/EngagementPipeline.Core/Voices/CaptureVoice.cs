@@ -61,7 +61,7 @@ public sealed class CaptureVoiceHandler(
         var agreed = (await consents.FindAsync(voice.Project, voice.Consent, cancellationToken))!;
         if (agreed.StateOn(clock.Today()) is var state and not ConsentState.Given)
             return Refusals.ConsentNotGiven(state);
-        voice = voice with { ConsentedAudiences = agreed.Audiences, ConsentedPurposes = agreed.Purposes, ConsentedUntil = agreed.ExpiresOn };
+        voice = voice with { ConsentedAudiences = agreed.Audiences, ConsentedPurposes = agreed.Purposes, ConsentedUntil = agreed.ExpiresOn, ReceivedAt = clock.GetUtcNow() };
 
         var isNew = command.Refer ? await AddHeldAsync(voice, command.Concern, by, cancellationToken) : await AddAsync(voice, by, cancellationToken);
         if (isNew)

@@ -13,6 +13,9 @@ public enum ConsentFact
 
     /// <summary>A voice that was under an earlier consent of the participant counts under this one from now on.</summary>
     VoiceRenewed,
+
+    /// <summary>A voice's words were kept as long as its project keeps them, and are gone.</summary>
+    WordsErased,
 }
 
 /// <summary>Who did it, as far as the ledger says: it names nobody. The audit knows which worker it was.</summary>

@@ -111,7 +111,7 @@ public sealed record ConsentReceipt(
     {
         // What it was when it was recorded, whatever became of it.
         ConsentFact.ConsentRecorded => (consent with { WithdrawnAt = null, ExpiresOn = null }).StateOn(London.DayOf(consent.RecordedAt)),
-        ConsentFact.ConsentNarrowed or ConsentFact.VoiceRenewed => ConsentState.Given,
+        ConsentFact.ConsentNarrowed or ConsentFact.VoiceRenewed or ConsentFact.WordsErased => ConsentState.Given,
         ConsentFact.ConsentWithdrawn => ConsentState.Withdrawn,
         ConsentFact.ConsentExpired => ConsentState.Expired,
         _ => null,

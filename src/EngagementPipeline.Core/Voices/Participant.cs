@@ -34,6 +34,24 @@ public sealed record Participant
     public string? EthnicGroup { get; init; }
 
     public string? Sex { get; init; }
+
+    /// <summary>By the service's own clock.</summary>
+    public DateTimeOffset? AddedAt { get; init; }
+
+    /// <summary>From when the optional three are gone: they were kept as long as the project keeps them.</summary>
+    public DateTimeOffset? DetailsErasedAt { get; init; }
+
+    /// <summary>Whether both say the same, whenever they were added. What was erased is not missed, and not brought back.</summary>
+    public bool IsSameAs(Participant other) =>
+        (DetailsErasedAt is not null || (District, EthnicGroup, Sex) == (other.District, other.EthnicGroup, other.Sex))
+        && this with
+        {
+            District = other.District,
+            EthnicGroup = other.EthnicGroup,
+            Sex = other.Sex,
+            AddedAt = other.AddedAt,
+            DetailsErasedAt = other.DetailsErasedAt,
+        } == other;
 }
 
 public interface IParticipantStore

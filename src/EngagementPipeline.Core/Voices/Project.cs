@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices.Retention;
 
 namespace EngagementPipeline.Core.Voices;
 
@@ -18,6 +19,9 @@ public sealed record Project
     public required string Purpose { get; init; }
 
     public ConsentRule Rule { get; init; } = ConsentRule.Default;
+
+    /// <summary>How long it keeps words, as it was created; <see cref="CurrentRetention"/> knows what counts now.</summary>
+    public RetentionRule Retention { get; init; } = RetentionRule.Default;
 
     /// <summary>True where nobody may approve or edit what they captured themselves.</summary>
     public bool ReviewBySecondPerson { get; init; }

@@ -83,6 +83,13 @@ public sealed record Voice
 
     public required DateTimeOffset CapturedAt { get; init; }
 
+    /// <summary>By the service's own clock; null for markers, and for voices of before this was kept.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>From when its words count as kept: a device whose clock is ahead does not keep them longer.</summary>
+    public DateTimeOffset KeptSince =>
+        ReceivedAt is { } received && (received < CapturedAt || CapturedAt == default) ? received : CapturedAt;
+
     public required IReadOnlyList<string> Themes { get; init; }
 
     /// <summary>How the young person asked to be credited, such as "Year 9, North of the county".</summary>
@@ -244,6 +251,7 @@ public sealed record Voice
             EarlierConsents = other.EarlierConsents,
             Themes = other.Themes,
             CapturedBy = other.CapturedBy,
+            ReceivedAt = other.ReceivedAt,
             ConsentedAudiences = other.ConsentedAudiences,
             ConsentedPurposes = other.ConsentedPurposes,
             ConsentedUntil = other.ConsentedUntil,

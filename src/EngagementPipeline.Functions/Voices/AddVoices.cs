@@ -5,6 +5,7 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Core.Voices.Identity;
 using EngagementPipeline.Core.Voices.Outcomes;
+using EngagementPipeline.Core.Voices.Retention;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,10 +19,11 @@ public static class VoicesRegistration
     private static IServiceCollection AddVoicesStorage(this IServiceCollection services) => services
         .AddTable("Projects").AddSingleton<IProjectStore, ProjectStore>()
         .AddTable("Sessions").AddSingleton<ISessionStore, SessionStore>()
-        .AddTable("Participants").AddSingleton<IParticipantStore, ParticipantStore>()
+        .AddTable("Participants").AddSingleton<IParticipantStore, ParticipantStore>().AddSingleton<IParticipantDetails, ParticipantStore>()
+        .AddTable("Retention").AddSingleton<IRetentionRules, RetentionRules>()
         .AddTable("Consents").AddSingleton<IConsentStore, ConsentStore>()
         .AddTable("ConsentEvents").AddSingleton<IConsentLedger, ConsentLedger>()
-        .AddTable("Voices").AddSingleton<IVoiceStore, VoiceStore>()
+        .AddTable("Voices").AddSingleton<IVoiceStore, VoiceStore>().AddSingleton<IWordsKept, VoiceStore>()
         .AddSingleton<IVoicesToAnswer, VoiceStore>()
         .AddTable("Outcomes").AddSingleton<IOutcomeStore, OutcomeStore>()
         .AddTable("ConsentVoices").AddSingleton<IVoicesOfConsent, VoicesOfConsent>()
@@ -77,6 +79,10 @@ public static class VoicesRegistration
         .AddSingleton<ListOutcomesHandler>()
         .AddSingleton<RemoveOutcomeHandler>()
         .AddSingleton<ICountAnswers, CountAnswers>()
+        .AddSingleton<CurrentRetention>()
+        .AddSingleton<ChangeRetentionHandler>()
+        .AddSingleton<PlanRetentionHandler>()
+        .AddSingleton<EraseWhatIsPastHandler>()
         .AddSingleton<ReadLedgerHandler>()
         .AddSingleton<VerifyLedgerHandler>()
         .AddSingleton<ProjectFunctions>()

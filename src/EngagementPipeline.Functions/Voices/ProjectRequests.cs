@@ -6,10 +6,17 @@ namespace EngagementPipeline.Functions.Voices;
 /// <summary>
 /// What <c>PUT /api/projects/{project}</c> takes. Beyond title and purpose all is optional: whether review needs a second person
 /// (false), below which age a parent or carer answers too (16; 13 or 18), and whether a competence note may stand in for them
-/// from 13 (false).
+/// from 13 (false); and how long words and details are kept (<see cref="RetentionRequest"/>).
 /// </summary>
 public sealed record ProjectRequest(
-    string? Title, string? Purpose, bool? ReviewBySecondPerson, int? ParentOrCarerBelow, bool? CompetenceNoteStandsIn)
+    string? Title,
+    string? Purpose,
+    bool? ReviewBySecondPerson,
+    int? ParentOrCarerBelow,
+    bool? CompetenceNoteStandsIn,
+    string? RetainUntil,
+    int? WordsForMonths,
+    int? DetailsForMonths)
 {
     public Result<Project> Parse(string project)
     {
@@ -21,12 +28,14 @@ public sealed record ProjectRequest(
         if (!ConsentRule.Ages.Contains(below))
             fields.Error("parentOrCarerBelow", $"Must be one of: {string.Join(", ", ConsentRule.Ages)}.");
 
+        var retention = RetentionRequest.Parse(fields, RetainUntil, WordsForMonths, DetailsForMonths);
         return fields.Build(() => new Project
         {
             Id = id,
             Title = title,
             Purpose = purpose,
             Rule = new(below, CompetenceNoteStandsIn ?? ConsentRule.Default.CompetenceNoteStandsIn),
+            Retention = retention,
             ReviewBySecondPerson = ReviewBySecondPerson ?? false,
         });
     }

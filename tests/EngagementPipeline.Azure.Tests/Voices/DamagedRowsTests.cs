@@ -26,7 +26,7 @@ public sealed class DamagedRowsTests(AzuriteFixture azurite)
         nameof(VoiceRow.Session), nameof(VoiceRow.Prompt), nameof(VoiceRow.EditedWords), nameof(VoiceRow.EarlierConsents), nameof(VoiceRow.Language),
         nameof(VoiceRow.CapturedAt), nameof(VoiceRow.Themes), nameof(VoiceRow.Credit), nameof(VoiceRow.CapturedBy), nameof(VoiceRow.ForLocal),
         nameof(VoiceRow.ForRegional), nameof(VoiceRow.ForNational), nameof(VoiceRow.ForStory), nameof(VoiceRow.ForTraining), nameof(VoiceRow.ForAnnualReport),
-        nameof(VoiceRow.ConsentedUntil),
+        nameof(VoiceRow.ConsentedUntil), nameof(VoiceRow.ReceivedAt),
         nameof(VoiceRow.EditReason), nameof(VoiceRow.EditedBy), nameof(VoiceRow.Note), nameof(VoiceRow.ReviewedBy), nameof(VoiceRow.Ticked),
         nameof(VoiceRow.ReferredBy), nameof(VoiceRow.Concern), nameof(VoiceRow.ReleasedBy), nameof(VoiceRow.ClosedBy), nameof(VoiceRow.ErasedAt),
     ];

@@ -13,7 +13,7 @@ public sealed class EraseProjectTests(AzuriteFixture azurite)
     private static readonly string[] Tables =
     [
         ProjectRow.Table, SessionRow.Table, ParticipantRow.Table, ConsentRow.Table, ConsentEventRow.Table, VoiceRow.Table,
-        ConsentVoiceRow.Table, WithdrawalCodeRow.Table, PendingWorkRow.Table, ReferralRow.Table, OutcomeRow.Table,
+        ConsentVoiceRow.Table, WithdrawalCodeRow.Table, PendingWorkRow.Table, ReferralRow.Table, OutcomeRow.Table, RetentionRow.Table,
     ];
 
     [Fact]
@@ -50,6 +50,7 @@ public sealed class EraseProjectTests(AzuriteFixture azurite)
         await stage.ReviewVoice.HandleAsync(new(scene.Project, scene.Voices[1], Decision.Refer, null, null), Stage.Worker, default);
         await stage.Withdrawals.AddAsync(new(scene.Project, scene.Consent, stage.Clock.Now, Stage.Worker, null), default);
         Assert.True((await stage.RecordOutcome.HandleAsync(scene.AnOutcome() with { Voices = [scene.Voices[0]] }, Stage.Worker, default)).Succeeded);
+        await stage.Rules.WriteAsync(scene.Project, new(Given.Today.AddYears(1)), mark: null, default);
         await stage.Announcements.AddAsync(new(scene.Project, scene.Voices, stage.Clock.Now.AddYears(1)), default);
         return scene;
     }

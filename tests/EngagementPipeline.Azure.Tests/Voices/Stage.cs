@@ -8,6 +8,7 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Tests.Voices;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Core.Voices.Outcomes;
+using EngagementPipeline.Core.Voices.Retention;
 using EngagementPipeline.Testing;
 
 namespace EngagementPipeline.Azure.Tests.Voices;
@@ -33,6 +34,9 @@ public sealed class Stage
         Consents = Around<IConsentStore>(new ConsentStore(storage));
         Voices = Around<IVoiceStore>(new VoiceStore(storage));
         Outcomes = Around<IOutcomeStore>(new OutcomeStore(storage));
+        WordsKept = Around<IWordsKept>(new VoiceStore(storage));
+        Details = Around<IParticipantDetails>(new ParticipantStore(storage));
+        Rules = Around<IRetentionRules>(new RetentionRules(storage));
         VoicesOfConsent = Around<IVoicesOfConsent>(new VoicesOfConsent(storage));
         Ledger = Around<IConsentLedger>(new ConsentLedger(storage));
         Codes = Around<IWithdrawalCodes>(new WithdrawalCodes(storage, keys));
@@ -66,6 +70,12 @@ public sealed class Stage
     public IVoiceStore Voices { get; }
 
     public IOutcomeStore Outcomes { get; }
+
+    public IWordsKept WordsKept { get; }
+
+    public IParticipantDetails Details { get; }
+
+    public IRetentionRules Rules { get; }
 
     public IVoicesOfConsent VoicesOfConsent { get; }
 
@@ -121,10 +131,22 @@ public sealed class Stage
 
     public ListReferralsHandler ListReferrals => new(Referrals, Voices, Projects, Sessions);
 
+    public AddParticipantHandler AddParticipant => new(Projects, Participants, Audit, Clock);
+
     public RenewConsentHandler RenewConsent =>
         new(Projects, Consents, VoicesOfConsent, Ledger, new ChangeVoice(Voices, Announcements, QuoteChanges, Audit, Clock), Clock);
 
     public RecordOutcomeHandler RecordOutcome => new(Projects, Voices, Outcomes, Audit, Clock);
+
+    public CurrentRetention CurrentRetention => new(Projects, Rules);
+
+    public ChangeRetentionHandler ChangeRetention => new(CurrentRetention, Rules, Audit, Clock);
+
+    public PlanRetentionHandler PlanRetention => new(CurrentRetention, WordsKept, Details, Clock);
+
+    /// <summary>Of one project; the timer does so for all, and these tests share a store with others.</summary>
+    public EraseWhatIsPastHandler EraseWhatIsPastOf(ProjectId project) => new(
+        new OneProject(Projects, project), CurrentRetention, WordsKept, Details, Ledger, new ChangeVoice(Voices, Announcements, QuoteChanges, Audit, Clock), Audit, Clock);
 
     public VerifyLedgerHandler VerifyLedger => new(Projects, Ledger);
 
@@ -151,9 +173,9 @@ public sealed class Stage
         new(Storage, _keys, (seam, inner) => Interruption.Around(seam, inner, counted), Announced, Told) { Clock = Clock };
 
     /// <summary>A project with a session, a participant and a consent that is given, and as many approved voices as asked.</summary>
-    public async Task<Scene> ASceneAsync(int voices = 1, Func<RecordConsent, RecordConsent>? consent = null)
+    public async Task<Scene> ASceneAsync(int voices = 1, Func<RecordConsent, RecordConsent>? consent = null, Project? project = null)
     {
-        var project = Given.AProject();
+        project ??= Given.AProject();
         var session = Given.ASession(project.Id);
         var participant = Given.AParticipant(project.Id);
         await Projects.AddAsync(project, default);
@@ -192,6 +214,16 @@ public sealed class Stage
             told.Enqueue(announcement);
             return Task.CompletedTask;
         }
+    }
+
+    private sealed class OneProject(IProjectStore projects, ProjectId only) : IProjectStore
+    {
+        public Task<Project?> FindAsync(ProjectId project, CancellationToken cancellationToken) => projects.FindAsync(project, cancellationToken);
+
+        public Task<bool> AddAsync(Project project, CancellationToken cancellationToken) => projects.AddAsync(project, cancellationToken);
+
+        public IAsyncEnumerable<Project> ReadAsync(CancellationToken cancellationToken) =>
+            projects.ReadAsync(cancellationToken).Where(project => project.Id == only);
     }
 
     private sealed class Kept(ConcurrentQueue<QuotesChanged> announced) : IQuoteChanges

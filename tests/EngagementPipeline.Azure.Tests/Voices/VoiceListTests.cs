@@ -131,7 +131,7 @@ public sealed class VoiceListTests(AzuriteFixture azurite)
     private static async Task ChangeAsync(Stage stage, Voice voice, CancellationToken cancellationToken, bool? erase = null)
     {
         var read = (await stage.Voices.FindAsync(voice.Project, voice.Id, cancellationToken))!;
-        var changed = erase ?? voice.Status == VoiceStatus.Pending ? read.Value.Erase(stage.Clock.Now) : read.Value.Reject(null);
+        var changed = erase ?? voice.Status == VoiceStatus.Pending ? read.Value.Erase(stage.Clock.Now) : read.Value.Reject(Signature.Of(Stage.Worker, stage.Clock.Now), null);
         Assert.True(await stage.Voices.ReplaceAsync(read with { Value = changed }, cancellationToken));
     }
 

@@ -1,0 +1,76 @@
+using EngagementPipeline.Testing;
+
+namespace EngagementPipeline.Functions.Tests.Voices;
+
+public sealed class RetentionTests(AppFixture app)
+{
+    [Fact]
+    public async Task A_project_is_created_with_its_rule_and_a_repeat_says_the_same()
+    {
+        var project = Fieldwork.AProject();
+        (project["retainUntil"], project["wordsForMonths"]) = ("2098-03-31", 12);
+        var work = await Fieldwork.StartAsync(app, project: project.DeepClone().AsObject());
+        await app.JsonAsync("PUT", work.ProjectPath, Fieldwork.Worker, project, 200);
+
+        var rule = await app.JsonAsync("GET", $"{work.ProjectPath}/retention", Fieldwork.Worker);
+
+        Assert.Equal(
+            ("2098-03-31", 12, 24),
+            (rule.GetProperty("retainUntil").GetString(), rule.GetProperty("wordsForMonths").GetInt32(), rule.GetProperty("detailsForMonths").GetInt32()));
+        await app.JsonAsync("PUT", work.ProjectPath, Fieldwork.Worker, Fieldwork.AProject(), 409);
+    }
+
+    [Fact]
+    public async Task It_tells_what_goes_when_and_nothing_of_what_was_said()
+    {
+        var work = await Fieldwork.StartAsync(app);
+        var voice = await work.VoiceAsync((await work.ConsentAsync()).Consent, "Invented words that stay out of it.");
+
+        var plan = await app.JsonAsync("GET", $"{work.ProjectPath}/retention", Fieldwork.Worker);
+
+        var item = Assert.Single(plan.GetProperty("items").EnumerateArray());
+        Assert.Equal(
+            ("words", voice, "2029-11-20"), (item.GetProperty("kind").GetString(), item.GetProperty("id").GetString(), item.GetProperty("lastDay").GetString()));
+        Assert.Equal("2029-11", Assert.Single(plan.GetProperty("months").EnumerateArray()).GetProperty("month").GetString());
+        Assert.Equal(0, plan.GetProperty("due").GetProperty("words").GetInt32());
+        Assert.DoesNotContain("Invented words", plan.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("bad-fields", (await app.JsonAsync("GET", $"{work.ProjectPath}/retention?continue=there", Fieldwork.Worker, status: 400)).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task An_administrator_changes_it_under_its_mark_and_says_why()
+    {
+        var work = await Fieldwork.StartAsync(app);
+        var path = $"{work.ProjectPath}/retention";
+        var mark = (await app.JsonAsync("GET", path, "admin")).GetProperty("mark").GetString();
+        var rule = new { retainUntil = "2098-03-31", why = "The funder asks for it." };
+
+        await app.JsonAsync("PUT", path, Fieldwork.Worker, rule, 403);
+        await app.JsonAsync("PUT", path, "admin", rule, 412);
+        await app.JsonAsync("PUT", path, "admin", new { retainUntil = "2098-03-31" }, 400);
+        await app.JsonAsync("PUT", path, "admin", new { wordsForMonths = 121, why = "more" }, 400, r => r.Headers.TryAddWithoutValidation("If-Match", mark));
+        await app.JsonAsync("PUT", path, "admin", new { retainUntil = "2001-01-01", why = "over" }, 422, r => r.Headers.TryAddWithoutValidation("If-Match", mark));
+        var changed = await app.JsonAsync("PUT", path, "admin", rule, 200, r => r.Headers.TryAddWithoutValidation("If-Match", mark));
+
+        Assert.Equal("2098-03-31", changed.GetProperty("retainUntil").GetString());
+        Assert.NotEqual(mark, changed.GetProperty("mark").GetString());
+        Assert.Equal(changed.GetProperty("mark").GetString(), (await app.JsonAsync("GET", path, "admin")).GetProperty("mark").GetString());
+    }
+
+    [Fact]
+    public async Task When_the_day_is_over_the_timer_takes_the_words_from_every_list()
+    {
+        var project = Fieldwork.AProject();
+        project["retainUntil"] = "2020-01-01";
+        var work = await Fieldwork.StartAsync(app, project: project);
+        var voice = await work.VoiceAsync((await work.ConsentAsync()).Consent);
+        Assert.Equal(1, (await app.JsonAsync("GET", $"{work.ProjectPath}/retention", Fieldwork.Worker)).GetProperty("due").GetProperty("words").GetInt32());
+
+        using (var run = await app.SendAsync("POST", "admin/functions/EraseWhatIsPast?wait=true"))
+            Assert.Equal(200, (int)run.StatusCode);
+
+        Assert.Equal("erased", (await work.FindAsync(voice)).GetProperty("status").GetString());
+        Assert.Empty(await work.ListAsync("comms"));
+        Assert.Equal("voice-erased", (await work.ReviewAsync(voice, "approve", status: 409)).GetProperty("code").GetString());
+    }
+}
