@@ -146,7 +146,7 @@ public sealed class Stage
 
     /// <summary>Of one project; the timer does so for all, and these tests share a store with others.</summary>
     public EraseWhatIsPastHandler EraseWhatIsPastOf(ProjectId project) => new(
-        new OneProject(Projects, project), CurrentRetention, WordsKept, Details, Ledger, new ChangeVoice(Voices, Announcements, QuoteChanges, Audit, Clock), Audit, Clock);
+        new OneProject(Projects, project), CurrentRetention, WordsKept, Details, new ForgetOutcomeWords(Outcomes, Voices), Ledger, new ChangeVoice(Voices, Announcements, QuoteChanges, Audit, Clock), Audit, Clock);
 
     public VerifyLedgerHandler VerifyLedger => new(Projects, Ledger);
 

@@ -20,6 +20,16 @@ public sealed class ForgetOutcomeWords(IOutcomeStore outcomes, IVoiceStore voice
         }
     }
 
+    /// <summary>Looks at every outcome of a project: for whoever erases words in more steps than one.</summary>
+    public async Task HandleAsync(ProjectId project, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await foreach (var outcome in outcomes.ReadAsync(project, after: null, cancellationToken))
+        {
+            if (outcome.WordsErasedAt is null && outcome.Voices.Count > 0 && await NoneStandsAsync(outcome, cancellationToken))
+                await ForgetAsync(project, outcome.Id, at, cancellationToken);
+        }
+    }
+
     private async Task<bool> NoneStandsAsync(Outcome outcome, CancellationToken cancellationToken) =>
         (await voices.FindAsync(outcome.Project, outcome.Voices, cancellationToken)).All(voice => voice.ErasedAt is not null);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices.Outcomes;
 
 namespace EngagementPipeline.Core.Voices.Retention;
 
@@ -13,6 +14,7 @@ public sealed class EraseWhatIsPastHandler(
     CurrentRetention current,
     IWordsKept words,
     IParticipantDetails details,
+    ForgetOutcomeWords outcomes,
     IConsentLedger ledger,
     ChangeVoice change,
     IAudit audit,
@@ -29,6 +31,9 @@ public sealed class EraseWhatIsPastHandler(
         var today = clock.Today();
         foreach (var kept in (await words.ReadAsync(project.Id, cancellationToken)).Where(one => !one.WithLead && rule.LastDayOfWords(one.Since) < today))
             await EraseWordsAsync(project.Id, kept, cancellationToken);
+
+        // Every time, so that a stop between a voice and what was answered to it leaves nothing behind.
+        await outcomes.HandleAsync(project.Id, clock.GetUtcNow(), cancellationToken);
 
         var past = await details.ReadAsync(project.Id, cancellationToken)
             .Where(one => rule.LastDayOfDetails(one.Since) < today)
