@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace EngagementPipeline.Core.Shared;
 
@@ -65,27 +66,31 @@ public sealed class Fields
     }
 
     /// <summary>
-    /// Text with something in it, at most <paramref name="max"/> UTF-16 units once trimmed. Control characters other than
+    /// Text with something to see in it, at most <paramref name="max"/> characters (code points) once trimmed. Control characters other than
     /// line breaks and tabs are refused, and so are halves of surrogate pairs: neither can be shown to anybody.
     /// </summary>
     public string Text(string? text, string field, int max)
     {
         var trimmed = text?.Trim();
-        if (string.IsNullOrEmpty(trimmed))
+        if (!HasSomethingToSee(trimmed))
         {
             Error(field, "Is required.");
             return "";
         }
 
-        return Checked(trimmed, field, max);
+        return Checked(trimmed!, field, max);
     }
 
     /// <summary>As <see cref="Text"/>, but may be missing; blank counts as missing.</summary>
     public string? OptionalText(string? text, string field, int max)
     {
         var trimmed = text?.Trim();
-        return string.IsNullOrEmpty(trimmed) ? null : Checked(trimmed, field, max);
+        return HasSomethingToSee(trimmed) ? Checked(trimmed!, field, max) : null;
     }
+
+    /// <summary>Not only blanks, and not only what has no width: a title of those would be a link that nobody finds.</summary>
+    private static bool HasSomethingToSee(string? text) => (text ?? "").EnumerateRunes().Any(
+        rune => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned));
 
     /// <summary>A day as <c>yyyy-MM-dd</c>, from 2000 to 2099.</summary>
     public DateOnly Day(string? text, string field)
@@ -168,8 +173,10 @@ public sealed class Fields
 
     private string Checked(string text, string field, int max)
     {
-        if (text.Length > max)
-            Error(field, string.Create(CultureInfo.InvariantCulture, $"Is too long: {text.Length:N0} characters of at most {max:N0}."));
+        // Characters as people and api.md count them, not UTF-16's halves of them.
+        var length = text.Length <= max ? text.Length : text.EnumerateRunes().Count();
+        if (length > max)
+            Error(field, string.Create(CultureInfo.InvariantCulture, $"Is too long: {length:N0} characters of at most {max:N0}."));
         if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
             Error(field, "Has control characters in it.");
         for (var i = 0; i < text.Length; i++)

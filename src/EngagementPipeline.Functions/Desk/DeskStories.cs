@@ -1,3 +1,4 @@
+using System.Globalization;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Views;
@@ -20,6 +21,8 @@ public sealed class DeskStories(
     SiteSettings site,
     TimeProvider clock)
 {
+    private const int ReadAtOnce = 50;
+
     public async Task<Result<StoriesView>> ListAsync(string? from, CancellationToken cancellationToken)
     {
         var projects = (await listProjects.HandleAsync(cancellationToken)).Items;
@@ -44,6 +47,16 @@ public sealed class DeskStories(
             await shares.ListAsync(story, cancellationToken),
             site.AddressOf(document.Slug, origin),
             clock.Today());
+    }
+
+    /// <param name="from">How many newer ones were shown before; anything else is the beginning.</param>
+    public async Task<ReadStoriesView> ReadAsync(string? from, CancellationToken cancellationToken)
+    {
+        var newestFirst = (await published.ListAsync(cancellationToken)).OrderByDescending(story => story.LaunchedAt).ToList();
+        var start = int.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var shown) ? shown : 0;
+        var end = (long)start + ReadAtOnce;
+        return new(
+            newestFirst.Skip(start).Take(ReadAtOnce).ToList(), end < newestFirst.Count ? end.ToString(CultureInfo.InvariantCulture) : null);
     }
 
     public async Task<Result<StoryViewsView>> ViewsAsync(StoryId story, CancellationToken cancellationToken)

@@ -24,6 +24,11 @@ public sealed class StoryPageFunctions(DeskStories desk)
             .Then(id => desk.EditorAsync(id, new Uri($"{request.Scheme}://{request.Host}"), cancellationToken))
             .ToPageAsync<EditorPage, EditorView>(request, view => view.Document.Project == Core.Shared.Sample.Project);
 
+    [Function("ReadStoriesPage"), AllowedTo(Role.Comms, Role.ReportAuthor)]
+    public async Task<IResult> Read(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "views")] HttpRequest request, CancellationToken cancellationToken) =>
+        request.Page<ReadStoriesPage, ReadStoriesView>(await desk.ReadAsync(request.Asks("continue"), cancellationToken));
+
     [Function("StoryViewsPage"), AllowedTo(Role.Comms, Role.ReportAuthor)]
     public Task<IResult> Views(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "stories/{story}/views")] HttpRequest request,

@@ -39,6 +39,9 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     /// <summary>Completes when Azurite has ended, whoever ended it.</summary>
     public Task Ended => ended.Task;
 
+    /// <summary>Whether it ended without being killed, and so saved everything it had acknowledged; known once it was disposed.</summary>
+    public bool EndedByItself { get; private set; }
+
     public Uri BlobEndpoint => endpoints["Blob"];
 
     public Uri QueueEndpoint => endpoints["Queue"];
@@ -86,6 +89,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         {
             process.StandardInput.Close();
             await process.WaitForExitAsync().WaitAsync(EndWithin, TimeProvider.System);
+            EndedByItself = true;
         }
         catch (Exception e) when (e is TimeoutException or IOException)
         {

@@ -33,7 +33,16 @@ internal static class SignInEndpoints
         if (!http.Request.HasFormContentType)
             return Problem.Of(StatusCodes.Status400BadRequest, "bad-form", "This is for the page's form", "Open /local/sign-in in a browser.");
 
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        IFormCollection form;
+        try
+        {
+            form = await http.Request.ReadFormAsync(http.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return Problem.Of(StatusCodes.Status400BadRequest, "bad-form", "The form could not be read", "Open /local/sign-in in a browser.");
+        }
+
         var person = new LocalPerson(LocalPerson.CleanName(form["name"]), LocalPerson.KnownRoles(form["role"].OfType<string>()));
         var returnTo = LocalPath(form["return"]);
 

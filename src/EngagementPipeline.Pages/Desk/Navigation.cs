@@ -11,6 +11,7 @@ public static class Navigation
         ("Capture", "/capture", [Role.EngagementWorker]),
         ("Review", "/review", [Role.EngagementWorker]),
         ("Stories", "/stories", [Role.Comms]),
+        ("Views", "/views", [Role.ReportAuthor]),
         ("Reports", "/reports", [Role.ReportAuthor]),
         ("Safeguarding", "/safeguarding", [Role.SafeguardingLead]),
         ("Outbox", "/outbox", [Role.SafeguardingLead]),

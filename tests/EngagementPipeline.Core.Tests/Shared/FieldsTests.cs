@@ -108,4 +108,32 @@ public sealed class FieldsTests
         _fields.Names<Audience>(["local", "local"], "audiences");
         Assert.True(_fields.HasErrors);
     }
+
+    [Theory]
+    [InlineData("😀", 2000, true)]
+    [InlineData("😀", 2001, false)]
+    [InlineData("a", 2000, true)]
+    [InlineData("a", 2001, false)]
+    public void Characters_are_counted_as_people_count_them(string character, int times, bool fits)
+    {
+        var fields = new Fields();
+
+        fields.Text(string.Concat(Enumerable.Repeat(character, times)), "words", 2_000);
+
+        Assert.Equal(fits, fields.Build(() => "").Succeeded);
+    }
+
+    [Theory]
+    [InlineData("\u200b\u200b")]
+    [InlineData(" \u2060 \ufeff")]
+    [InlineData("\u00ad")]
+    public void A_text_with_nothing_to_see_in_it_is_missing(string text)
+    {
+        var fields = new Fields();
+
+        fields.Text(text, "title", 100);
+
+        Assert.Equal(["Is required."], fields.Build(() => "").Refusal!.Errors!["title"]);
+        Assert.Null(new Fields().OptionalText(text, "credit", 100));
+    }
 }

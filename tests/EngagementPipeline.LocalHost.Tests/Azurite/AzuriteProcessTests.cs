@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using Azure.Data.Tables;
 using EngagementPipeline.LocalHost.Azurite;
 
@@ -55,6 +56,31 @@ public sealed class AzuriteProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Ends_when_the_process_that_started_it_is_gone_before_it_listens()
+    {
+        using var orphan = await LaunchAsync();
+
+        orphan.StandardOutput.Close();
+        orphan.StandardError.Close();
+        orphan.StandardInput.Close();
+
+        await orphan.WaitForExitAsync(Token).WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, Token);
+    }
+
+    [Fact]
+    public async Task A_connection_that_nobody_used_does_not_hold_its_end_up()
+    {
+        var azurite = await AzuriteProcess.StartAsync(data, AzuritePorts.Free, Token);
+        using var unused = new TcpClient();
+        await unused.ConnectAsync(azurite.BlobEndpoint.Host, azurite.BlobEndpoint.Port, Token);
+
+        await azurite.DisposeAsync();
+
+        // It ended by itself: one that had to be killed would not have saved.
+        Assert.True(azurite.EndedByItself);
+    }
+
+    [Fact]
     public async Task Says_why_it_could_not_start()
     {
         await using var first = await AzuriteProcess.StartAsync(Path.Combine(data, "first"), AzuritePorts.Free, Token);
@@ -90,10 +116,10 @@ public sealed class AzuriteProcessTests : IDisposable
         Assert.NotEqual(0, next.TableEndpoint.Port);
     }
 
-    private async Task<Process> StartAloneAsync()
+    private async Task<Process> LaunchAsync()
     {
         var install = await AzuriteInstall.EnsureAsync(Token);
-        var process = Process.Start(new ProcessStartInfo(
+        return Process.Start(new ProcessStartInfo(
             "node", [AzuriteInstall.Launcher, "--location", data, "--blobPort", "0", "--queuePort", "0", "--tablePort", "0"])
         {
             UseShellExecute = false,
@@ -102,6 +128,11 @@ public sealed class AzuriteProcessTests : IDisposable
             RedirectStandardError = true,
             Environment = { ["AZURITE_HOME"] = install.Home },
         })!;
+    }
+
+    private async Task<Process> StartAloneAsync()
+    {
+        var process = await LaunchAsync();
         const string listening = "Azurite Table service is successfully listening at ";
         var line = "";
         while (line is not null && !line.StartsWith(listening, StringComparison.Ordinal))

@@ -27,6 +27,8 @@ public static partial class PageStates
         yield return ("report-frozen", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(AReport(provisional: false) with { Frozen = new(At(5), new string('7', 64), false) })));
         yield return ("trace", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(30, "more")));
         yield return ("trace-empty", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(0, null)));
+        yield return ("read-stories-empty", Of<ReadStoriesPage, ReadStoriesView>(Author, "/views", new([], null)));
+        yield return ("read-stories", Of<ReadStoriesPage, ReadStoriesView>(Author, "/views", new([AStory, AStory with { Id = new(Numbered(601)), Live = false }], "50")));
         yield return ("views-empty", Of<StoryViewsPage, StoryViewsView>(Comms, "/stories/1/views", StoryViews(0)));
         yield return ("views", Of<StoryViewsPage, StoryViewsView>(Comms, "/stories/1/views", StoryViews(8), sample: true));
         yield return ("views-one-day", Of<StoryViewsPage, StoryViewsView>(Author, "/stories/1/views", StoryViews(1)));

@@ -111,9 +111,10 @@ function countCharacters() {
     const shown = document.getElementById(field.dataset.count);
     const most = Number(field.dataset.max);
     const tell = () => {
-      shown.textContent = `${field.value.length.toLocaleString("en-GB")} of ${most.toLocaleString("en-GB")} characters`;
-      shown.classList.toggle("over", field.value.length > most);
-      shown.setAttribute("aria-live", field.value.length > most * 0.9 ? "polite" : "off");
+      const length = [...field.value].length;
+      shown.textContent = `${length.toLocaleString("en-GB")} of ${most.toLocaleString("en-GB")} characters`;
+      shown.classList.toggle("over", length > most);
+      shown.setAttribute("aria-live", length > most * 0.9 ? "polite" : "off");
     };
     field.addEventListener("input", tell);
     field.form?.addEventListener("reset", () => setTimeout(tell));

@@ -1,5 +1,7 @@
 // From a form's fields to the JSON of the API, and from what the API found wrong back to the fields.
 
+import { say } from "./say.js";
+
 /**
  * The values of a form by the names of its fields: "statement.version" nests, "uses[]" gathers a list. What is left blank,
  * disabled or hidden is left out. data-kind says what the text becomes: number, yes-no, words (a list, split at commas),
@@ -74,6 +76,7 @@ export function clearErrors(form) {
  */
 export function showProblem(form, { title, detail, errors = {}, problems = [], signIn }) {
   clearErrors(form);
+  say(""); // what went well before is no news beside it
   const summary = document.createElement("div");
   summary.className = "errors";
   summary.tabIndex = -1;
