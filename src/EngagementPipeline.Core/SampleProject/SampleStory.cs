@@ -39,7 +39,10 @@ internal static class SampleStory
                 Quote("rules"),
                 Quote("drink"),
                 Quote("shop"),
-                Text("small", "Most of what we told each other was small. Nobody shouted. That is why it is hard to report, and why it goes on."),
+                Reveal("small", "Most of us told nobody. Why, do you think?", """
+                    Because most of it is small. **Nobody shouted.** Each time it was one look or one question, and alone it sounds like nothing. That is why it is
+                    hard to report, and why it goes on.
+                    """),
                 Quote("english"),
                 new QuizCard("kindly", "The teacher meant it kindly. Why did it still hurt?",
                 [
@@ -87,8 +90,12 @@ internal static class SampleStory
         QuoteCard Quote(string key) => new($"quote-{key}", voice(key));
     }
 
-    private static TextCard Text(string id, string markdown) =>
+    private static TextCard Text(string id, string markdown) => new(id, ProseOf(id, markdown));
+
+    private static RevealCard Reveal(string id, string question, string markdown) => new(id, question, ProseOf(id, markdown));
+
+    private static Prose ProseOf(string id, string markdown) =>
         Prose.TryParse(markdown, out var prose)
-            ? new TextCard(id, prose)
+            ? prose
             : throw new InvalidOperationException($"The sample's text '{id}' cannot be shown.");
 }

@@ -9,6 +9,22 @@ public sealed class PublishStoryTests
     private readonly StoryWorld _world = new();
 
     [Fact]
+    public async Task Each_quote_of_a_wall_is_taken_down_by_itself()
+    {
+        var world = new StoryWorld();
+        foreach (var voice in new[] { 1, 2, 3 })
+            world.Release(voice);
+        var document = StoryWorld.ADocument(1) with { Cards = [new QuoteWallCard("wall", [StoryWorld.Voice(1), StoryWorld.Voice(2), StoryWorld.Voice(3)])] };
+        await world.Put.HandleAsync(new(StoryWorld.Story(1), document, null), StoryWorld.Comms, default);
+        await world.PublishAsync(1);
+
+        world.Withdraw(2);
+        await world.DrainAsync();
+
+        Assert.EndsWith("[1][3]", world.PageOf(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Shows_the_newest_revision_and_says_where()
     {
         _world.Release(1);

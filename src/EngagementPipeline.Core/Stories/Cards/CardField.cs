@@ -19,6 +19,9 @@ public abstract class CardField(string name, bool required, string holds)
     /// <summary>A sentence of advice that stands under the field in the editor.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>True for a field that a draft may lack and a page may not, so that the editor does not call it optional.</summary>
+    public bool NeededToPublish { get; init; }
+
     /// <summary>Of a list: what each of its entries is.</summary>
     public virtual CardField? Each => null;
 

@@ -28,6 +28,7 @@ public sealed class ImageType() : CardType<ImageCard>("image", "A picture, with 
     private static readonly TextField Alt = new("alt", 300, required: false)
     {
         Label = "Description",
+        NeededToPublish = true,
         Hint = "Say what matters in it, as you would on the telephone.",
     };
 
