@@ -154,6 +154,7 @@ public sealed class CaptureWithoutSignalTests(Chromium chromium, AppFixture app)
         {
             o.BaseURL = app.Address.ToString();
             o.Permissions = ["clipboard-read", "clipboard-write"];
+            o.ViewportSize = new() { Width = 360, Height = 740 };
         });
         var page = await outing.VisitAsync(context);
         var code = await Outing.RecordPersonAsync(page);
@@ -184,6 +185,7 @@ public sealed class CaptureWithoutSignalTests(Chromium chromium, AppFixture app)
         // They are there still after the page is opened again.
         await page.ReloadAsync();
         await Assertions.Expect(Outing.Refused(page)).ToHaveCountAsync(2);
+        await KeepPictureAsync(page, "refused");
 
         await mistyped.GetByLabel("Language").FillAsync("en");
         await mistyped.GetByRole(AriaRole.Button, new() { Name = "Send it corrected" }).ClickAsync();

@@ -57,7 +57,7 @@ export async function showDevice(bar, { vault, sender, who, ready }) {
     bar.dataset.refused = String(refused.length);
     setText(state, inWords(waiting.length, refused.length));
     // Where the bar is out of sight: beside the button for the next person.
-    for (const place of document.querySelectorAll("[data-count-here]")) setText(place, waiting.length > 0 ? `${count(waiting.length, "waits", "wait")} to be sent` : "Everything is sent");
+    for (const place of document.querySelectorAll("[data-count-here]")) setText(place, inWords(waiting.length, refused.length));
     state.classList.toggle("done", waiting.length === 0 && refused.length === 0);
     const referred = waiting.concat(refused).filter(({ value }) => value.body.refer).length;
     const lines = [

@@ -58,6 +58,7 @@ export function refusedItem(name, record) {
 }
 
 function correction({ body, problem }) {
+  if (["consent-not-given", "voice-erased"].includes(problem.code)) return null; // nothing typed here makes it a yes
   const fields = Object.keys(corrected).filter((name) => at(body, name) !== undefined || name in (problem.errors ?? {}));
   if (fields.length === 0) return null;
   const form = document.createElement("details");
