@@ -48,6 +48,11 @@ public sealed partial class SafeguardingTests(AppFixture app)
             }
         }
 
+        // Whoever holds the card is not told either: what was said may be about them.
+        using var card = await app.SendAsync("POST", "my-voice", body: new FormUrlEncodedContent([new("code", code)]), change: r => r.Headers.Add("Accept", "text/html"));
+        Assert.True(card.IsSuccessStatusCode, $"POST my-voice answered {(int)card.StatusCode}.");
+        Assert.DoesNotContain("marrow", await card.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.OrdinalIgnoreCase);
+
         // Else the walk proves nothing.
         Assert.True(walked > 60, $"Only {walked} answers had anything in them.");
         Assert.Contains("marrowlight", (await ReadAsync("safeguarding", Lead)).Text, StringComparison.Ordinal);
