@@ -305,7 +305,7 @@ async function keepWords(button) {
   }
 
   voice = newId();
-  const item = listed(values.words);
+  const item = listed(values);
   if (name) {
     keptHere.set(name, item);
     mark(item, "wait", "Saved on this device");
@@ -314,8 +314,7 @@ async function keepWords(button) {
     const early = await sender.answersTo([name], 0);
     if (early.has(name)) heard(early.get(name));
   } else {
-    warn(item, answer.body);
-    say("Kept. It waits for review.");
+    sent(item, answer.body);
   }
   nextWords();
 }
@@ -333,8 +332,9 @@ function nextWords() {
   words.focus();
 }
 
-function listed(words) {
+function listed({ words, refer }) {
   const item = document.createElement("li");
+  if (refer) item.dataset.referred = "";
   const said = document.createElement("p");
   said.className = "said";
   said.textContent = words;
@@ -356,8 +356,15 @@ function heard({ name, status, body, problem }) {
     return;
   }
   mark(item, "yes", "Sent");
-  warn(item, body);
-  if (keptHere.size === 0) say("Kept. It waits for review.");
+  sent(item, body);
+}
+
+/** It is with the service now; what was referred is the safeguarding lead's alone from here, on this page too. */
+function sent(item, body) {
+  const referred = "referred" in item.dataset;
+  if (referred) item.querySelector(".said").replaceWith("With the safeguarding lead. Only they see it now. ");
+  else warn(item, body);
+  if (keptHere.size === 0) say(referred ? "The safeguarding lead has it now." : "Kept. It waits for review.");
 }
 
 function mark(item, kind, words) {
@@ -426,12 +433,14 @@ async function goOn() {
   const name = await draftName(who.id, session.id);
   const before = await draftUnder(vault, name);
   saveDraft = keepDraft(vault, name, wordsForm, () => (parts.words.hidden ? null : {
-    ids, voice, values: Object.fromEntries(names.map((name) => [name, wordsForm.elements.namedItem(name).value])),
+    ids, voice, worried: wordsForm.elements.namedItem("refer").checked, values: Object.fromEntries(names.map((name) => [name, wordsForm.elements.namedItem(name).value])),
   }));
   if (!before) return;
   ({ ids, voice } = before);
   showWords("", undefined);
   for (const field of names) wordsForm.elements.namedItem(field).value = before.values[field];
+  wordsForm.elements.namedItem("refer").checked = before.worried === true;
+  wordsForm.querySelector("[data-worry]").open = before.worried === true;
   wordsForm.elements.namedItem("words").dispatchEvent(new Event("input", { bubbles: true }));
   say(`You are still with ${referenceOf(ids.participant)}. What you had typed is here.`);
 }
