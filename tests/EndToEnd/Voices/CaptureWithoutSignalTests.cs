@@ -277,8 +277,9 @@ public sealed class CaptureWithoutSignalTests(Chromium chromium, AppFixture app)
         await context.SetOfflineAsync(true);
         await Outing.RecordPersonAsync(page);
         await Outing.KeepWordsAsync(page, Words);
-        await context.SetOfflineAsync(false);
+        // Before the signal is back, or what waits is gone by then.
         await context.RouteAsync("**/api/sync", route => route.AbortAsync("connectionreset"));
+        await context.SetOfflineAsync(false);
         await page.ReloadAsync();
 
         // Signing out with records waiting asks first, forgets the sessions, and keeps the records.
