@@ -1,9 +1,9 @@
 using AngleSharp.Html.Parser;
-using EngagementPipeline.Pages.Tests.Story;
 using EngagementPipeline.Core.Responses;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Pages.Desk;
 using EngagementPipeline.Pages.Desk.Responses;
+using EngagementPipeline.Pages.Tests.Story;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;

@@ -13,7 +13,12 @@ public static class CountedStory
         await CallAsync(address, "PUT", $"api/projects/{project}", "engagement-worker", new { title = "An invented project", purpose = "To try the counting." });
         await CallAsync(address, "PUT", $"api/stories/{story}", "comms", new
         {
-            project, slug = $"story-{story}", title = "An invented story", summary = "To be counted.", language = "en", audience = "local",
+            project,
+            slug = $"story-{story}",
+            title = "An invented story",
+            summary = "To be counted.",
+            language = "en",
+            audience = "local",
             cards = new[] { new { id = "one", type = "text", text = "Read this." } },
         });
         await CallAsync(address, "POST", $"api/stories/{story}/publish", "comms", new { });

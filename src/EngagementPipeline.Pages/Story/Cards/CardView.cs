@@ -1,7 +1,7 @@
+using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Core.Stories.Media;
-using EngagementPipeline.Core.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace EngagementPipeline.Pages.Story.Cards;
