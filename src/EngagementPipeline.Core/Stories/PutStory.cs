@@ -19,7 +19,7 @@ public interface IKnownProjects
 }
 
 public sealed class PutStoryHandler(
-    IStoryDrafts drafts, ILiveStories live, IShares shares, ISlugClaims claims, SlugClaiming slugs, IKnownProjects projects, IMediaStore media, TimeProvider clock)
+    IStoryDrafts drafts, ILiveStories live, IShares shares, ISlugClaims claims, SlugClaiming slugs, IKnownProjects projects, IMediaStore media, IAudit audit, TimeProvider clock)
 {
     private const string Whatever = "*";
 
@@ -35,6 +35,10 @@ public sealed class PutStoryHandler(
         // A picture goes with the project that uses it. A crash before this is mended by the next save.
         foreach (var used in kept.Succeeded ? command.Document.Media : [])
             await media.AdoptAsync(used, command.Document.Project, cancellationToken);
+
+        // So does the entry of a revision: it is of the time when that was made, so that the same save again says nothing new.
+        if (kept.Succeeded && kept.Value.State.Head is { } now && now.ChangedBy == by.Name)
+            await audit.RecordAsync(new AuditEntry(now.ChangedAt, by, "story-changed", $"story/{command.Story}", now.Project), cancellationToken);
         return kept;
     }
 

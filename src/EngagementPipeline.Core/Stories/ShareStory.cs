@@ -58,19 +58,24 @@ public interface IShares
 /// <summary>The share, where its story is, and whether it was noted just now.</summary>
 public sealed record StoryShared(Share Share, Slug Slug, bool IsNew);
 
-public sealed class ShareStoryHandler(IStoryDrafts drafts, IShares shares)
+public sealed class ShareStoryHandler(IStoryDrafts drafts, IShares shares, IAudit audit, TimeProvider clock)
 {
     /// <summary>The same again changes nothing; something else under the same code is refused.</summary>
-    public async Task<Result<StoryShared>> HandleAsync(Share share, CancellationToken cancellationToken)
+    public async Task<Result<StoryShared>> HandleAsync(Share share, Actor by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(share);
-        if (await drafts.FindAsync(share.Story, cancellationToken) is not { Value.Slug: var slug })
+        ArgumentNullException.ThrowIfNull(by);
+        if (await drafts.FindAsync(share.Story, cancellationToken) is not { Value: { Slug: var slug, Project: var project } })
             return Refusals.NotFound("story");
-        if (await shares.AddAsync(share, cancellationToken))
-            return new StoryShared(share, slug, IsNew: true);
-        return await shares.FindAsync(share.Story, share.Code, cancellationToken) == share
-            ? new StoryShared(share, slug, IsNew: false)
-            : Refusals.AlreadyDifferent("share");
+        if (await shares.FindAsync(share.Story, share.Code, cancellationToken) is { } standing)
+            return standing == share ? new StoryShared(share, slug, IsNew: false) : Refusals.AlreadyDifferent("share");
+
+        // First, as nothing of the share says later who noted it when. How far and by what way; to whom is free text, and stays out.
+        var why = $"{Kebab.Of(share.Level)}, {Kebab.Of(share.Via)}";
+        await audit.RecordAsync(new AuditEntry(clock.GetUtcNow(), by, "story-shared", $"story/{share.Story}", project, why), cancellationToken);
+        return await shares.AddAsync(share, cancellationToken)
+            ? new StoryShared(share, slug, IsNew: true)
+            : await HandleAsync(share, by, cancellationToken); // somebody was quicker with the same code
     }
 
     public async Task<Result<StoryShared>> FindAsync(StoryId story, ShareCode code, CancellationToken cancellationToken) =>

@@ -14,7 +14,7 @@ public sealed class ShareFunctions(ShareStoryHandler shares, StoryAnswers answer
     public Task<IResult> Put([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/stories/{story}/shares/{code}")] HttpRequest request, string story, string code, CancellationToken cancellationToken) =>
         request.ReadAsync<ShareStoryRequest>()
             .Then(body => body.Parse(story, code))
-            .Then(share => shares.HandleAsync(share, cancellationToken))
+            .Then(share => shares.HandleAsync(share, request.Actor(), cancellationToken))
             .ToHttpAsync(shared => answers.Shared(shared, request));
 
     [Function("DrawShare"), AllowedTo(Role.Comms)]

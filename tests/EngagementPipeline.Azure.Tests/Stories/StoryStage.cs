@@ -24,7 +24,7 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IAudit, IKnownProje
         var media = new UsableMedia(Media);
         var slugs = new SlugClaiming(Claims, Drafts, TimeProvider.System);
         var refresh = new RefreshPageHandler(Live, Drafts, this, media, Uses, this, Site, this, TimeProvider.System);
-        Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, TimeProvider.System);
+        Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, this, TimeProvider.System);
         Publish = new(Drafts, Live, Uses, Asked, new CheckStoryHandler(Drafts, this, media, Live, new(null, null)), slugs, refresh, this, TimeProvider.System);
         Unpublish = new(Live, refresh, this, TimeProvider.System);
         TakeDown = new(Uses, refresh);

@@ -34,7 +34,7 @@ public sealed class PublishStoryTests
 
         Assert.Equal(new StoryPublished(StoryWorld.SlugOf(1), 1, _world.Clock.Now), published);
         Assert.Equal("story-1 v1: [1]", _world.PageOf(1));
-        Assert.Equal(["story-published"], _world.Audited.Select(entry => entry.Action));
+        Assert.Equal(["story-changed", "story-published"], _world.Audited.Select(entry => entry.Action));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class PublishStoryTests
         _world.Clock.Now += TimeSpan.FromDays(1);
 
         Assert.Equal(first, (await _world.PublishAsync(1)).Value);
-        Assert.Single(_world.Audited);
+        Assert.Single(_world.Audited, entry => entry.Action == "story-published");
 
         await _world.PutAsync(1, []);
         _world.Release(1);
@@ -112,7 +112,7 @@ public sealed class PublishStoryTests
 
         Assert.Equal("gone", _world.PageOf(1));
         Assert.Empty(_world.Uses.Rows);
-        Assert.Equal(["story-published", "story-unpublished"], _world.Audited.Select(entry => entry.Action));
+        Assert.Equal(["story-changed", "story-published", "story-unpublished"], _world.Audited.Select(entry => entry.Action));
 
         await _world.PublishAsync(1);
         Assert.Equal("story-1 v1: [1]", _world.PageOf(1));
@@ -162,7 +162,7 @@ public sealed class PublishStoryTests
     public async Task Other_features_see_what_was_published_and_when()
     {
         await _world.PutAsync(1);
-        await _world.Share.HandleAsync(PutStoryTests.AShare(), default);
+        await _world.Share.HandleAsync(PutStoryTests.AShare(), StoryWorld.Comms, default);
         var published = new PublishedStories(_world.Live, _world.Shares);
         Assert.Null(await published.FindAsync(StoryWorld.Story(1), default));
 
@@ -212,12 +212,39 @@ public sealed class PublishStoryTests
     public async Task A_share_is_noted_once_and_never_changes()
     {
         var share = PutStoryTests.AShare();
-        Assert.Equal(404, (await _world.Share.HandleAsync(share, default)).Refusal!.Status);
+        Assert.Equal(404, (await _world.Share.HandleAsync(share, StoryWorld.Comms, default)).Refusal!.Status);
         await _world.PutAsync(1);
 
-        Assert.True((await _world.Share.HandleAsync(share, default)).Value.IsNew);
-        Assert.False((await _world.Share.HandleAsync(share, default)).Value.IsNew);
-        Assert.Equal(409, (await _world.Share.HandleAsync(share with { Level = Audience.National }, default)).Refusal!.Status);
+        Assert.True((await _world.Share.HandleAsync(share, StoryWorld.Comms, default)).Value.IsNew);
+        Assert.False((await _world.Share.HandleAsync(share, StoryWorld.Comms, default)).Value.IsNew);
+        Assert.Equal(409, (await _world.Share.HandleAsync(share with { Level = Audience.National }, StoryWorld.Comms, default)).Refusal!.Status);
+    }
+
+    [Fact]
+    public async Task That_a_story_was_shared_is_in_the_audit_once_but_not_with_whom()
+    {
+        await _world.Share.HandleAsync(PutStoryTests.AShare(), StoryWorld.Comms, default);
+        await _world.PutAsync(1);
+        await _world.Share.HandleAsync(PutStoryTests.AShare(), StoryWorld.Comms, default);
+        var at = _world.Clock.Now;
+        _world.Clock.Now += TimeSpan.FromHours(1);
+        await _world.Share.HandleAsync(PutStoryTests.AShare(), StoryWorld.Comms, default);
+        await _world.Share.HandleAsync(PutStoryTests.AShare() with { Level = Audience.National }, StoryWorld.Comms, default);
+
+        Assert.Equal(
+            [new AuditEntry(at, StoryWorld.Comms, "story-shared", $"story/{StoryWorld.Story(1)}", StoryWorld.Project, "regional, email")],
+            _world.Audited.Where(entry => entry.Action == "story-shared"));
+    }
+
+    [Fact]
+    public async Task No_share_stands_that_the_audit_knows_nothing_of()
+    {
+        await _world.PutAsync(1);
+        _world.Steps.Before = step => step == "audit" ? throw new InvalidOperationException("The audit is away.") : Task.CompletedTask;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _world.Share.HandleAsync(PutStoryTests.AShare(), StoryWorld.Comms, default));
+
+        Assert.Empty(await _world.Shares.ListAsync(StoryWorld.Story(1), default));
     }
 
     [Theory]

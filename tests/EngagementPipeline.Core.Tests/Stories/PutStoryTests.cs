@@ -29,6 +29,38 @@ public sealed class PutStoryTests
         }
     }
 
+    [Fact]
+    public async Task Every_revision_is_in_the_audit_once_without_a_word_of_it()
+    {
+        await PutAsync(StoryWorld.ADocument(1), null);
+        var first = _world.Clock.Now;
+        _world.Clock.Now += TimeSpan.FromHours(1);
+        await PutAsync(StoryWorld.ADocument(1), "1.0");
+        await PutAsync(StoryWorld.ADocument(1) with { Title = "Another" }, "1.0");
+        await PutAsync(StoryWorld.ADocument(1) with { Title = "A third" }, "1.0"); // stale
+
+        Assert.Equal([Changed(first), Changed(_world.Clock.Now)], _world.Audited);
+    }
+
+    [Fact]
+    public async Task A_revision_whose_entry_was_cut_off_gets_it_with_the_next_try_of_who_made_it()
+    {
+        var made = _world.Clock.Now;
+        _world.Steps.Before = step => step == "audit" ? throw new InvalidOperationException("The audit is away.") : Task.CompletedTask;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PutAsync(StoryWorld.ADocument(1), null));
+        _world.Steps.Before = _ => Task.CompletedTask;
+        _world.Clock.Now += TimeSpan.FromHours(1);
+
+        await _world.Put.HandleAsync(
+            new(StoryWorld.Story(1), StoryWorld.ADocument(1), null), new("other", "Another Example", new HashSet<Role> { Role.Comms }), default);
+        Assert.Empty(_world.Audited);
+        await PutAsync(StoryWorld.ADocument(1), null);
+
+        Assert.Equal([Changed(made)], _world.Audited);
+    }
+
+    private static AuditEntry Changed(DateTimeOffset at) => new(at, StoryWorld.Comms, "story-changed", $"story/{StoryWorld.Story(1)}", StoryWorld.Project);
+
     [Theory]
     [InlineData(null)]
     [InlineData("2.0")]
@@ -143,7 +175,7 @@ public sealed class PutStoryTests
     public async Task An_address_stays_once_somebody_was_given_it()
     {
         await PutAsync(StoryWorld.ADocument(1), null);
-        await _world.Share.HandleAsync(AShare(), default);
+        await _world.Share.HandleAsync(AShare(), StoryWorld.Comms, default);
 
         Assert.Equal(("slug-fixed", 409), Refused(await PutAsync(StoryWorld.ADocument(1) with { Slug = StoryWorld.SlugOf(8) }, "1.0")));
     }

@@ -20,12 +20,12 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IAudit, IKnownPro
         var slugs = new SlugClaiming(Claims, Drafts, Clock);
         Refresh = new(Live, Drafts, this, new(Media), Uses, this, Site, this, Clock);
         Check = new(Drafts, this, new(Media), Live, new(new Uri("https://stories.example.org"), null));
-        Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, Clock);
+        Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, this, Clock);
         Publish = new(Drafts, Live, Uses, Asked, Check, slugs, Refresh, this, Clock);
         Unpublish = new(Live, Refresh, this, Clock);
         TakeDown = new(Uses, Refresh);
         Resume = new(Live, Refresh);
-        Share = new(Drafts, Shares);
+        Share = new(Drafts, Shares, this, Clock);
         Read = new(Drafts, Live, this, new(Media), this);
     }
 
