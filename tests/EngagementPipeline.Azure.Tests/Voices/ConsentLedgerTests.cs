@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
+using EngagementPipeline.Azure.Tests.Shared;
 using EngagementPipeline.Azure.Voices;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Tests.Voices;
@@ -21,6 +23,33 @@ public sealed class ConsentLedgerTests(AzuriteFixture azurite)
         Assert.Equal(new LedgerVerified(true, 40), await VerifyAsync(stage, project));
         var numbers = await stage.Ledger.ReadAsync(project, 0, default).Select(e => e.Number).ToListAsync();
         Assert.Equal(Enumerable.Range(1, 40).Select(n => (long)n), numbers);
+    }
+
+    [Fact]
+    public async Task Appends_from_several_instances_at_once_never_fork_the_chain()
+    {
+        const int Instances = 6;
+        const int Each = 12;
+        var stage = await Stage.SetAsync(azurite);
+        var project = await AProjectAsync(stage);
+        var instances = Enumerable.Range(0, Instances).Select(_ => new ConsentLedger(TestStorage.Of(azurite))).ToList(); // each with clients of its own
+        var shared = Recorded(project);
+
+        var appended = await Task.WhenAll(instances.Select(ledger => Task.Run(async () =>
+        {
+            var mine = new List<LedgerEntry> { await ledger.AppendAsync(shared, default) };
+            for (var i = 0; i < Each; i++)
+                mine.Add(await ledger.AppendAsync(Recorded(project), default));
+            return mine;
+        })));
+
+        var chain = await stage.Ledger.ReadAsync(project, 0, default).ToListAsync();
+        Assert.Equal(new LedgerVerified(true, (Instances * Each) + 1), await VerifyAsync(stage, project));
+        Assert.Equal(Enumerable.Range(1, (Instances * Each) + 1).Select(n => (long)n), chain.Select(entry => entry.Number));
+        Assert.Equal(chain.Count - 1, chain.Select(entry => entry.Previous).Skip(1).Distinct().Count());
+        Assert.Equal(chain.Select(entry => entry.Hash), appended.SelectMany(mine => mine).DistinctBy(entry => entry.Hash).OrderBy(entry => entry.Number).Select(entry => entry.Hash));
+        Assert.All(appended, mine => Assert.Equal(mine.Select(entry => entry.Number).Skip(1).Order(), mine.Select(entry => entry.Number).Skip(1)));
+        Assert.Single(appended.Select(mine => mine[0].Number).Distinct());
     }
 
     [Fact]
@@ -109,6 +138,71 @@ public sealed class ConsentLedgerTests(AzuriteFixture azurite)
         await table.DeleteEntityAsync(project.ToString(), LedgerHeadRow.Key);
 
         Assert.False((await VerifyAsync(stage, project)).Valid);
+    }
+
+    /// <summary>The number that the head says is how many entries there are: what is beyond either is not vouched for.</summary>
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(3, 3)]
+    [InlineData(4, 4)]
+    [InlineData(6, 5)]
+    [InlineData(1000, 5)]
+    public async Task Verify_finds_a_head_with_another_number(long number, long holds)
+    {
+        var (stage, project, table) = await FiveEntriesAsync();
+        LedgerHeadRow head = await table.GetEntityAsync<LedgerHeadRow>(project.ToString(), LedgerHeadRow.Key);
+        head.Number = number;
+        await table.UpdateEntityAsync(head, ETag.All, TableUpdateMode.Replace);
+
+        Assert.Equal(new LedgerVerified(false, holds, holds + 1), await VerifyAsync(stage, project));
+    }
+
+    [Fact]
+    public async Task Verify_finds_a_head_with_another_hash()
+    {
+        var (stage, project, table) = await FiveEntriesAsync();
+        LedgerHeadRow head = await table.GetEntityAsync<LedgerHeadRow>(project.ToString(), LedgerHeadRow.Key);
+        head.Hash = Convert.ToHexStringLower(SHA256.HashData("another"u8));
+        await table.UpdateEntityAsync(head, ETag.All, TableUpdateMode.Replace);
+
+        Assert.False((await VerifyAsync(stage, project)).Valid);
+    }
+
+    [Fact]
+    public async Task Verify_finds_a_head_set_back_to_an_earlier_entry_with_that_ones_hash()
+    {
+        var (stage, project, table) = await FiveEntriesAsync();
+        ConsentEventRow four = await table.GetEntityAsync<ConsentEventRow>(project.ToString(), ConsentEventRow.KeyOf(4));
+        LedgerHeadRow head = await table.GetEntityAsync<LedgerHeadRow>(project.ToString(), LedgerHeadRow.Key);
+        (head.Number, head.Hash) = (four.Number, four.Hash);
+        await table.UpdateEntityAsync(head, ETag.All, TableUpdateMode.Replace);
+
+        Assert.Equal(new LedgerVerified(false, 4, 5), await VerifyAsync(stage, project));
+    }
+
+    [Fact]
+    public async Task Verify_finds_a_last_entry_that_was_altered_and_its_hash_made_to_fit()
+    {
+        var (stage, project, table) = await FiveEntriesAsync();
+        ConsentEventRow row = await table.GetEntityAsync<ConsentEventRow>(project.ToString(), ConsentEventRow.KeyOf(5));
+        row.Details = "{\"audiences\":[\"national\"]}";
+        row.Hash = row.ToEntry().HashOfContent();
+        await table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace);
+
+        Assert.False((await VerifyAsync(stage, project)).Valid);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task Verify_finds_the_same_content_appended_a_second_time(int number)
+    {
+        var (stage, project, table) = await FiveEntriesAsync();
+        ConsentEventRow row = await table.GetEntityAsync<ConsentEventRow>(project.ToString(), ConsentEventRow.KeyOf(number));
+        (row.RowKey, row.Number) = (ConsentEventRow.KeyOf(6), 6);
+        await table.AddEntityAsync(row);
+
+        Assert.Equal(new LedgerVerified(false, 5, 6), await VerifyAsync(stage, project));
     }
 
     [Fact]
