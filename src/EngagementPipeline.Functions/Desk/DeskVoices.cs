@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Retention;
 using EngagementPipeline.Pages.Desk.Voices;
 
 namespace EngagementPipeline.Functions.Desk;
@@ -16,6 +17,7 @@ public sealed class DeskVoices(
     ListVoicesHandler listVoices,
     ListReferralsHandler listReferrals,
     FindRareCombinations findRare,
+    PlanRetentionHandler planRetention,
     IConsentStore consents,
     TimeProvider clock)
 {
@@ -58,6 +60,14 @@ public sealed class DeskVoices(
         var found = await readProject.HandleAsync(project, cancellationToken);
         return found.Succeeded
             ? (await readConsent.HandleAsync(project, consent, cancellationToken)).Map(read => new ConsentView(found.Value, read.Consent, read.State, read.Ledger))
+            : found.Refusal;
+    }
+
+    public async Task<Result<RetentionView>> RetentionAsync(PlanRetention query, CancellationToken cancellationToken)
+    {
+        var found = await readProject.HandleAsync(query.Project, cancellationToken);
+        return found.Succeeded
+            ? (await planRetention.HandleAsync(query, cancellationToken)).Map(plan => new RetentionView(found.Value, plan, query.From is not null, clock.Today()))
             : found.Refusal;
     }
 

@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Retention;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Pages.Desk.Voices;
 using Microsoft.AspNetCore.Http;
@@ -42,6 +43,16 @@ public sealed class VoicePageFunctions(DeskVoices desk)
         DeskQuery.Find<ProjectId>(project, "project")
             .Then(id => DeskQuery.Find<ConsentId>(consent, "consent").Then(of => desk.ConsentAsync(id, of, cancellationToken)))
             .ToPageAsync<ConsentPage, ConsentView>(request, view => IsSample(view.Project));
+
+    /// <summary>What would go and when, before it does; an administrator changes the rule here.</summary>
+    [Function("RetentionPage"), AllowedTo(Role.EngagementWorker)]
+    public Task<IResult> Retention(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "projects/{project}/retention")] HttpRequest request,
+        string project,
+        CancellationToken cancellationToken) =>
+        DeskQuery.Find<ProjectId>(project, "project")
+            .Then(id => desk.RetentionAsync(new PlanRetention(id, request.Asks("continue")), cancellationToken))
+            .ToPageAsync<RetentionPage, RetentionView>(request, view => IsSample(view.Project));
 
     [Function("CapturePage"), AllowedTo(Role.EngagementWorker)]
     public async Task<IResult> Capture(

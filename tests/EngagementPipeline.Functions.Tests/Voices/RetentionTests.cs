@@ -38,6 +38,28 @@ public sealed class RetentionTests(AppFixture app)
     }
 
     [Fact]
+    public async Task Its_page_shows_the_counts_of_the_api_and_none_of_the_words_and_only_an_administrator_the_form()
+    {
+        var work = await Fieldwork.StartAsync(app);
+        var consent = (await work.ConsentAsync()).Consent;
+        await work.VoiceAsync(consent, "Invented words that stay out of it.");
+        await work.VoiceAsync(consent, "Invented words, the second time.");
+        var month = Assert.Single((await app.JsonAsync("GET", $"{work.ProjectPath}/retention", Fieldwork.Worker)).GetProperty("months").EnumerateArray());
+        var address = $"projects/{work.Project}/retention";
+
+        var shown = await PageAsync(address, Fieldwork.Worker);
+        var toAdministrator = await PageAsync(address, "admin");
+        using var toComms = await app.SendAsync("GET", address, "comms", change: r => r.Headers.Add("Accept", "text/html"));
+
+        Assert.Equal((2, "2029-11"), (month.GetProperty("words").GetInt32(), month.GetProperty("month").GetString()));
+        Assert.Matches("""<th scope="row">November 2029</th>\s*<td class="number" data-label="Quotes">2</td>""", shown);
+        Assert.All([shown, toAdministrator], page => Assert.DoesNotContain("Invented words", page, StringComparison.Ordinal));
+        Assert.DoesNotContain("Change the rule", shown, StringComparison.Ordinal);
+        Assert.Contains("Change the rule", toAdministrator, StringComparison.Ordinal);
+        Assert.Equal(403, (int)toComms.StatusCode);
+    }
+
+    [Fact]
     public async Task An_administrator_changes_it_under_its_mark_and_says_why()
     {
         var work = await Fieldwork.StartAsync(app);
@@ -72,5 +94,12 @@ public sealed class RetentionTests(AppFixture app)
         Assert.Equal("erased", (await work.FindAsync(voice)).GetProperty("status").GetString());
         Assert.Empty(await work.ListAsync("comms"));
         Assert.Equal("voice-erased", (await work.ReviewAsync(voice, "approve", status: 409)).GetProperty("code").GetString());
+    }
+
+    private async Task<string> PageAsync(string address, string roles)
+    {
+        using var response = await app.SendAsync("GET", address, roles, change: r => r.Headers.Add("Accept", "text/html"));
+        Assert.Equal(200, (int)response.StatusCode);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 }

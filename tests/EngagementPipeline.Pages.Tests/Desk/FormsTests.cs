@@ -135,6 +135,33 @@ public sealed class FormsTests(Chromium chromium, Gallery gallery)
     }
 
     [Fact]
+    public async Task Changes_how_long_words_are_kept_under_the_mark_of_the_rule_shown_and_only_once_asked()
+    {
+        await using var context = await chromium.NewContextAsync();
+        var page = await OpenAsync(context, "retention-for-administrator");
+        var sent = await PlayAsync(page, _ => (200, "{}"));
+        var button = page.GetByRole(AriaRole.Button, new() { Name = "Change the rule" });
+
+        await button.ClickAsync();
+        await Assertions.Expect(page.Locator(".errors")).ToContainTextAsync("Write why");
+        await page.GetByLabel("Last day of all").FillAsync("");
+        await page.GetByLabel("Months for words").FillAsync("12");
+        await page.GetByLabel("Why").FillAsync("The funder asks for it.");
+        await button.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Leave it as it is" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        Assert.Empty(sent);
+        await button.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Change the rule" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("This rule counts now.");
+
+        var call = Assert.Single(sent);
+        Assert.EndsWith("/retention", call.Path, StringComparison.Ordinal);
+        Assert.Equal(("PUT", "7"), (call.Method, call.IfMatch));
+        Assert.Equal("""{"wordsForMonths":12,"detailsForMonths":24,"why":"The funder asks for it."}""", call.Body);
+    }
+
+    [Fact]
     public async Task Offers_to_sign_in_again_without_losing_the_form()
     {
         await using var context = await chromium.NewContextAsync();

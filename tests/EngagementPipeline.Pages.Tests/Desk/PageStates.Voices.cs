@@ -2,6 +2,7 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Core.Voices.Identity;
 using EngagementPipeline.Core.Voices.Outcomes;
+using EngagementPipeline.Core.Voices.Retention;
 using EngagementPipeline.Pages.Desk.Voices;
 
 namespace EngagementPipeline.Pages.Tests.Desk;
@@ -56,6 +57,13 @@ public static partial class PageStates
         yield return ("outcomes-empty", Of<OutcomesPage, OutcomesView>(Worker, $"{project}/outcomes", new(AProject, [], null, null, Today)));
         yield return ("outcomes", Of<OutcomesPage, OutcomesView>(Worker, $"{project}/outcomes", new(AProject, Outcomes(4), "more", null, Today)));
         yield return ("outcomes-for-a-quote", Of<OutcomesPage, OutcomesView>(Worker, $"{project}/outcomes", new(AProject, Outcomes(1), null, AVoice(), Today)));
+        yield return ("retention-empty", Of<RetentionPage, RetentionView>(Worker, $"{project}/retention", Retention(0)));
+        yield return ("retention", Of<RetentionPage, RetentionView>(Worker, $"{project}/retention", Retention(6), sample: true));
+        yield return ("retention-with-lead", Of<RetentionPage, RetentionView>(Worker, $"{project}/retention", Retention(0, withLead: 1)));
+        yield return ("retention-many", Of<RetentionPage, RetentionView>(Worker, $"{project}/retention", Retention(50, withLead: 2, more: "more") with { Continued = true }));
+        yield return ("retention-for-administrator", Of<RetentionPage, RetentionView>(
+            Administrator, $"{project}/retention", Retention(50, withLead: 2, more: "more", until: new DateOnly(2028, 3, 31))));
+        yield return ("retention-empty-for-administrator", Of<RetentionPage, RetentionView>(Administrator, $"{project}/retention", Retention(0)));
         yield return ("review-empty", Of<ReviewPage, ReviewView>(Worker, "/review", Review(VoiceStatus.Pending, 0)));
         yield return ("review", Of<ReviewPage, ReviewView>(Worker, "/review", Review(VoiceStatus.Pending, 4), sample: true));
         yield return ("review-many", Of<ReviewPage, ReviewView>(Worker, "/review", Review(VoiceStatus.Approved, 50) with { More = "more" }));
@@ -102,6 +110,19 @@ public static partial class PageStates
         RecordedAt = At(number),
         WordsErasedAt = number == 2 ? At(9) : null,
     }).ToList();
+
+    /// <summary>The first of <paramref name="count"/> went past its day in the month before, the second in this month; the others are ahead.</summary>
+    private static RetentionView Retention(int count, int withLead = 0, string? more = null, DateOnly? until = null)
+    {
+        var leaving = Enumerable.Range(0, count)
+            .Select(i => new Leaving(i % 3 == 2 ? KeptKind.Details : KeptKind.Words, Numbered(700 + i), i == 0 ? Today.AddDays(-9) : i == 1 ? Today.AddDays(-1) : Today.AddDays(11 * (i - 2))))
+            .ToList();
+        var months = leaving.GroupBy(one => one.LastDay.AddDays(2 - one.LastDay.AddDays(1).Day))
+            .Select(month => new LeavingInMonth(month.Key, month.Count(one => one.Kind == KeptKind.Words), month.Count(one => one.Kind == KeptKind.Details)))
+            .ToList();
+        var plan = new RetentionPlan(new(RetentionRule.Default with { Until = until }, "7"), Math.Min(count, 2), 0, withLead, months, new(leaving, more));
+        return new(AProject, plan, Continued: false, Today);
+    }
 
     private static Voice AVoice() => new()
     {

@@ -2,6 +2,7 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Core.Voices.Identity;
 using EngagementPipeline.Core.Voices.Outcomes;
+using EngagementPipeline.Core.Voices.Retention;
 
 namespace EngagementPipeline.Pages.Desk.Voices;
 
@@ -54,3 +55,23 @@ public sealed record SafeguardingView(ReferralState State, IReadOnlyList<Referre
 
 /// <summary>A page of a project's outcomes, and the quote that a new one answers; a theme where there is none.</summary>
 public sealed record OutcomesView(Project Project, IReadOnlyList<Outcome> Outcomes, string? More, Voice? Answering, DateOnly Today);
+
+/// <summary>What a project's rule will take and when, in numbers. <paramref name="Continued"/>: the list one by one began on a page before.</summary>
+public sealed record RetentionView(Project Project, RetentionPlan Plan, bool Continued, DateOnly Today)
+{
+    /// <summary>The months ahead without what is past already, which goes within the hour: this month may hold some of both.</summary>
+    public IReadOnlyList<LeavingInMonth> Ahead
+    {
+        get
+        {
+            var thisMonth = new DateOnly(Today.Year, Today.Month, 1);
+            var before = Plan.Months.Where(month => month.Month < thisMonth).ToList();
+            var words = Plan.WordsDue - before.Sum(month => month.Words);
+            var details = Plan.DetailsDue - before.Sum(month => month.Details);
+            return Plan.Months.Where(month => month.Month >= thisMonth)
+                .Select(month => month.Month == thisMonth ? month with { Words = month.Words - words, Details = month.Details - details } : month)
+                .Where(month => month.Words + month.Details > 0)
+                .ToList();
+        }
+    }
+}
