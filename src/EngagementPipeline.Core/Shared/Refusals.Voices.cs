@@ -43,6 +43,10 @@ public static partial class Refusals
     public static Refusal VoiceHeld { get; } =
         new("voice-held", "This voice is held for safeguarding", 409, "End the hold first, and then review it.");
 
+    /// <summary>A late no must not become a yes, nor a yes a no, because two people read the same list.</summary>
+    public static Refusal DecidedMeanwhile { get; } =
+        new("stale", "Somebody else has decided about this quote", 412, "They did so after you opened this page. Open it again, read what they decided, and then decide.");
+
     public static Refusal SecondPersonNeeded { get; } =
         new("second-person-needed", "Somebody else has to review this", 403, "This project asks for a second person, and you captured it yourself.");
 

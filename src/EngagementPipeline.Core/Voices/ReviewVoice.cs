@@ -17,10 +17,11 @@ public enum Decision
 
 /// <summary>
 /// <paramref name="Words"/> with <see cref="Decision.Edit"/>, and only then. <paramref name="Ticked"/>: the motivated intruder's questions
-/// that the reviewer ticked; null where nobody put them, as when a script approves.
+/// that the reviewer ticked; null where nobody put them, as when a script approves. <paramref name="Seen"/>: how the voice stood when the reviewer
+/// read it; null where nobody says, as when a script decides.
 /// </summary>
 public sealed record ReviewVoice(
-    ProjectId Project, VoiceId Voice, Decision Decision, string? Words, string? Note, IReadOnlyList<string>? Ticked = null);
+    ProjectId Project, VoiceId Voice, Decision Decision, string? Words, string? Note, IReadOnlyList<string>? Ticked = null, VoiceStatus? Seen = null);
 
 /// <summary>
 /// A reviewer decides about a voice, and may decide again later. A voice with the safeguarding lead does not exist for anybody else.
@@ -52,6 +53,8 @@ public sealed class ReviewVoiceHandler(IProjectStore projects, IVoiceStore voice
             return Refusals.VoiceErased;
         if (command.Decision != Decision.Refer && project.ReviewBySecondPerson && voice.CapturedBy == by.Id)
             return Refusals.SecondPersonNeeded;
+        if (command.Seen is { } seen && seen != voice.Status && voice.Reviewed?.Id != by.Id)
+            return Refusals.DecidedMeanwhile;
         if (Unticked(voice, command) is { } unticked)
             return unticked;
 

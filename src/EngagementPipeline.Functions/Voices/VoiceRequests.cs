@@ -60,7 +60,7 @@ public sealed record CaptureVoiceRequest(
 /// What <c>POST …/review</c> takes: <c>words</c> with the decision <c>edit</c>, and only then; <c>checked</c>, with an approval or an
 /// edit, the keys of the motivated intruder's questions that the reviewer ticked.
 /// </summary>
-public sealed record ReviewVoiceRequest(string? Decision, string? Words, string? Note, IReadOnlyList<string?>? Checked)
+public sealed record ReviewVoiceRequest(string? Decision, string? Words, string? Note, IReadOnlyList<string?>? Checked, string? Seen)
 {
     public Result<ReviewVoice> Parse(string project, string voice)
     {
@@ -73,7 +73,8 @@ public sealed record ReviewVoiceRequest(string? Decision, string? Words, string?
             fields.Error("words", "Go with the decision edit only.");
         var note = fields.OptionalText(Note, "note", Voice.LongestNote);
         var ticked = ParseChecked(fields, decision);
-        return fields.Build(() => new ReviewVoice(projectId, id, decision, words, note, ticked));
+        VoiceStatus? seen = Seen is null ? null : fields.Name<VoiceStatus>(Seen, "seen");
+        return fields.Build(() => new ReviewVoice(projectId, id, decision, words, note, ticked, seen));
     }
 
     /// <summary>In the order of the questions.</summary>

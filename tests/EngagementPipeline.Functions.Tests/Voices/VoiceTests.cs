@@ -234,4 +234,23 @@ public sealed class VoiceTests(AppFixture app)
         var byScript = await work.VoiceAsync((await work.ConsentAsync()).Consent, "Other invented words.");
         Assert.Contains(await work.ListAsync(Comms, "?usableFor=national&purpose=story"), v => v.GetProperty("voice").GetString() == byScript);
     }
+
+    [Fact]
+    public async Task Nobody_overturns_a_decision_that_they_have_not_seen()
+    {
+        var work = await Fieldwork.StartAsync(app);
+        var voice = await work.VoiceAsync((await work.ConsentAsync()).Consent, approvedBy: null);
+        Task<JsonElement> ReviewAsync(string who, object body, int status) => app.JsonAsync(
+            "POST", work.Path("voices", voice, "review"), Fieldwork.Worker, body, status, request => request.Headers.Add("X-Local-Name", who));
+
+        await ReviewAsync("Robin Invented", new { decision = "reject", seen = "pending" }, 200);
+        var stale = await ReviewAsync("Cara Invented", new { decision = "approve", seen = "pending" }, 412);
+        Assert.Equal("stale", stale.GetProperty("code").GetString());
+        Assert.Equal("rejected", (await work.FindAsync(voice)).GetProperty("status").GetString());
+
+        // The same again, after a lost answer, is no conflict; nor is what somebody has seen.
+        await ReviewAsync("Robin Invented", new { decision = "reject", seen = "pending" }, 200);
+        await ReviewAsync("Cara Invented", new { decision = "approve", seen = "rejected" }, 200);
+        await ReviewAsync("Cara Invented", new { decision = "approve", seen = "no-such-state" }, 400);
+    }
 }

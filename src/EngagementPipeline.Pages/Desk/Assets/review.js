@@ -131,6 +131,7 @@ queue?.addEventListener("desk:done", (event) => {
   if (form.dataset.gone) leave(quote, form.dataset.gone);
   else {
     last = quote;
+    for (const seen of quote.querySelectorAll("[name=seen]")) seen.value = form.elements.decision.value === "reject" ? "rejected" : "approved";
     quote.querySelector("[data-decision]").textContent = form.dataset.decided;
     show(quote, true);
   }
