@@ -11,13 +11,14 @@ namespace EngagementPipeline.Functions.Desk;
 public sealed class AuditPageFunctions(IAuditTrail trail, TimeProvider clock)
 {
     private const int PageSize = 50;
+    private static readonly DateOnly First = new(2000, 1, 1);
 
     [Function("AuditPage"), AllowedTo(Role.Admin)]
     public async Task<IResult> Audit(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "audit")] HttpRequest request, CancellationToken cancellationToken)
     {
         var now = FirstDay(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-        var month = DateOnly.TryParseExact(request.Asks("month"), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && asked <= now ? asked : now;
+        var month = DateOnly.TryParseExact(request.Asks("month"), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) && asked >= First && asked <= now ? asked : now;
         var entries = await trail.ReadAsync(month, request.Asks("continue"), PageSize, cancellationToken);
         return request.Page<AuditPage, AuditView>(new(month, month < now ? month.AddMonths(1) : null, entries));
     }
