@@ -31,6 +31,7 @@ public sealed class KilledServiceTests : IDisposable
             await AppFixture.UntilAsync(() => Task.FromResult(readers.Views > before + 20), "readers are being counted", seconds: 60);
             var children = service.Children();
             service.Signal("KILL");
+            await service.ExitCodeAsync(); // or disposing would kill its storage, too
             await service.DisposeAsync();
             await AppFixture.UntilAsync(() => Task.FromResult(!children.Any(Service.Lives)), "its storage has ended", seconds: 60);
             (service, address) = await Service.ReadyAsync(arguments);
