@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;
 
 namespace EngagementPipeline.Pages.Tests.Desk;
 
 /// <summary>What desk.js does with every form that speaks to the API, tried on real pages against an API that these tests play.</summary>
-public sealed class FormsTests(Chromium chromium, Gallery gallery)
+public sealed partial class FormsTests(Chromium chromium, Gallery gallery)
 {
     [Fact]
     public async Task Sends_the_fields_as_json_under_a_fresh_id()
@@ -16,13 +17,13 @@ public sealed class FormsTests(Chromium chromium, Gallery gallery)
 
         await FillProjectAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Start the project" }).ClickAsync();
-        await page.WaitForURLAsync("**/projects/*");
+        await Assertions.Expect(page).ToHaveURLAsync(AProjectsPage());
 
         var call = Assert.Single(sent);
         var id = Guid.Parse(call.Path["/api/projects/".Length..]);
         Assert.Equal("PUT", call.Method);
         Assert.Equal(7, id.Version);
-        Assert.EndsWith($"/projects/{id}", page.Url, StringComparison.Ordinal);
+        await Assertions.Expect(page).ToHaveURLAsync($"{gallery.Address}/projects/{id}");
         Assert.Equal(
             """{"title":"Fairness","purpose":"To learn what is fair.","parentOrCarerBelow":16,"competenceNoteStandsIn":false,"reviewBySecondPerson":true}""",
             call.Body);
@@ -81,7 +82,7 @@ public sealed class FormsTests(Chromium chromium, Gallery gallery)
         await page.GetByRole(AriaRole.Button, new() { Name = "Start the project" }).ClickAsync();
         await Assertions.Expect(page.Locator(".errors")).ToContainTextAsync("Nothing was sent, and what you typed is still here.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start the project" }).ClickAsync();
-        await page.WaitForURLAsync("**/projects/*");
+        await Assertions.Expect(page).ToHaveURLAsync(AProjectsPage());
 
         Assert.Equal(2, tried.Count);
         Assert.Equal(tried[0], tried[1]);
@@ -108,7 +109,7 @@ public sealed class FormsTests(Chromium chromium, Gallery gallery)
         await button.ClickAsync();
         await button.PressAsync("Enter");
         gate.SetResult();
-        await page.WaitForURLAsync("**/projects/*");
+        await Assertions.Expect(page).ToHaveURLAsync(AProjectsPage());
 
         Assert.Equal(1, sent);
     }
@@ -191,6 +192,9 @@ public sealed class FormsTests(Chromium chromium, Gallery gallery)
         Assert.DoesNotContain("Fairness", page.Url, StringComparison.Ordinal);
         Assert.Contains("please switch JavaScript on", await page.Locator("main noscript").InnerHTMLAsync(), StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("/projects/[0-9a-f-]{36}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AProjectsPage();
 
     private static async Task FillProjectAsync(IPage page)
     {

@@ -96,7 +96,7 @@ public sealed class MyVoiceInBrowserTests(Chromium chromium)
         var before = await page.EvaluateAsync<int>("history.length");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Close this page" }).ClickAsync();
-        await page.WaitForURLAsync(Address + "?closed=yes");
+        await Assertions.Expect(page).ToHaveURLAsync(Address + "?closed=yes");
 
         Assert.Equal(before, await page.EvaluateAsync<int>("history.length"));
         Assert.DoesNotContain("hoodie", await page.ContentAsync(), StringComparison.Ordinal);
