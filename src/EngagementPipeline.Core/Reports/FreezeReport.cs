@@ -18,6 +18,8 @@ public sealed class FreezeReportHandler(CountReport count, IFrozenReports frozen
             return already;
 
         var counted = await count.CountAsync(year, now, await frozenReports.FinalAsync(year.Previous, cancellationToken), cancellationToken);
+        // First that it was asked for: a stop right after the report is kept must not leave it without anybody's name.
+        await audit.RecordAsync(new(now, by, "report-freeze-asked", $"report/{year}"), cancellationToken);
         var kept = await frozenReports.KeepAsync(year, counted.Provisional, ReportSnapshot.Write(counted, now), cancellationToken);
         var mark = ReportSnapshot.Read(kept).Frozen!;
         if (mark.At == now)

@@ -13,6 +13,7 @@ public sealed class DeskVoices(
     ISessionStore sessions,
     ListConsentsHandler listConsents,
     ReadConsentHandler readConsent,
+    ReadRenewableHandler readRenewable,
     VerifyLedgerHandler verifyLedger,
     ListVoicesHandler listVoices,
     ListReferralsHandler listReferrals,
@@ -58,9 +59,13 @@ public sealed class DeskVoices(
     public async Task<Result<ConsentView>> ConsentAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken)
     {
         var found = await readProject.HandleAsync(project, cancellationToken);
-        return found.Succeeded
-            ? (await readConsent.HandleAsync(project, consent, cancellationToken)).Map(read => new ConsentView(found.Value, read.Consent, read.State, read.Ledger))
-            : found.Refusal;
+        if (!found.Succeeded)
+            return found.Refusal;
+        var read = await readConsent.HandleAsync(project, consent, cancellationToken);
+        if (!read.Succeeded)
+            return read.Refusal;
+        var renewable = await readRenewable.HandleAsync(read.Value.Consent, cancellationToken);
+        return new ConsentView(found.Value, read.Value.Consent, read.Value.State, read.Value.Ledger, renewable);
     }
 
     public async Task<Result<RetentionView>> RetentionAsync(PlanRetention query, CancellationToken cancellationToken)

@@ -70,6 +70,7 @@ public static class VoicesRegistration
         .AddSingleton<ReviewVoiceHandler>()
         .AddSingleton<ReleaseVoiceHandler>()
         .AddSingleton<RenewConsentHandler>()
+        .AddSingleton<ReadRenewableHandler>()
         .AddSingleton<CloseVoiceHandler>()
         .AddSingleton<ListReferralsHandler>()
         .AddSingleton<FinishReferralsHandler>()

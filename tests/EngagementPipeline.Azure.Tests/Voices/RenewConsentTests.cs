@@ -83,6 +83,27 @@ public sealed class RenewConsentTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Whoever_asked_again_is_shown_which_words_are_still_under_the_earlier_consent()
+    {
+        var (stage, scene) = await ExpiredAsync();
+        var refused = await AskAgainAsync(stage, scene, c => c with { YoungPerson = Given.No() });
+        var later = await AskAgainAsync(stage, scene);
+
+        var offered = Assert.Single(await OfferedAsync(stage, scene, later));
+        Assert.Equal((scene.Voices[0], ConsentState.Expired), (offered.Voice.Id, offered.Under));
+        Assert.Empty(await OfferedAsync(stage, scene, refused));
+        Assert.Empty(await OfferedAsync(stage, scene, scene.Consent));
+
+        await RenewAsync(stage, scene, later);
+        Assert.Empty(await OfferedAsync(stage, scene, later));
+
+        var latest = await AskAgainAsync(stage, scene);
+        Assert.Equal(ConsentState.Given, Assert.Single(await OfferedAsync(stage, scene, latest)).Under);
+        await stage.WithdrawConsent.HandleAsync(new(scene.Project, later, null), Stage.Worker, default);
+        Assert.Empty(await OfferedAsync(stage, scene, latest));
+    }
+
+    [Fact]
     public async Task Only_a_later_given_consent_of_the_same_participant_will_do()
     {
         var (stage, scene) = await ExpiredAsync();
@@ -240,6 +261,9 @@ public sealed class RenewConsentTests(AzuriteFixture azurite)
 
     private static RecordConsent ACommand(Scene scene, ConsentId consent) => new(
         scene.Project, consent, scene.Participant, new("2026-1", "en"), [Use.Quote], [Purpose.Story], [Audience.Local], Given.Yes(), null, null, null);
+
+    private static async Task<IReadOnlyList<RenewableVoice>> OfferedAsync(Stage stage, Scene scene, ConsentId consent) =>
+        await stage.ReadRenewable.HandleAsync((await stage.Consents.FindAsync(scene.Project, consent, default))!, default);
 
     private static Task<Result<Voice>> RenewAsync(Stage stage, Scene scene, ConsentId consent) =>
         stage.RenewConsent.HandleAsync(new(scene.Project, scene.Voices[0], consent), Stage.Worker, default);

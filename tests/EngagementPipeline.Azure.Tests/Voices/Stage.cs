@@ -133,6 +133,8 @@ public sealed class Stage
 
     public AddParticipantHandler AddParticipant => new(Projects, Participants, Audit, Clock);
 
+    public ReadRenewableHandler ReadRenewable => new(new(Projects, Consents, Ledger), VoicesOfConsent, Voices, Clock);
+
     public RenewConsentHandler RenewConsent =>
         new(Projects, Consents, VoicesOfConsent, Ledger, new ChangeVoice(Voices, Announcements, QuoteChanges, Audit, Clock), Clock);
 

@@ -163,6 +163,23 @@ public sealed partial class FormsTests(Chromium chromium, Gallery gallery)
     }
 
     [Fact]
+    public async Task Puts_words_under_the_consent_that_was_asked_for_again()
+    {
+        await using var context = await chromium.NewContextAsync();
+        var page = await OpenAsync(context, "consent-asked-again");
+        var sent = await PlayAsync(page, _ => (200, "{}"));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put these words under this consent" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("This consent counts for these words now.");
+
+        var call = Assert.Single(sent);
+        Assert.Equal("POST", call.Method);
+        Assert.Matches("^/api/projects/[0-9a-f-]{36}/voices/[0-9a-f-]{36}/consent$", call.Path);
+        var receipt = page.GetByRole(AriaRole.Link, new() { Name = "The record for other systems" });
+        Assert.EndsWith($"/consents/{call.Json.GetProperty("consent").GetString()}/receipt", await receipt.GetAttributeAsync("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Offers_to_sign_in_again_without_losing_the_form()
     {
         await using var context = await chromium.NewContextAsync();

@@ -49,11 +49,13 @@ public static partial class PageStates
         yield return ("consents-not-found", Of<ConsentsPage, ConsentsView>(Worker, $"{project}/consents", new(AProject, [], null, "abc123", Today, null)));
         yield return ("consents", Of<ConsentsPage, ConsentsView>(Worker, $"{project}/consents", new(AProject, Consents(5), "12", null, Today, new(true, 1204))));
         yield return ("consents-broken", Of<ConsentsPage, ConsentsView>(Worker, $"{project}/consents", new(AProject, Consents(1), null, null, Today, new(false, 41, 42))));
-        yield return ("consent", Of<ConsentPage, ConsentView>(Worker, $"{project}/consents/1", new(AProject, AConsent(1), ConsentState.Given, Entries(1))));
+        yield return ("consent", Of<ConsentPage, ConsentView>(Worker, $"{project}/consents/1", new(AProject, AConsent(1), ConsentState.Given, Entries(1), [])));
+        yield return ("consent-asked-again", Of<ConsentPage, ConsentView>(
+            Worker, $"{project}/consents/1", new(AProject, AConsent(1), ConsentState.Given, Entries(1), [new(AVoice(), ConsentState.Expired), new(AVoice() with { Id = new(Numbered(501)) }, ConsentState.Given)])));
         yield return ("consent-withdrawn", Of<ConsentPage, ConsentView>(
-            Worker, $"{project}/consents/1", new(AProject, AConsent(2) with { WithdrawnAt = At(9) }, ConsentState.Withdrawn, Entries(2))));
+            Worker, $"{project}/consents/1", new(AProject, AConsent(2) with { WithdrawnAt = At(9) }, ConsentState.Withdrawn, Entries(2), [])));
         yield return ("consent-narrowed", Of<ConsentPage, ConsentView>(
-            Worker, $"{project}/consents/1", new(AProject, AConsent(1).NarrowTo(new([Audience.Local, Audience.Regional], [Purpose.Story])), ConsentState.Given, Entries(1))));
+            Worker, $"{project}/consents/1", new(AProject, AConsent(1).NarrowTo(new([Audience.Local, Audience.Regional], [Purpose.Story])), ConsentState.Given, Entries(1), [])));
         yield return ("outcomes-empty", Of<OutcomesPage, OutcomesView>(Worker, $"{project}/outcomes", new(AProject, [], null, null, Today)));
         yield return ("outcomes", Of<OutcomesPage, OutcomesView>(Worker, $"{project}/outcomes", new(AProject, Outcomes(4), "more", null, Today)));
         yield return ("outcomes-for-a-quote", Of<OutcomesPage, OutcomesView>(Worker, $"{project}/outcomes", new(AProject, Outcomes(1), null, AVoice(), Today)));

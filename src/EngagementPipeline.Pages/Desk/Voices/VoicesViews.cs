@@ -25,7 +25,8 @@ public sealed record ConsentsView(Project Project, IReadOnlyList<Consent> Consen
     public ConsentState StateOf(Consent consent) => consent.StateOn(Today);
 }
 
-public sealed record ConsentView(Project Project, Consent Consent, ConsentState State, IReadOnlyList<LedgerEntry> Ledger);
+/// <summary>A consent, and the words that may be put under it (<paramref name="Renewable"/>).</summary>
+public sealed record ConsentView(Project Project, Consent Consent, ConsentState State, IReadOnlyList<LedgerEntry> Ledger, IReadOnlyList<RenewableVoice> Renewable);
 
 /// <summary>
 /// Voices of one project in one state, with the consents they hang on, and whose combination of district, age and ethnic group is rare.
