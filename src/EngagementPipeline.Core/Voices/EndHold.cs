@@ -40,9 +40,12 @@ public sealed class ReleaseVoiceHandler(IProjectStore projects, ChangeVoice chan
 /// </summary>
 public sealed record CloseVoice(ProjectId Project, VoiceId Voice, string Reason, bool Erase);
 
-/// <summary>Said again, it changes nothing, but that words which were kept may be erased later.</summary>
+/// <summary>
+/// Said again, it changes nothing, but that words which were kept may be erased later. Before words are erased a reminder is written, so that
+/// after a stop <see cref="FinishAnnouncementsHandler"/> clears what outcomes repeat of them.
+/// </summary>
 public sealed class CloseVoiceHandler(
-    IProjectStore projects, ChangeVoice change, IReferrals referrals, ForgetOutcomeWords outcomes, TimeProvider clock)
+    IProjectStore projects, ChangeVoice change, IReferrals referrals, ForgetOutcomeWords outcomes, IPendingAnnouncements reminders, TimeProvider clock)
 {
     public async Task<Result<Voice>> HandleAsync(CloseVoice command, Actor by, CancellationToken cancellationToken)
     {
@@ -50,6 +53,9 @@ public sealed class CloseVoiceHandler(
             return Refusals.NotFound("project");
 
         var signature = Signature.Of(by, clock.GetUtcNow());
+        var reminder = new QuotesChanged(command.Project, [command.Voice], signature.At);
+        if (command.Erase)
+            await reminders.AddAsync(reminder, cancellationToken);
         var closed = await change.HandleAsync(
             command.Project, command.Voice, by, command.Erase ? "voice-closed-and-erased" : "voice-closed", voice => Close(voice, command, signature),
             cancellationToken, _ => command.Reason);
@@ -60,6 +66,8 @@ public sealed class CloseVoiceHandler(
             await referrals.CloseAsync(new(voice.Project, voice.Id, voice.Session, referral.By), cancellationToken);
         }
 
+        if (command.Erase)
+            await reminders.RemoveAsync(reminder, cancellationToken);
         return closed;
     }
 

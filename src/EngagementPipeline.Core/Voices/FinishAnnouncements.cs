@@ -1,12 +1,13 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices.Outcomes;
 
 namespace EngagementPipeline.Core.Voices;
 
 /// <summary>
 /// Sends the announcements that were due and not seen to go out. One whose change never happened goes out too, and does no harm.
-/// Those of the last seconds are left to whoever is about to send them.
+/// Those of the last seconds are left to whoever is about to send them. Where the words were erased, outcomes lose what they repeat of them.
 /// </summary>
-public sealed class FinishAnnouncementsHandler(IPendingAnnouncements reminders, IQuoteChanges quoteChanges, TimeProvider clock)
+public sealed class FinishAnnouncementsHandler(IPendingAnnouncements reminders, IQuoteChanges quoteChanges, ForgetOutcomeWords outcomes, TimeProvider clock)
 {
     private static readonly TimeSpan UnderWay = TimeSpan.FromSeconds(10);
 
@@ -22,6 +23,7 @@ public sealed class FinishAnnouncementsHandler(IPendingAnnouncements reminders, 
     private async Task FinishAsync(QuotesChanged reminder, CancellationToken cancellationToken)
     {
         await quoteChanges.AnnounceAsync(reminder, cancellationToken);
+        await outcomes.HandleAsync(reminder.Project, reminder.Voices, reminder.At, cancellationToken);
         await reminders.RemoveAsync(reminder, cancellationToken);
     }
 }

@@ -96,6 +96,37 @@ public sealed class OutcomesTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Loses_what_was_said_when_the_closing_stopped_anywhere_after_the_words_were_erased()
+    {
+        var stage = await Stage.SetAsync(azurite);
+        await CloseAsync(stage.StoppingBeforeCall(int.MaxValue, out var calls), await ReferredAsync());
+        for (var n = 1; n <= calls.Made; n++)
+        {
+            var (scene, outcome) = await ReferredAsync();
+            await Assert.ThrowsAsync<StoppedException>(() => CloseAsync(stage.StoppingBeforeCall(n, out _), (scene, outcome)));
+            stage.Clock.Now = stage.Clock.Now.AddSeconds(15);
+
+            await stage.FinishAnnouncements.HandleAsync(default);
+
+            var erased = (await stage.Voices.FindAsync(scene.Project, scene.Voices[0], default))!.Value.ErasedAt is not null;
+            Assert.Equal(erased ? null : outcome.YouSaid, await SaidAsync(stage, outcome));
+            Assert.DoesNotContain(await stage.Announcements.ReadAsync(default), reminder => reminder.Project == scene.Project);
+        }
+
+        async Task<(Scene Scene, RecordOutcome Outcome)> ReferredAsync()
+        {
+            var scene = await stage.ASceneAsync(voices: 1);
+            var outcome = scene.AnOutcome();
+            await RecordAsync(stage, outcome);
+            await stage.ReviewVoice.HandleAsync(new(scene.Project, scene.Voices[0], Decision.Refer, null, null), Stage.Worker, default);
+            return (scene, outcome);
+        }
+
+        static Task CloseAsync(Stage stage, (Scene Scene, RecordOutcome Outcome) referred) =>
+            stage.CloseVoice.HandleAsync(new(referred.Scene.Project, referred.Scene.Voices[0], "Dealt with.", Erase: true), Stage.Worker, default);
+    }
+
+    [Fact]
     public async Task No_words_remain_whenever_while_it_is_recorded_the_withdrawal_comes()
     {
         var stage = await Stage.SetAsync(azurite);

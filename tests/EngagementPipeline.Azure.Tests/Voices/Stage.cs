@@ -113,7 +113,7 @@ public sealed class Stage
 
     public FinishNarrowingsHandler FinishNarrowings => new(Narrowings, NarrowConsent);
 
-    public FinishAnnouncementsHandler FinishAnnouncements => new(Announcements, QuoteChanges, Clock);
+    public FinishAnnouncementsHandler FinishAnnouncements => new(Announcements, QuoteChanges, new(Outcomes, Voices), Clock);
 
     public ExpireConsentsHandler ExpireConsents => new(Expiries, Consents, Ledger, VoicesOfConsent, QuoteChanges, Clock);
 
@@ -125,7 +125,7 @@ public sealed class Stage
 
     public ReleaseVoiceHandler ReleaseVoice => new(Projects, ChangeVoice, Referrals, Clock);
 
-    public CloseVoiceHandler CloseVoice => new(Projects, ChangeVoice, Referrals, new(Outcomes, Voices), Clock);
+    public CloseVoiceHandler CloseVoice => new(Projects, ChangeVoice, Referrals, new(Outcomes, Voices), Announcements, Clock);
 
     public FinishReferralsHandler FinishReferrals => new(Referrals, Voices, ReferVoice, Clock);
 
