@@ -1,5 +1,6 @@
 using Benchmarks.Faults;
 using Benchmarks.Identity;
+using Benchmarks.Stories;
 using Benchmarks.Views;
 using Benchmarks.Voices;
 
@@ -14,6 +15,7 @@ var commands = new SortedDictionary<string, (string Says, Func<string[], Task<in
     ["identity"] = ("how often identity warnings are right, and what they cost", IdentityBenchmark.RunAsync),
     ["rollup"] = ("reads added up a second, against GoAccess; time and memory of many", RollUpBenchmark.RunAsync),
     ["scale"] = ("a simulation of many collectors on what storage is said to carry", ScaleBenchmark.RunAsync),
+    ["takedown"] = ("how long a withdrawal takes to be off every page that showed it", TakeDownBenchmark.RunAsync),
     ["voices"] = ("what a page of voices costs in a project of 1,000 and in one of 10,000", VoicesBenchmark.RunAsync),
 };
 

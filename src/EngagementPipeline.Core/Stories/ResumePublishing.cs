@@ -8,11 +8,11 @@ public sealed class ResumePublishingHandler(ILiveStories live, RefreshPageHandle
 }
 
 /// <summary>
-/// Makes every published page anew: nightly, as a net under the messages that tell of each change, and after a release that changes
+/// Asks for every published page anew: nightly, as a net under the messages that tell of each change, and after a release that changes
 /// how pages look.
 /// </summary>
-public sealed class RefreshEveryPageHandler(ILiveStories live, RefreshPageHandler refresh)
+public sealed class RefreshEveryPageHandler(ILiveStories live, IPageRequests requests)
 {
     public async Task HandleAsync(CancellationToken cancellationToken) =>
-        await refresh.RefreshAsync((await live.ListAsync(cancellationToken)).Select(story => story.Story), cancellationToken);
+        await requests.SendAsync([.. (await live.ListAsync(cancellationToken)).Select(story => story.Story)], cancellationToken);
 }

@@ -24,11 +24,12 @@ public static class StoriesRegistration
 
     private static IServiceCollection AddStoryStores(this IServiceCollection services) => services
         .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("Shares").AddTable("AskedCards").AddTable("Media")
-        .AddContainer(StoryDrafts.Container).AddContainer(BlobSite.Container).AddContainer(MediaTable.Container).AddQueue("take-down")
+        .AddContainer(StoryDrafts.Container).AddContainer(BlobSite.Container).AddContainer(MediaTable.Container).AddQueue("take-down").AddQueue(PageRequests.Queue)
         .AddSingleton<IStoryDrafts, StoryDrafts>()
         .AddSingleton<ISlugClaims, SlugClaimTable>()
         .AddSingleton<ILiveStories, LiveStoryTable>()
         .AddSingleton<IQuoteUses, QuoteUseTable>()
+        .AddSingleton<IPageRequests, PageRequests>()
         .AddSingleton<IShares, ShareTable>()
         .AddSingleton<IAskedCards, AskedCardTable>()
         .AddSingleton<ISite, BlobSite>()

@@ -8,8 +8,8 @@ namespace EngagementPipeline.Functions.Stories;
 
 /// <summary>Publishing, taking down, and seeing both through.</summary>
 public sealed class PublishingFunctions(
-    PublishStoryHandler publish, UnpublishStoryHandler unpublish, TakeDownQuotesHandler takeDown, ResumePublishingHandler resume,
-    RefreshEveryPageHandler refreshEvery, StoryAnswers answers)
+    PublishStoryHandler publish, UnpublishStoryHandler unpublish, TakeDownQuotesHandler takeDown, RefreshPageHandler refresh,
+    ResumePublishingHandler resume, RefreshEveryPageHandler refreshEvery, StoryAnswers answers)
 {
     [Function("PublishStory"), AllowedTo(Role.Comms)]
     public Task<IResult> Publish([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stories/{story}/publish")] HttpRequest request, string story, CancellationToken cancellationToken) =>
@@ -26,6 +26,11 @@ public sealed class PublishingFunctions(
     [Function("TakeDownQuotes"), AllowedToTheSystem]
     public Task TakeDown([QueueTrigger("take-down")] string message, CancellationToken cancellationToken) =>
         takeDown.HandleAsync(TakeDownMessage.Parse(message), cancellationToken);
+
+    /// <summary>One story's page is due anew: a take-down that touches many asks for each by itself.</summary>
+    [Function("RefreshPage"), AllowedToTheSystem]
+    public Task Refresh([QueueTrigger("publish")] string story, CancellationToken cancellationToken) =>
+        refresh.HandleAsync(PageRequest.Parse(story), cancellationToken);
 
     /// <summary>Every half minute: publications and take-downs that a crash left half done.</summary>
     [Function("ResumePublishing"), AllowedToTheSystem]

@@ -87,3 +87,9 @@ public sealed record TakeDownMessage(string Project, IReadOnlyList<string> Voice
         return new QuotesChanged(ProjectId.From(Guid.ParseExact(read.Project, "D")), [.. read.Voices.Select(voice => VoiceId.From(Guid.ParseExact(voice, "D")))], read.At);
     }
 }
+
+/// <summary>The message that <c>publish</c> brings: a story's id.</summary>
+public static class PageRequest
+{
+    public static StoryId Parse(string message) => StoryId.From(Guid.ParseExact(message, "D"));
+}

@@ -21,6 +21,8 @@ internal sealed class AppHere : IAsyncDisposable
 
     public Desk Desk { get; }
 
+    public string ConnectionString => _azurite.ConnectionString;
+
     /// <param name="work">Where storage is kept.</param>
     /// <param name="watcher">Sees every call to storage; null for nobody.</param>
     public static async Task<AppHere> StartAsync(WorkFolder work, HttpPipelinePolicy? watcher = null)

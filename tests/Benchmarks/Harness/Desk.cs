@@ -44,7 +44,7 @@ internal sealed class Desk : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body)
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         using var response = await _client.SendAsync(request);

@@ -12,7 +12,7 @@ using EngagementPipeline.Testing;
 namespace EngagementPipeline.Azure.Tests.Stories;
 
 /// <summary>Everything that Stories keeps, on real storage; consent is a set that the test holds, and pages list the voices they show.</summary>
-public sealed class StoryStage : IUsableQuotes, IStoryPages, IAudit, IKnownProjects
+public sealed class StoryStage : IUsableQuotes, IStoryPages, IPageRequests, IAudit, IKnownProjects
 {
     public static readonly Actor Comms = new("comms-1", "An invented writer", new HashSet<Role> { Role.Comms });
 
@@ -27,7 +27,8 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IAudit, IKnownProje
         Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, this, TimeProvider.System);
         Publish = new(Drafts, Live, Uses, Asked, new CheckStoryHandler(Drafts, this, media, Live, new(null, null)), slugs, refresh, this, TimeProvider.System);
         Unpublish = new(Live, refresh, this, TimeProvider.System);
-        TakeDown = new(Uses, refresh);
+        TakeDown = new(Uses, refresh, this);
+        Refresh = refresh;
         Resume = new(Live, refresh);
     }
 
@@ -58,6 +59,8 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IAudit, IKnownProje
     public TakeDownQuotesHandler TakeDown { get; }
 
     public ResumePublishingHandler Resume { get; }
+
+    public RefreshPageHandler Refresh { get; }
 
     /// <summary>What may be shown now.</summary>
     public ConcurrentDictionary<VoiceId, bool> Usable { get; } = new();
@@ -135,6 +138,10 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IAudit, IKnownProje
     public Task<SitePage> GoneAsync() => Task.FromResult(new SitePage("gone", "default-src 'none'", true));
 
     public Task<SitePage> UnknownAsync() => throw new NotSupportedException();
+
+    // The queue, as if it delivered at once.
+    public Task SendAsync(IReadOnlyCollection<StoryId> stories, CancellationToken cancellationToken) =>
+        Task.WhenAll(stories.Select(story => Refresh.HandleAsync(story, cancellationToken)));
 
     public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
 

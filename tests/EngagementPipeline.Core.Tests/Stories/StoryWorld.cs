@@ -6,13 +6,14 @@ using EngagementPipeline.Core.Voices;
 namespace EngagementPipeline.Core.Tests.Stories;
 
 /// <summary>Stories, the site and the voices they quote, all in memory, with every call to storage a step that a test can stand before.</summary>
-internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IAudit, IKnownProjects
+internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IPageRequests, IAudit, IKnownProjects
 {
     public static readonly ProjectId Project = new(Guid.Parse("aaaaaaaa-0000-4000-8000-000000000001"));
     public static readonly Actor Comms = new("robin", "Robin Example", new HashSet<Role> { Role.Comms });
 
     private readonly HashSet<VoiceId> _usable = [];
     private readonly Queue<QuotesChanged> _takeDowns = [];
+    private readonly Queue<StoryId> _requested = [];
 
     public StoryWorld()
     {
@@ -23,7 +24,7 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IAudit, IKnownPro
         Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, this, Clock);
         Publish = new(Drafts, Live, Uses, Asked, Check, slugs, Refresh, this, Clock);
         Unpublish = new(Live, Refresh, this, Clock);
-        TakeDown = new(Uses, Refresh);
+        TakeDown = new(Uses, Refresh, this) { MostHere = 1 };
         Resume = new(Live, Refresh);
         Share = new(Drafts, Shares, this, Clock);
         Read = new(Drafts, Live, this, new(Media), this);
@@ -72,6 +73,9 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IAudit, IKnownPro
     /// <summary>Messages that are due and not yet taken.</summary>
     public int TakeDownsWaiting => _takeDowns.Count;
 
+    /// <summary>Pages that were asked for by themselves and not yet made.</summary>
+    public int PagesWaiting => _requested.Count;
+
     public static VoiceId Voice(int n) => new(new Guid(n, 0, 0x4000, [0x80, 0, 0, 0, 0, 0, 0, 1]));
 
     public static StoryId Story(int n) => new(new Guid(n, 0, 0x4000, [0x80, 0, 0, 0, 0, 0, 0, 2]));
@@ -99,28 +103,28 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IAudit, IKnownPro
 
     public bool IsUsable(int voice) => _usable.Contains(Voice(voice));
 
-    /// <summary>Takes the next message. It comes back if it can't be seen through, as from the real queue.</summary>
-    public async Task DeliverAsync()
-    {
-        if (!_takeDowns.TryDequeue(out var changed))
-            return;
-        try
-        {
-            await TakeDown.HandleAsync(changed, default);
-        }
-        catch
-        {
-            _takeDowns.Enqueue(changed);
-            throw;
-        }
-    }
+    /// <summary>Takes the next message of either queue. It comes back if it can't be seen through, as from the real ones.</summary>
+    public Task DeliverAsync() => _takeDowns.Count > 0
+        ? DeliverAsync(_takeDowns, changed => TakeDown.HandleAsync(changed, default))
+        : DeliverAsync(_requested, story => Refresh.HandleAsync(story, default));
+
+    public Task DeliverPageAsync() => DeliverAsync(_requested, story => Refresh.HandleAsync(story, default));
 
     /// <summary>Until nothing is left to do: what the queue and the timer come to.</summary>
     public async Task DrainAsync()
     {
-        while (_takeDowns.Count > 0)
+        while (_takeDowns.Count + _requested.Count > 0)
             await DeliverAsync();
         await Resume.HandleAsync(default);
+    }
+
+    public async Task SendAsync(IReadOnlyCollection<StoryId> stories, CancellationToken cancellationToken)
+    {
+        foreach (var story in stories)
+        {
+            await Steps.AtAsync("requests.send");
+            _requested.Enqueue(story);
+        }
     }
 
     public async Task<StoryKept> PutAsync(int story, params int[] voices) =>
@@ -159,6 +163,21 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IAudit, IKnownPro
     }
 
     public Task<bool> ExistsAsync(ProjectId project, CancellationToken cancellationToken) => Task.FromResult(project == Project);
+
+    private static async Task DeliverAsync<T>(Queue<T> queue, Func<T, Task> handle)
+    {
+        if (!queue.TryDequeue(out var message))
+            return;
+        try
+        {
+            await handle(message);
+        }
+        catch
+        {
+            queue.Enqueue(message);
+            throw;
+        }
+    }
 }
 
 internal sealed class HandClock : TimeProvider

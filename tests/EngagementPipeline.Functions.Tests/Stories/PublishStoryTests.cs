@@ -46,6 +46,29 @@ public sealed partial class PublishStoryTests(AppFixture app)
         Assert.Equal("quote-not-usable", refused.GetProperty("problems")[0].GetProperty("code").GetString());
     }
 
+    /// <summary>More pages than one message makes by itself: each is asked for through the queue.</summary>
+    [Fact]
+    public async Task A_withdrawal_takes_the_words_off_many_pages_within_five_seconds()
+    {
+        var room = await Newsroom.OpenAsync(app);
+        var slugs = new List<string>();
+        foreach (var _ in Enumerable.Range(0, 9))
+        {
+            var story = room.AStory();
+            var (id, slug) = (Guid.NewGuid(), $"many-{Guid.NewGuid()}");
+            story["slug"] = slug;
+            await app.JsonAsync("PUT", $"api/stories/{id}", Newsroom.Comms, story, 201);
+            await app.JsonAsync("POST", $"api/stories/{id}/publish", Newsroom.Comms);
+            slugs.Add(slug);
+        }
+
+        await app.JsonAsync("POST", room.Work.Path("consents", room.GoingConsent, "withdraw"), Fieldwork.Worker, new { }, 202);
+
+        await AppFixture.UntilAsync(
+            async () => (await Task.WhenAll(slugs.Select(HtmlOfAsync))).All(html => !html.Contains(Newsroom.Goes, StringComparison.Ordinal)), "the words are off every page", seconds: 5);
+        Assert.All(await Task.WhenAll(slugs.Select(HtmlOfAsync)), html => Assert.Contains(Newsroom.Stays, html, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_withdrawal_takes_the_whole_story_down_where_that_was_chosen()
     {
@@ -190,6 +213,12 @@ public sealed partial class PublishStoryTests(AppFixture app)
         var problem = await app.JsonAsync("POST", $"api/stories/{Guid.NewGuid()}/publish", "comms", body, 400);
 
         Assert.Equal([field], problem.GetProperty("errors").EnumerateObject().Select(e => e.Name));
+    }
+
+    private async Task<string> HtmlOfAsync(string slug)
+    {
+        using var response = await app.SendAsync("GET", $"s/{slug}/");
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     [GeneratedRegex("<(?<tag>script|style)>(?<content>.*?)</\\k<tag>>", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
