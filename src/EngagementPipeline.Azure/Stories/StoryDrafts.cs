@@ -5,6 +5,7 @@ using Azure.Storage.Blobs.Models;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Versions;
 
 namespace EngagementPipeline.Azure.Stories;
 
@@ -12,7 +13,7 @@ namespace EngagementPipeline.Azure.Stories;
 /// Drafts: rows in <c>Stories</c>, and each document once in the container <c>stories</c> under its story and hash, so that two writers of the
 /// same revision can't overwrite each other's.
 /// </summary>
-public sealed class StoryDrafts(Storage storage) : IStoryDrafts
+public sealed class StoryDrafts(Storage storage) : IStoryDrafts, IStoryVersions
 {
     public const string Container = "stories";
 
@@ -63,6 +64,40 @@ public sealed class StoryDrafts(Storage storage) : IStoryDrafts
         var kept = await _documents.GetBlobClient(NameOf(story, document)).DownloadContentAsync(cancellationToken);
         return StoryJson.Read(kept.Value.Content.ToMemory());
     }
+
+    async Task<StoryVersion?> IStoryVersions.FindAsync(StoryId story, int revision, CancellationToken cancellationToken)
+    {
+        if (await _stories.FindAsync<StoryRow>(story.ToString(), StoryRow.KeyOf(revision), cancellationToken) is not { } row)
+            return null;
+        var published = await _stories.FindAsync<StoryPublishedRow>(story.ToString(), StoryPublishedRow.KeyOf(revision), cancellationToken);
+        return new StoryVersion(row.ToHead(), published?.PublishedAt);
+    }
+
+    async Task<IReadOnlyList<StoryVersion>> IStoryVersions.ListAsync(StoryId story, int newest, int most, CancellationToken cancellationToken)
+    {
+        // Revisions have no gaps, so a stretch of keys is a page.
+        var oldest = Math.Max(1, newest - most + 1);
+        var rows = await _stories.ReadAllAsync<StoryRow>(
+            $"PartitionKey eq {story.ToString()} and RowKey ge {StoryRow.KeyOf(oldest)} and RowKey le {StoryRow.KeyOf(newest)}", cancellationToken).ToListAsync(cancellationToken);
+        var published = await _stories.ReadAllAsync<StoryPublishedRow>(
+            $"PartitionKey eq {story.ToString()} and RowKey ge {StoryPublishedRow.KeyOf(oldest)} and RowKey le {StoryPublishedRow.KeyOf(newest)}", cancellationToken)
+            .ToDictionaryAsync(row => row.RowKey, row => row.PublishedAt, StringComparer.Ordinal, cancellationToken);
+        return
+        [
+            .. rows.Select(row => new StoryVersion(
+                row.ToHead(), published.TryGetValue(StoryPublishedRow.KeyOf(row.Revision), out var at) ? at : null)).Reverse(),
+        ];
+    }
+
+    async Task<OldDocument> IStoryVersions.ReadAsync(StoryId story, string document, CancellationToken cancellationToken)
+    {
+        var kept = await _documents.GetBlobClient(NameOf(story, document)).DownloadContentAsync(cancellationToken);
+        return StoryJson.ReadOld(kept.Value.Content.ToMemory());
+    }
+
+    public Task NotePublishedAsync(StoryId story, int revision, DateTimeOffset at, CancellationToken cancellationToken) =>
+        _stories.UpsertEntityAsync(
+            new StoryPublishedRow { PartitionKey = story.ToString(), RowKey = StoryPublishedRow.KeyOf(revision), PublishedAt = at }, TableUpdateMode.Replace, cancellationToken);
 
     public async Task<Core.Shared.Page<StoryHead>> ListAsync(string? after, CancellationToken cancellationToken)
     {

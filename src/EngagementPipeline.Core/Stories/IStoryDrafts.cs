@@ -32,6 +32,9 @@ public interface IStoryDrafts
     /// <summary>A kept document; asking for one that was never kept, or was erased, is a fault.</summary>
     Task<StoryDocument> ReadAsync(StoryId story, string document, CancellationToken cancellationToken);
 
+    /// <summary>Notes that a page made from the revision was put before readers. Safe to repeat; a later time takes the place of an earlier one.</summary>
+    Task NotePublishedAsync(StoryId story, int revision, DateTimeOffset at, CancellationToken cancellationToken);
+
     /// <summary>By id, up to 50 at a time.</summary>
     Task<Page<StoryHead>> ListAsync(string? after, CancellationToken cancellationToken);
 

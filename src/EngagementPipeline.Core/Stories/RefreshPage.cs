@@ -81,6 +81,8 @@ public sealed class RefreshPageHandler(
         foreach (var voice in wish.Value.Voices.Except(shown))
             await uses.ForgetAsync(voice, wish.Value.Story, wish.Value.Publication, cancellationToken);
 
+        if (wish.Value.Live)
+            await drafts.NotePublishedAsync(wish.Value.Story, wish.Value.Version, wish.Value.PublishedAt, cancellationToken);
         await live.PutAsync(wish.Value with { Confirmed = true, Voices = shown }, wish.Mark, cancellationToken);
     }
 

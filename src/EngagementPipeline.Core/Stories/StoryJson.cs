@@ -42,19 +42,53 @@ public static class StoryJson
     public static StoryDocument Read(ReadOnlyMemory<byte> written)
     {
         using var json = JsonDocument.Parse(written);
-        var root = json.RootElement;
-        if (root.GetProperty("schemaVersion").GetInt32() != SchemaVersion)
+        var fields = new Fields();
+        var cards = CardCatalogue.Read([.. json.RootElement.GetProperty("cards").EnumerateArray()], fields);
+        return fields.HasErrors ? throw Unreadable(written) : About(json.RootElement, written) with { Cards = cards };
+    }
+
+    /// <summary>
+    /// Reads what <see cref="Write"/> of this or an earlier release wrote. A card of a type that is no longer known, or that no longer reads, is told
+    /// apart from the rest instead of being a fault.
+    /// </summary>
+    public static OldDocument ReadOld(ReadOnlyMemory<byte> written)
+    {
+        using var json = JsonDocument.Parse(written);
+        var (cards, lost) = (new List<Card>(), new List<LostCard>());
+        foreach (var kept in json.RootElement.GetProperty("cards").EnumerateArray())
+        {
+            var fields = new Fields();
+            if (CardCatalogue.Read([kept], fields) is [var card] && !fields.HasErrors)
+                cards.Add(card);
+            else
+                lost.Add(new(kept.GetProperty("id").GetString()!, kept.GetProperty("type").GetString()!));
+        }
+
+        return new(About(json.RootElement, written) with { Cards = cards }, lost);
+    }
+
+    /// <summary>Everything but the cards.</summary>
+    private static StoryDocument About(JsonElement root, ReadOnlyMemory<byte> written)
+    {
+        if (root.GetProperty("schemaVersion").GetInt32() is not (>= 1 and <= SchemaVersion))
             throw new FormatException("A story document of a schema version that this release does not know.");
 
         var fields = new Fields();
         var project = fields.Id<ProjectId>(Text("project"), "project");
         var slug = fields.Slug(Text("slug"), "slug");
-        var cards = CardCatalogue.Read([.. root.GetProperty("cards").EnumerateArray()], fields);
         if (fields.HasErrors || !LanguageTag.TryParse(Text("language"), out var language))
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"A kept story document of {written.Length} bytes can't be read."));
-
-        return new StoryDocument(project, slug, Text("title"), Text("summary"), language, Kebab.Parse<Audience>(Text("audience")), cards);
+            throw Unreadable(written);
+        return new StoryDocument(project, slug, Text("title"), Text("summary"), language, Kebab.Parse<Audience>(Text("audience")), []);
 
         string Text(string name) => root.GetProperty(name).GetString()!;
     }
+
+    private static FormatException Unreadable(ReadOnlyMemory<byte> written) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"A kept story document of {written.Length} bytes can't be read."));
 }
+
+/// <summary>A document as an earlier release may have kept it: what reads today, and the cards that do not.</summary>
+public sealed record OldDocument(StoryDocument Document, IReadOnlyList<LostCard> Lost);
+
+/// <summary>A card that this release cannot read.</summary>
+public sealed record LostCard(string Id, string Type);

@@ -5,6 +5,7 @@ using EngagementPipeline.Azure.Stories;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Media;
+using EngagementPipeline.Core.Stories.Versions;
 using EngagementPipeline.Pages.Story;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,9 @@ public static class StoriesRegistration
     private static IServiceCollection AddStoryStores(this IServiceCollection services) => services
         .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("Shares").AddTable("AskedCards").AddTable("Media")
         .AddContainer(StoryDrafts.Container).AddContainer(BlobSite.Container).AddContainer(MediaTable.Container).AddQueue("take-down").AddQueue(PageRequests.Queue)
-        .AddSingleton<IStoryDrafts, StoryDrafts>()
+        .AddSingleton<StoryDrafts>()
+        .AddSingleton<IStoryDrafts>(s => s.GetRequiredService<StoryDrafts>())
+        .AddSingleton<IStoryVersions>(s => s.GetRequiredService<StoryDrafts>())
         .AddSingleton<ISlugClaims, SlugClaimTable>()
         .AddSingleton<ILiveStories, LiveStoryTable>()
         .AddSingleton<IQuoteUses, QuoteUseTable>()
@@ -43,6 +46,8 @@ public static class StoriesRegistration
         .AddSingleton<IEraseProject, EraseMedia>()
         .AddSingleton<PutStoryHandler>()
         .AddSingleton<ReadStoryHandler>()
+        .AddSingleton<ReadVersionsHandler>()
+        .AddSingleton<RestoreVersionHandler>()
         .AddSingleton<CheckStoryHandler>()
         .AddSingleton<RefreshPageHandler>()
         .AddSingleton<PublishStoryHandler>()

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Core.Stories.Versions;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
 
@@ -53,6 +54,13 @@ public sealed class StoryAnswers(SiteSettings site)
 
     public Uri AddressOf(StoryShared shared, HttpRequest request) =>
         new(site.AddressOf(shared.Slug, OriginOf(request)), $"?via={shared.Share.Code}");
+
+    /// <summary>An older version as the story was read then; its mark is that of the story now, which is what an edit is made to.</summary>
+    public IResult Version(VersionRead read, HttpRequest request) =>
+        Http.Ok(ViewOf(read.Now with { Head = read.Version.Head }, read.Kept.Document, request) with { Mark = read.Now.Mark });
+
+    public IResult Restored(VersionRestored restored, HttpRequest request) =>
+        Http.Ok(new RestoredView(ViewOf(restored.Kept, request), restored.From, restored.LeftOut), restored.Kept.State.Mark);
 
     private StoryView ViewOf(StoryKept kept, HttpRequest request) => ViewOf(kept.State, kept.Document, request);
 

@@ -3,6 +3,7 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Core.Stories.Media;
+using EngagementPipeline.Core.Stories.Versions;
 
 namespace EngagementPipeline.Core.Tests.Stories;
 
@@ -50,10 +51,14 @@ internal sealed class Marked<TKey, TValue>(Steps steps, string name)
     }
 }
 
-internal sealed class MemoryDrafts(Steps steps) : IStoryDrafts
+internal sealed class MemoryDrafts(Steps steps) : IStoryDrafts, IStoryVersions
 {
     private readonly Marked<StoryId, StoryHead> _heads = new(steps, "drafts");
     private readonly Dictionary<string, StoryDocument> _documents = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<(string Story, int Revision), StoryVersion> _versions = [];
+
+    /// <summary>Cards that every document has lost, as after a release that has their type no more.</summary>
+    public IReadOnlyList<LostCard> Lost { get; set; } = [];
 
     public Task<Versioned<StoryHead>?> FindAsync(StoryId story, CancellationToken cancellationToken) => _heads.FindAsync(story);
 
@@ -61,8 +66,33 @@ internal sealed class MemoryDrafts(Steps steps) : IStoryDrafts
     {
         await steps.AtAsync("drafts.keep");
         _documents[$"{next.Id}/{next.Document}"] = document;
-        return await _heads.PutAsync(next.Id, next, onlyIf);
+        if (!await _heads.PutAsync(next.Id, next, onlyIf))
+            return false;
+        _versions[($"{next.Id}", next.Revision)] = new(next, null);
+        return true;
     }
+
+    public async Task NotePublishedAsync(StoryId story, int revision, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await steps.AtAsync("drafts.published");
+        if (_versions.TryGetValue(($"{story}", revision), out var version))
+            _versions[($"{story}", revision)] = version with { PublishedAt = at };
+    }
+
+    async Task<StoryVersion?> IStoryVersions.FindAsync(StoryId story, int revision, CancellationToken cancellationToken)
+    {
+        await steps.AtAsync("versions.find");
+        return _versions.GetValueOrDefault(($"{story}", revision));
+    }
+
+    async Task<IReadOnlyList<StoryVersion>> IStoryVersions.ListAsync(StoryId story, int newest, int most, CancellationToken cancellationToken)
+    {
+        await steps.AtAsync("versions.list");
+        return [.. _versions.Values.Where(version => version.Head.Id == story && version.Head.Revision <= newest).Reverse().Take(most)];
+    }
+
+    async Task<OldDocument> IStoryVersions.ReadAsync(StoryId story, string document, CancellationToken cancellationToken) =>
+        new(await ReadAsync(story, document, cancellationToken), Lost);
 
     public async Task<StoryDocument> ReadAsync(StoryId story, string document, CancellationToken cancellationToken)
     {

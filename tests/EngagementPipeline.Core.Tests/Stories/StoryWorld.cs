@@ -1,6 +1,7 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Core.Stories.Versions;
 using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Core.Tests.Stories;
@@ -28,6 +29,8 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IPageRequests, IA
         Resume = new(Live, Refresh);
         Share = new(Drafts, Shares, this, Clock);
         Read = new(Drafts, Live, this, new(Media), this);
+        Versions = new(Drafts, Drafts, Live);
+        Restore = new(Drafts, Drafts, this, new(Media), Put, this);
     }
 
     public Steps Steps { get; } = new();
@@ -69,6 +72,10 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IPageRequests, IA
     public ShareStoryHandler Share { get; }
 
     public ReadStoryHandler Read { get; }
+
+    public ReadVersionsHandler Versions { get; }
+
+    public RestoreVersionHandler Restore { get; }
 
     /// <summary>Messages that are due and not yet taken.</summary>
     public int TakeDownsWaiting => _takeDowns.Count;

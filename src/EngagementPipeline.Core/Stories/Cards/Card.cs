@@ -20,6 +20,10 @@ public abstract record Card(string Id)
     /// <summary>The card's own words as plain text, for reading time; quotes add theirs when they are shown.</summary>
     public virtual string Words => "";
 
+    /// <summary>The card without these quotes, pictures and sounds; none when it would have nothing of its own to show.</summary>
+    public virtual Card? Without(IReadOnlySet<VoiceId> voices, IReadOnlySet<MediaId> media) =>
+        Voices.Any(voices.Contains) || Media.Any(use => media.Contains(use.Id)) ? null : this;
+
     /// <summary>What stands in the way of publishing this card, looked at alone.</summary>
     public virtual IEnumerable<DocumentProblem> Problems() => [];
 

@@ -8,6 +8,11 @@ public sealed record QuoteWallCard(string Id, IReadOnlyList<VoiceId> Wall) : Car
 {
     public override IReadOnlyList<VoiceId> Voices => Wall;
 
+    public override Card? Without(IReadOnlySet<VoiceId> voices, IReadOnlySet<MediaId> media) =>
+        !Wall.Any(voices.Contains) ? this
+        : Wall.Where(voice => !voices.Contains(voice)).ToList() is { Count: > 0 } left ? this with { Wall = left }
+        : null;
+
     public override IEnumerable<DocumentProblem> Problems()
     {
         if (Wall is [])

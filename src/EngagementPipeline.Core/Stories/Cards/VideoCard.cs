@@ -17,6 +17,9 @@ public sealed record VideoCard(string Id, string Url, string Title, bool Caption
 
     public override string Words => Title;
 
+    public override Card? Without(IReadOnlySet<VoiceId> voices, IReadOnlySet<MediaId> media) =>
+        Poster is { } poster && media.Contains(poster) ? this with { Poster = null } : this;
+
     public override IEnumerable<DocumentProblem> Problems()
     {
         if (Url.Length == 0 || string.IsNullOrWhiteSpace(Title))

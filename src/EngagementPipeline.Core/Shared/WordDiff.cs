@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EngagementPipeline.Core.Voices;
+namespace EngagementPipeline.Core.Shared;
 
 public enum Change
 {
@@ -18,6 +18,9 @@ public sealed record DiffPiece(Change Change, string Text);
 /// </summary>
 public static class WordDiff
 {
+    /// <summary>Of the table of one comparison: 16 MB. Two texts of a thousand words that have nothing in common fit; beyond that, all is new.</summary>
+    private const long MostCells = 4_000_000;
+
     public static IReadOnlyList<DiffPiece> Of(string before, string after)
     {
         ArgumentNullException.ThrowIfNull(before);
@@ -37,9 +40,12 @@ public static class WordDiff
         return Joined(steps);
     }
 
-    /// <summary>By the longest common subsequence. Voices are at most 2,000 characters, so the table is small.</summary>
+    /// <summary>By the longest common subsequence.</summary>
     private static List<DiffPiece> Middle(List<string> a, List<string> b)
     {
+        if ((a.Count + 1L) * (b.Count + 1L) > MostCells)
+            return [.. a.Select(text => new DiffPiece(Change.Removed, text)), .. b.Select(text => new DiffPiece(Change.Added, text))];
+
         var longest = new int[a.Count + 1, b.Count + 1];
         for (var i = a.Count - 1; i >= 0; i--)
         {

@@ -1,8 +1,8 @@
-using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace EngagementPipeline.Core.Tests.Voices;
+namespace EngagementPipeline.Core.Tests.Shared;
 
 public sealed class WordDiffTests
 {
