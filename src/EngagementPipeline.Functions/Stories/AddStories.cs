@@ -4,6 +4,7 @@ using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Azure.Stories;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Imports;
 using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Stories.Versions;
 using EngagementPipeline.Pages.Story;
@@ -45,6 +46,7 @@ public static class StoriesRegistration
         .AddSingleton<PutMediaHandler>()
         .AddSingleton<IEraseProject, EraseMedia>()
         .AddSingleton<PutStoryHandler>()
+        .AddSingleton<ImportStoryHandler>()
         .AddSingleton<ReadStoryHandler>()
         .AddSingleton<ReadVersionsHandler>()
         .AddSingleton<RestoreVersionHandler>()

@@ -62,9 +62,13 @@ public sealed record MediaView(MediaId Id, MediaKind Kind, MediaFileView Full, M
     public static IResult Kept(MediaKept kept)
     {
         ArgumentNullException.ThrowIfNull(kept);
-        var (media, small) = (kept.Media, kept.Media.Small);
-        var view = new MediaView(media.Id, media.Full.Kind, MediaFileView.Of(media.Full), small is null ? null : MediaFileView.Of(small));
-        return kept.IsNew ? Http.Created(view) : Http.Ok(view);
+        return kept.IsNew ? Http.Created(Of(kept.Media)) : Http.Ok(Of(kept.Media));
+    }
+
+    public static MediaView Of(StoredMedia media)
+    {
+        ArgumentNullException.ThrowIfNull(media);
+        return new(media.Id, media.Full.Kind, MediaFileView.Of(media.Full), media.Small is { } small ? MediaFileView.Of(small) : null);
     }
 }
 
