@@ -53,4 +53,7 @@ public sealed record SiteSettings(Uri? BaseUrl, Uri? ApiBaseUrl, string? MadeBy 
 
     /// <summary>The story's address under the given origin, or under the site's own where that is known.</summary>
     public Uri AddressOf(Slug slug, Uri otherwise) => new(BaseUrl ?? otherwise, PathOf(slug));
+
+    /// <summary>A share's short address. It is this app that answers it, so it is of this app's origin, wherever pages are read.</summary>
+    public Uri ShortAddressOf(ShortCode code, Uri otherwise) => new(ApiBaseUrl ?? otherwise, $"/g/{code}");
 }

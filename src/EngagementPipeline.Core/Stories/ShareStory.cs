@@ -40,6 +40,9 @@ public enum SharedVia
 public sealed record Share(StoryId Story, ShareCode Code, Audience Level, string To, SharedVia Via, DateOnly SharedOn)
 {
     public const int LongestTo = 200;
+
+    /// <summary>Its short address, once it has one. It is the service's to choose, and no part of what was noted.</summary>
+    public ShortCode? Letters { get; init; }
 }
 
 public interface IShares
@@ -52,6 +55,13 @@ public interface IShares
     /// <summary>False, and nothing changes, when the code stands already.</summary>
     Task<bool> AddAsync(Share share, CancellationToken cancellationToken);
 
+    /// <summary>The share with a short address: the one that it has, else <paramref name="code"/>. Null when that is another share's, and nothing changes.</summary>
+    Task<Share?> ShortenAsync(Share share, ShortCode code, CancellationToken cancellationToken);
+
+    /// <summary>The share that a short address stands for.</summary>
+    Task<Share?> FindAsync(ShortCode code, CancellationToken cancellationToken);
+
+    /// <summary>Every share of a story, and their short addresses.</summary>
     Task EraseAsync(StoryId story, CancellationToken cancellationToken);
 }
 
@@ -68,13 +78,13 @@ public sealed class ShareStoryHandler(IStoryDrafts drafts, IShares shares, IAudi
         if (await drafts.FindAsync(share.Story, cancellationToken) is not { Value: { Slug: var slug, Project: var project } })
             return Refusals.NotFound("story");
         if (await shares.FindAsync(share.Story, share.Code, cancellationToken) is { } standing)
-            return standing == share ? new StoryShared(share, slug, IsNew: false) : Refusals.AlreadyDifferent("share");
+            return standing with { Letters = null } == share ? new StoryShared(await WithShortAsync(standing, cancellationToken), slug, IsNew: false) : Refusals.AlreadyDifferent("share");
 
         // First, as nothing of the share says later who noted it when. How far and by what way; to whom is free text, and stays out.
         var why = $"{Kebab.Of(share.Level)}, {Kebab.Of(share.Via)}";
         await audit.RecordAsync(new AuditEntry(clock.GetUtcNow(), by, "story-shared", $"story/{share.Story}", project, why), cancellationToken);
         return await shares.AddAsync(share, cancellationToken)
-            ? new StoryShared(share, slug, IsNew: true)
+            ? new StoryShared(await WithShortAsync(share, cancellationToken), slug, IsNew: true)
             : await HandleAsync(share, by, cancellationToken); // somebody was quicker with the same code
     }
 
@@ -82,4 +92,13 @@ public sealed class ShareStoryHandler(IStoryDrafts drafts, IShares shares, IAudi
         await shares.FindAsync(story, code, cancellationToken) is { } share && await drafts.FindAsync(story, cancellationToken) is { Value.Slug: var slug }
             ? new StoryShared(share, slug, IsNew: false)
             : Refusals.NotFound("share");
+
+    // A crash before this is mended by the next repeat.
+    private async Task<Share> WithShortAsync(Share share, CancellationToken cancellationToken)
+    {
+        var shortened = share.Letters is null ? null : share;
+        while (shortened is null)
+            shortened = await shares.ShortenAsync(share, ShortCode.Random(), cancellationToken);
+        return shortened;
+    }
 }

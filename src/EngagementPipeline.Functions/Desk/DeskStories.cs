@@ -38,15 +38,19 @@ public sealed class DeskStories(
 
         var (state, document) = (read.Value.State, read.Value.Document);
         var project = await readProject.HandleAsync(document.Project, cancellationToken);
+        var shared = await shares.ListAsync(story, cancellationToken);
         return new EditorView(
             state,
             document,
             project.Succeeded ? project.Value.Title : "A project that is gone",
             await quotes.FindAsync(document.Project, document.Voices, document.Audience, Purpose.Story, cancellationToken),
             await checkStory.ProblemsAsync(document, cancellationToken),
-            await shares.ListAsync(story, cancellationToken),
+            shared,
             site.AddressOf(document.Slug, origin),
-            clock.Today());
+            clock.Today())
+        {
+            ShortAddresses = shared.Where(share => share.Letters is not null).ToDictionary(share => share.Code, share => site.ShortAddressOf(share.Letters!.Value, origin)),
+        };
     }
 
     /// <param name="from">How many newer ones were shown before; anything else is the beginning.</param>

@@ -25,7 +25,7 @@ public static class StoriesRegistration
     }
 
     private static IServiceCollection AddStoryStores(this IServiceCollection services) => services
-        .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("Shares").AddTable("AskedCards").AddTable("Media")
+        .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("Shares").AddTable("ShortAddresses").AddTable("AskedCards").AddTable("Media")
         .AddContainer(StoryDrafts.Container).AddContainer(BlobSite.Container).AddContainer(MediaTable.Container).AddQueue("take-down").AddQueue(PageRequests.Queue)
         .AddSingleton<StoryDrafts>()
         .AddSingleton<IStoryDrafts>(s => s.GetRequiredService<StoryDrafts>())
@@ -58,6 +58,7 @@ public static class StoriesRegistration
         .AddSingleton<ResumePublishingHandler>()
         .AddSingleton<RefreshEveryPageHandler>()
         .AddSingleton<ShareStoryHandler>()
+        .AddSingleton<OpenShareHandler>()
         .AddSingleton<IPublishedStories, PublishedStories>()
         .AddSingleton<IWhereQuotesAreShown, WhereQuotesAreShown>()
         .AddSingleton<IEraseProject, TakeDownProject>()

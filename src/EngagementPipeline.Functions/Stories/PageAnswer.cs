@@ -24,7 +24,8 @@ public sealed class PageAnswer(SitePage page, int status, string frames = "'none
         var body = Encoding.UTF8.GetBytes(page.Html);
         var (request, response) = (httpContext.Request, httpContext.Response);
         response.Headers.ContentSecurityPolicy = $"{page.Policy}; frame-ancestors {frames}";
-        response.Headers["Referrer-Policy"] = "strict-origin";
+        if (status == StatusCodes.Status200OK)
+            response.Headers["Referrer-Policy"] = "strict-origin";
         if (kept)
         {
             var etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"";

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace EngagementPipeline.Functions.Stories;
 
 /// <summary>Answers readers: with the story, with a page that says kindly that it is gone, or with one that says that there is none.</summary>
-public sealed class PublicSite(ISite site, IStoryPages pages)
+public sealed class PublicSite(ISite site, IStoryPages pages, OpenShareHandler shares, SiteSettings settings)
 {
     public async Task<IResult> AnswerAsync(string text, HttpRequest request, CancellationToken cancellationToken)
     {
@@ -26,4 +26,16 @@ public sealed class PublicSite(ISite site, IStoryPages pages)
         Slug.TryParse(text, out var slug) && MediaFile.IsPublishedName(name) && await site.ReadFileAsync(slug, name, cancellationToken) is { } file
             ? new FileAnswer(file.ContentType, file.Bytes, SiteFile.KeptForGood)
             : Results.NotFound();
+
+    /// <summary>From a short address to the story, never from memory: what a story's address is may change until it is published.</summary>
+    public async Task<IResult> FollowAsync(string letters, HttpRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.HttpContext.Response.Headers.CacheControl = "no-store";
+        if (!ShortCode.TryParse(letters, out var code) || await shares.HandleAsync(code, cancellationToken) is not { } share)
+            return PageAnswer.Unknown(await pages.UnknownAsync());
+        return share.Gone
+            ? PageAnswer.Published(await pages.GoneAsync())
+            : Results.Redirect(new Uri(settings.AddressOf(share.Slug, new($"{request.Scheme}://{request.Host}")), $"?via={share.Code}").AbsoluteUri);
+    }
 }

@@ -21,5 +21,5 @@ public sealed class ShareFunctions(ShareStoryHandler shares, StoryAnswers answer
     public Task<IResult> Draw([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stories/{story}/shares/{code}/qr.svg")] HttpRequest request, string story, string code, CancellationToken cancellationToken) =>
         ShareRequests.Parse(story, code)
             .Then(share => shares.FindAsync(share.Story, share.Code, cancellationToken))
-            .ToHttpAsync(shared => Results.Text(ShareCodePicture.Svg(answers.AddressOf(shared, request)), "image/svg+xml"));
+            .ToHttpAsync(shared => Results.Text(ShareCodePicture.Svg(answers.DrawnAddressOf(shared, request)), "image/svg+xml"));
 }

@@ -15,4 +15,9 @@ public sealed class SiteFunctions(PublicSite site)
     [Function("OpenStoryFile"), AllowedToEveryone]
     public Task<IResult> OpenFile([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "s/{slug}/{file}")] HttpRequest request, string slug, string file, CancellationToken cancellationToken) =>
         site.AnswerFileAsync(slug, file, cancellationToken);
+
+    /// <summary>What stands on posters: it leads to the story, and counts nothing itself.</summary>
+    [Function("OpenShare"), AllowedToEveryone]
+    public Task<IResult> OpenShare([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "g/{letters}")] HttpRequest request, string letters, CancellationToken cancellationToken) =>
+        site.FollowAsync(letters, request, cancellationToken);
 }

@@ -33,7 +33,8 @@ public sealed record PublishedView(Uri Url, int Version, DateTimeOffset Publishe
 
 public sealed record UnpublishedView(StoryId Id, StoryStatus Status);
 
-public sealed record ShareView(Uri Url);
+/// <summary>A share: its address, and a short one that leads there.</summary>
+public sealed record ShareView(Uri Url, Uri? ShortUrl);
 
 /// <summary>Turns what Core gives into what the contract promises, with addresses that the caller can fetch.</summary>
 public sealed class StoryAnswers(SiteSettings site)
@@ -50,7 +51,7 @@ public sealed class StoryAnswers(SiteSettings site)
     public static IResult Unpublished(LiveStory story) => Http.Ok(new UnpublishedView(story.Story, StoryStatus.Unpublished));
 
     public IResult Shared(StoryShared shared, HttpRequest request) =>
-        shared.IsNew ? Http.Created(new ShareView(AddressOf(shared, request))) : Http.Ok(new ShareView(AddressOf(shared, request)));
+        shared.IsNew ? Http.Created(ViewOf(shared, request)) : Http.Ok(ViewOf(shared, request));
 
     public Uri AddressOf(StoryShared shared, HttpRequest request) =>
         new(site.AddressOf(shared.Slug, OriginOf(request)), $"?via={shared.Share.Code}");
@@ -61,6 +62,15 @@ public sealed class StoryAnswers(SiteSettings site)
 
     public IResult Restored(VersionRestored restored, HttpRequest request) =>
         Http.Ok(new RestoredView(ViewOf(restored.Kept, request), restored.From, restored.LeftOut), restored.Kept.State.Mark);
+
+    /// <summary>The address that a picture of the share carries: <c>?of=short</c> asks for the short one.</summary>
+    public Uri DrawnAddressOf(StoryShared shared, HttpRequest request) =>
+        request.Query["of"] == "short" ? ShortAddressOf(shared, request) ?? AddressOf(shared, request) : AddressOf(shared, request);
+
+    private ShareView ViewOf(StoryShared shared, HttpRequest request) => new(AddressOf(shared, request), ShortAddressOf(shared, request));
+
+    private Uri? ShortAddressOf(StoryShared shared, HttpRequest request) =>
+        shared.Share.Letters is { } code ? site.ShortAddressOf(code, OriginOf(request)) : null;
 
     private StoryView ViewOf(StoryKept kept, HttpRequest request) => ViewOf(kept.State, kept.Document, request);
 

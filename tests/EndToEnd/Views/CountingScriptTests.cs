@@ -120,6 +120,51 @@ public sealed class CountingScriptTests(Chromium chromium) : IAsyncLifetime
         Assert.Equal((0, 1), (Records[0].Seq, _server.Served)); // it is the prerendered page that was opened
     }
 
+    [Theory]
+    [InlineData("fetches")] // <link rel=prefetch>
+    [InlineData("expects")] // speculation rules
+    public async Task A_page_that_is_prefetched_is_not_counted_until_it_is_opened(string from)
+    {
+        var page = await _context.NewPageAsync();
+        await page.GotoAsync($"{_server.Address}/{from}");
+        await UntilAsync(() => _server.Served == 1);
+        await page.WaitForTimeoutAsync(1_000); // nothing can be awaited from a page that must stay silent
+        Assert.Empty(_server.Received);
+
+        await page.ClickAsync("a");
+        await UntilAsync(() => Records.Count == 1);
+        Assert.Equal((0, ""), (Records[0].Seq, Records[0].Via));
+    }
+
+    [Fact]
+    public async Task Five_hours_open_and_read_all_the_time_are_one_view_of_five_hours()
+    {
+        var page = await OpenAsync(withClock: true);
+        for (var part = 0; part < 20; part++)
+        {
+            await page.Clock.FastForwardAsync("14:59");
+            await page.Clock.RunForAsync("00:01");
+            await page.Keyboard.PressAsync("Shift"); // a sign of a reader
+        }
+
+        await LeaveAsync(page);
+        Assert.Single(Records.Select(r => r.Id).Distinct());
+        Assert.InRange(Records.Max(r => r.ActiveMs), 17_990_000, 18_010_000);
+        Assert.Equal(Records.Count, Records.Select(r => r.Seq).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Five_hours_open_before_nobody_are_one_view_of_half_an_hour()
+    {
+        var page = await OpenAsync(withClock: true);
+        await page.Clock.RunForAsync("05:00:00");
+        await LeaveAsync(page);
+
+        Assert.Single(Records.Select(r => r.Id).Distinct());
+        Assert.InRange(Records.Max(r => r.ActiveMs), 1_790_000, 1_801_000);
+        Assert.InRange(Records.Count, 3, 40); // and it does not go on sending for nothing
+    }
+
     [Fact]
     public async Task An_hour_before_a_page_that_nobody_touches_counts_half_an_hour()
     {

@@ -31,6 +31,11 @@ internal sealed class ReadingServer : IAsyncDisposable
         app.MapGet("/guesses", () => Results.Content(
             "<!DOCTYPE html><title>Guesses</title><script type=\"speculationrules\">{\"prerender\":[{\"source\":\"list\",\"urls\":[\"/s/see-me/\"]}]}</script><a href=\"/s/see-me/\">Read</a>",
             "text/html"));
+        app.MapGet("/fetches", () => Results.Content(
+            "<!DOCTYPE html><title>Fetches</title><link rel=\"prefetch\" href=\"/s/see-me/\"><a href=\"/s/see-me/\">Read</a>", "text/html"));
+        app.MapGet("/expects", () => Results.Content(
+            "<!DOCTYPE html><title>Expects</title><script type=\"speculationrules\">{\"prefetch\":[{\"source\":\"list\",\"urls\":[\"/s/see-me/\"]}]}</script><a href=\"/s/see-me/\">Read</a>",
+            "text/html"));
         app.MapPost("/api/views", async request =>
         {
             using var body = new StreamReader(request.Request.Body);

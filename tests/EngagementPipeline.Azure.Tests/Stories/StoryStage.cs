@@ -70,7 +70,7 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IPageRequests, IAud
     public static async Task<StoryStage> OpenAsync(AzuriteFixture azurite)
     {
         var storage = TestStorage.Of(azurite);
-        foreach (var table in new[] { "Stories", "StoryNames", "LiveStories", "QuoteUses", "Shares", "AskedCards", "Media" })
+        foreach (var table in new[] { "Stories", "StoryNames", "LiveStories", "QuoteUses", "Shares", "ShortAddresses", "AskedCards", "Media" })
             await storage.Table(table).CreateIfNotExistsAsync();
         await storage.Blobs(StoryDrafts.Container).CreateIfNotExistsAsync();
         await storage.Blobs(BlobSite.Container).CreateIfNotExistsAsync();

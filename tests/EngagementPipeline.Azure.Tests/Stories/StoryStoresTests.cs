@@ -182,4 +182,28 @@ public sealed class StoryStoresTests(AzuriteFixture azurite) : IAsyncLifetime
         await _stage.Shares.EraseAsync(_story, default);
         Assert.Empty(await _stage.Shares.ListAsync(_story, default));
     }
+
+    [Fact]
+    public async Task A_share_has_one_short_address_however_many_are_offered_at_once()
+    {
+        Assert.True(ShareCode.TryParse("heads-24", out var code));
+        var share = new Share(_story, code, Audience.National, "Directors’ network", SharedVia.Newsletter, new(2026, 3, 4));
+        await _stage.Shares.AddAsync(share, default);
+        var offered = Enumerable.Range(0, 8).Select(_ => ShortCode.Random()).ToList();
+
+        var shortened = await Task.WhenAll(offered.Select(letters => _stage.Shares.ShortenAsync(share, letters, default)));
+
+        var chosen = Assert.Single(shortened.Select(one => one!.Letters).Distinct())!.Value;
+        Assert.Equal(share with { Letters = chosen }, await _stage.Shares.FindAsync(_story, code, default));
+        foreach (var letters in offered)
+            Assert.Equal(letters == chosen ? chosen : null, (await _stage.Shares.FindAsync(letters, default))?.Letters);
+
+        // Another share can't have it, and it goes with its story.
+        Assert.True(ShareCode.TryParse("board-24", out var other));
+        await _stage.Shares.AddAsync(share with { Code = other }, default);
+        Assert.Null(await _stage.Shares.ShortenAsync(share with { Code = other }, chosen, default));
+        await _stage.Shares.EraseAsync(_story, default);
+        Assert.Null(await _stage.Shares.FindAsync(chosen, default));
+        Assert.NotNull(await _stage.Shares.AddAsync(share, default) ? await _stage.Shares.ShortenAsync(share, chosen, default) : null); // nothing of it was left
+    }
 }

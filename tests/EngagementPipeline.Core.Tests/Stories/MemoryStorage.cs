@@ -198,6 +198,17 @@ internal sealed class MemoryShares(Steps steps) : IShares
 
     public Task<bool> AddAsync(Share share, CancellationToken cancellationToken) => _rows.PutAsync($"{share.Story}/{share.Code}", share, null);
 
+    public async Task<Share?> ShortenAsync(Share share, ShortCode code, CancellationToken cancellationToken)
+    {
+        var key = $"{share.Story}/{share.Code}";
+        var (standing, mark) = await _rows.FindAsync(key) ?? throw new InvalidOperationException("A share that is not there.");
+        var shortened = standing.Letters is null ? standing with { Letters = code } : standing;
+        return await FindAsync(code, cancellationToken) is null && await _rows.PutAsync(key, shortened, mark) ? shortened : null;
+    }
+
+    public async Task<Share?> FindAsync(ShortCode code, CancellationToken cancellationToken) =>
+        (await _rows.ListAsync()).FirstOrDefault(share => share.Letters == code);
+
     public async Task EraseAsync(StoryId story, CancellationToken cancellationToken)
     {
         foreach (var share in await ListAsync(story, cancellationToken))

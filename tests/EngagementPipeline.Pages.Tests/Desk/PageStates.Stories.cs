@@ -45,7 +45,10 @@ public static partial class PageStates
         var document = new StoryDocument(AProject.Id, AStory.Slug, AStory.Title, "Young people on being judged before they have said a word.", LanguageTag.English, Audience.National, cards);
         var quotes = new Dictionary<VoiceId, UsableQuote> { [new(Numbered(500))] = new(new(Numbered(500)), new(Numbered(300)), Long, "en", "Year 9 pupil") };
         IReadOnlyList<Share> shares = live is null ? [] : [AShare("heads-forum-k3mp", "Head teachers’ forum", Audience.Local), AShare("network-2x9a", "Regional safeguarding network", Audience.Regional)];
-        return new(State(live), document, AProject.Title, quotes, problems, shares, new("http://127.0.0.1:7071/s/unconscious-bias/"), Today);
+        return new(State(live), document, AProject.Title, quotes, problems, shares, new("http://127.0.0.1:7071/s/unconscious-bias/"), Today)
+        {
+            ShortAddresses = shares.Take(1).ToDictionary(share => share.Code, _ => new Uri("https://stories.example.org/g/bcdfghj")),
+        };
     }
 
     private static Share AShare(string code, string to, Audience level) =>

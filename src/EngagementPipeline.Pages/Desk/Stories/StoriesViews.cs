@@ -23,4 +23,8 @@ public sealed record EditorView(
     IReadOnlyList<DocumentProblem> Problems,
     IReadOnlyList<Share> Shares,
     Uri Address,
-    DateOnly Today);
+    DateOnly Today)
+{
+    /// <summary>Where a share's short address leads to the story, for those that have one.</summary>
+    public IReadOnlyDictionary<ShareCode, Uri> ShortAddresses { get; init; } = new Dictionary<ShareCode, Uri>();
+}
