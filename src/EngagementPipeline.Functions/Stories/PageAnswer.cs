@@ -28,7 +28,11 @@ public sealed class PageAnswer(SitePage page, int status, string frames = "'none
             response.Headers["Referrer-Policy"] = "strict-origin";
         if (kept)
         {
-            var etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"";
+            // The way that the page is sent in is part of its mark: its bytes are others.
+            var hash = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16));
+            (body, var how) = Compressed.For(request, body);
+            var etag = $"\"{hash}{(how is null ? "" : $"-{how}")}\"";
+            response.Headers.Vary = "Accept-Encoding";
             response.Headers.CacheControl = "no-cache";
             response.Headers.ETag = etag;
             if (status == StatusCodes.Status200OK && request.Headers.IfNoneMatch.ToString().Contains(etag, StringComparison.Ordinal))
@@ -36,6 +40,8 @@ public sealed class PageAnswer(SitePage page, int status, string frames = "'none
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return;
             }
+
+            response.Headers.ContentEncoding = how;
         }
 
         response.StatusCode = status;

@@ -37,6 +37,8 @@ internal sealed class Desk : IDisposable
         return story;
     }
 
+    public Task LoadSampleAsync() => SendAsync(HttpMethod.Put, "api/sample", null);
+
     public Task RollUpAsync() => SendAsync(HttpMethod.Post, "admin/functions/RollUpViews?wait=true", new { });
 
     /// <summary>What <c>GET …/views</c> says of a story, for all time.</summary>
