@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Reports.Figures;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Views;
 
 namespace EngagementPipeline.Core.Reports;
 
@@ -9,13 +10,20 @@ public static class FigureCatalogue
     public static IReadOnlyList<StoryFigure> Stories { get; } =
     [
         new StoriesPublishedFigure(),
+        new StoriesSharedFigure(Audience.Local),
+        new StoriesSharedFigure(Audience.Regional),
+        new StoriesSharedFigure(Audience.National),
         new ViewsFigure(),
         new FirstWeekViewsFigure(),
         new VisitorsFigure(),
         new CompletionsFigure(),
+        new ReadingDepthFigure(Depth.Glance),
+        new ReadingDepthFigure(Depth.Quick),
+        new ReadingDepthFigure(Depth.Deep),
         new ViewsByLevelFigure(Audience.Local),
         new ViewsByLevelFigure(Audience.Regional),
         new ViewsByLevelFigure(Audience.National),
+        new ViewsWithShareFigure(),
         new ViewsWithoutShareFigure(),
     ];
 }

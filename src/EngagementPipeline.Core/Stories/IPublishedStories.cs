@@ -16,7 +16,14 @@ public sealed record PublishedStory(
     int CardCount,
     DateTimeOffset LaunchedAt,
     bool Live,
-    IReadOnlyDictionary<string, Audience> ShareCodes);
+    IReadOnlyDictionary<string, Audience> ShareCodes)
+{
+    /// <summary>Whom it was given to is not among them.</summary>
+    public IReadOnlyList<SharedOnDay> Shares { get; init; } = [];
+}
+
+/// <summary>That a story was given on, under this code, how far and on which day.</summary>
+public sealed record SharedOnDay(string Code, Audience Level, DateOnly Day);
 
 public interface IPublishedStories
 {

@@ -18,8 +18,12 @@ public sealed class PublishedStories(ILiveStories live, IShares shares) : IPubli
 
     private async Task<PublishedStory> WithSharesAsync(LiveStory wish, CancellationToken cancellationToken)
     {
-        var levels = (await shares.ListAsync(wish.Story, cancellationToken)).ToDictionary(share => share.Code.Value, share => share.Level, StringComparer.Ordinal);
+        var given = await shares.ListAsync(wish.Story, cancellationToken);
+        var levels = given.ToDictionary(share => share.Code.Value, share => share.Level, StringComparer.Ordinal);
         return new PublishedStory(
-            wish.Story, wish.Project, wish.Slug, wish.Title, wish.Version, wish.CardCount, wish.LaunchedAt, wish.Live, levels);
+            wish.Story, wish.Project, wish.Slug, wish.Title, wish.Version, wish.CardCount, wish.LaunchedAt, wish.Live, levels)
+        {
+            Shares = given.Select(share => new SharedOnDay(share.Code.Value, share.Level, share.SharedOn)).ToList(),
+        };
     }
 }

@@ -14,7 +14,15 @@ public sealed record DailyViews(
     long Visitors,
     long Completed,
     long ActiveSeconds,
-    bool Provisional);
+    bool Provisional)
+{
+    /// <summary>How many of the views read how much (docs/views.md): under 10 seconds, under a minute, longer. With <see cref="DeepReads"/> they make up all of them.</summary>
+    public long Glances { get; init; }
+
+    public long QuickReads { get; init; }
+
+    public long DeepReads { get; init; }
+}
 
 public interface IViewSums
 {

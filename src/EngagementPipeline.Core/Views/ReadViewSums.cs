@@ -13,6 +13,11 @@ public sealed class ReadViewSums(IViewSumStore sums) : IViewSums
             foreach (var (share, views) in day.Shares.OrderBy(share => share.Key, StringComparer.Ordinal))
                 yield return new(
                     story, day.Day, share, views.Views, views.Visitors.Count, views.Completed,
-                    (views.ActiveTimes.TotalMs + 500) / 1000, day.Provisional);
+                    (views.ActiveTimes.TotalMs + 500) / 1000, day.Provisional)
+                {
+                    Glances = views.Glances,
+                    QuickReads = views.QuickReads,
+                    DeepReads = views.DeepReads,
+                };
     }
 }

@@ -44,6 +44,25 @@ internal sealed class StoryBook : IPublishedStories, IViewSums
         return id;
     }
 
+    /// <summary>Gives a story on: its views through the code belong to the level from then on.</summary>
+    public StoryBook Share(StoryId story, string code, Audience level, string day)
+    {
+        var at = _stories.FindIndex(s => s.Id == story);
+        var shared = _stories[at];
+        _stories[at] = shared with
+        {
+            ShareCodes = new Dictionary<string, Audience>(shared.ShareCodes) { [code] = level },
+            Shares = [.. shared.Shares, new(code, level, Day(day))],
+        };
+        return this;
+    }
+
+    public StoryBook Read(StoryId story, string day, long glances, long quick, long deep)
+    {
+        _days.Add(new(story, Day(day), "", glances + quick + deep, 0, 0, 0, Provisional: false) { Glances = glances, QuickReads = quick, DeepReads = deep });
+        return this;
+    }
+
     public StoryBook View(
         StoryId story, string day, long views, string share = "", long visitors = 0, long completed = 0, bool provisional = false) =>
         View(story, Day(day), views, share, visitors, completed, provisional);
