@@ -27,7 +27,7 @@ public sealed class WriteCardsTests(AppFixture app, Chromium chromium) : IClassF
         var moments = page.Locator("#cards [data-entry]");
         await moments.Nth(1).Locator("[data-move='-1']").PressAsync("Enter");
         await moments.Nth(2).Locator("[data-remove]").PressAsync("Enter");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Put it back" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).PressAsync("Enter");
 
         await PressAsync(page, "Image");
         await page.Locator("#cards input[type=file]").SetInputFilesAsync(await ALargePictureAsync(page));

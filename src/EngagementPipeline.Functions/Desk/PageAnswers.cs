@@ -8,10 +8,10 @@ namespace EngagementPipeline.Functions.Desk;
 /// <summary>Answers a request with a page of the desk, and a refusal with the page that says what to do about it.</summary>
 internal static class PageAnswers
 {
-    public static IResult Page<TPage, TView>(this HttpRequest request, TView view, bool sample = false, int status = StatusCodes.Status200OK)
+    public static IResult Page<TPage, TView>(this HttpRequest request, TView view, bool sample = false, int status = StatusCodes.Status200OK, string policy = Http.DeskPolicy)
         where TPage : DeskPage<TView>
         where TView : notnull =>
-        Http.Page<TPage>(ParametersOf(FrameOf(request) with { Sample = sample }, view), status);
+        Http.Page<TPage>(ParametersOf(FrameOf(request) with { Sample = sample }, view), status, policy);
 
     public static IResult RefusedPage(Refusal refusal, HttpRequest request) =>
         Http.Page<RefusedPage>(
@@ -19,13 +19,13 @@ internal static class PageAnswers
 
     /// <summary>The page of what was found, or of why it was not.</summary>
     public static async Task<IResult> ToPageAsync<TPage, TView>(
-        this Task<Result<TView>> task, HttpRequest request, Func<TView, bool>? sample = null)
+        this Task<Result<TView>> task, HttpRequest request, Func<TView, bool>? sample = null, string policy = Http.DeskPolicy)
         where TPage : DeskPage<TView>
         where TView : notnull
     {
         var result = await task;
         return result.Succeeded
-            ? request.Page<TPage, TView>(result.Value, sample?.Invoke(result.Value) ?? false)
+            ? request.Page<TPage, TView>(result.Value, sample?.Invoke(result.Value) ?? false, policy: policy)
             : Answers.Refused(result.Refusal, request);
     }
 

@@ -22,7 +22,7 @@ public sealed class StoryPageFunctions(DeskStories desk)
         CancellationToken cancellationToken) =>
         DeskQuery.Find<StoryId>(story, "story")
             .Then(id => desk.EditorAsync(id, new Uri($"{request.Scheme}://{request.Host}"), cancellationToken))
-            .ToPageAsync<EditorPage, EditorView>(request, view => view.Document.Project == Core.Shared.Sample.Project);
+            .ToPageAsync<EditorPage, EditorView>(request, view => view.Document.Project == Core.Shared.Sample.Project, Http.EditorPolicy);
 
     [Function("ReadStoriesPage"), AllowedTo(Role.Comms, Role.ReportAuthor)]
     public async Task<IResult> Read(

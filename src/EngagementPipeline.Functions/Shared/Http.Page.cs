@@ -15,6 +15,9 @@ public static partial class Http
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'none'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; worker-src 'self'";
 
+    /// <summary>The editor's: it shows the preview beside it, in a frame of this service's own.</summary>
+    public const string EditorPolicy = DeskPolicy + "; frame-src 'self'";
+
     /// <summary>A whole page, drawn on the server. Its parameters carry everything that it shows.</summary>
     /// <param name="policy">The page's content security policy; the desk's where nothing is said.</param>
     public static IResult Page<TComponent>(

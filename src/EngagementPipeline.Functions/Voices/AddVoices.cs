@@ -75,6 +75,7 @@ public static class VoicesRegistration
         .AddSingleton<ListReferralsHandler>()
         .AddSingleton<FinishReferralsHandler>()
         .AddSingleton<ListVoicesHandler>()
+        .AddSingleton<ChooseQuotesHandler>()
         .AddSingleton<ForgetOutcomeWords>()
         .AddSingleton<RecordOutcomeHandler>()
         .AddSingleton<ListOutcomesHandler>()
@@ -89,6 +90,7 @@ public static class VoicesRegistration
         .AddSingleton<ProjectFunctions>()
         .AddSingleton<ConsentFunctions>()
         .AddSingleton<VoiceFunctions>()
+        .AddSingleton<QuoteFunctions>()
         .AddSingleton<SendAsIfAlone>();
 
     private static RareSettings RareOf(IConfiguration configuration) =>

@@ -34,11 +34,12 @@ public sealed class Gallery : IAsyncLifetime
         _app.MapGet("/capture-worker.js", () => Results.Text(CaptureWorker.Script, "text/javascript"));
         _app.MapGet("/states/{name}", (string name, HttpResponse response) =>
         {
-            response.Headers.ContentSecurityPolicy = DeskPolicy;
+            response.Headers.ContentSecurityPolicy = name.StartsWith("editor", StringComparison.Ordinal) ? DeskPolicy + "; frame-src 'self'" : DeskPolicy;
             return PageStates.All.TryGetValue(name, out var state)
                 ? new RazorComponentResult(state.Page, state.Parameters)
                 : (IResult)Results.NotFound();
         });
+        _app.MapGet("/api/stories/{story}/preview", () => Results.Text("<!DOCTYPE html><html lang=en><title>Preview</title><main><h1>The page</h1></main>", "text/html"));
         // Where pages lead to once something was done.
         _app.MapFallback(() => Results.Text("<!DOCTYPE html><title>Elsewhere</title>", "text/html"));
         await _app.StartAsync();

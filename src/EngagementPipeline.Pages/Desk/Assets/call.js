@@ -12,7 +12,7 @@ const signedOut = {
 };
 
 /** A body that is a Blob is sent as it is, any other as JSON. @returns {Promise<{ok: boolean, status: number, body?: any, mark?: string, problem?: any}>} `mark` is the ETag, for ifMatch. */
-export async function call(method, path, body, { ifMatch, signal } = {}) {
+export async function call(method, path, body, { ifMatch, signal, keepalive } = {}) {
   const headers = { Accept: "application/json" };
   const raw = body instanceof Blob;
   if (body !== undefined) headers["Content-Type"] = raw ? body.type : "application/json";
@@ -20,7 +20,7 @@ export async function call(method, path, body, { ifMatch, signal } = {}) {
 
   let response;
   try {
-    response = await fetch(path, { method, headers, signal, redirect: "manual", body: body === undefined || raw ? body : JSON.stringify(body) });
+    response = await fetch(path, { method, headers, signal, redirect: "manual", keepalive, body: body === undefined || raw ? body : JSON.stringify(body) });
   } catch {
     return { ok: false, status: 0, problem: unreachable() };
   }

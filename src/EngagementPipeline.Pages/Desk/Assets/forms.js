@@ -102,6 +102,15 @@ export function showProblem(form, { title, detail, errors = {}, problems = [], s
   summary.focus({ preventScroll: true });
 }
 
+/** The same beside the fields alone: for what nobody asked for just now, so that nobody's place or focus is taken. */
+export function markFields(form, errors) {
+  clearErrors(form);
+  for (const [name, messages] of Object.entries(errors)) {
+    const field = fieldFor(form, name);
+    if (field) mark(field, messages.map((message) => (message === "Is required." ? messageFor(field) : message)));
+  }
+}
+
 function fieldFor(form, name) {
   const plain = name.replace(/\[\d+\].*$/, "");
   const found = [name, plain, `${plain}[]`].map((n) => form.elements.namedItem(n)).find(Boolean);

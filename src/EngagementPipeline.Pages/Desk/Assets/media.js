@@ -1,20 +1,16 @@
 // Pictures and sounds for a story. A picture is drawn anew in the two widths that pages have, which makes it small and leaves behind what the
 // camera noted; the service cleans it once more.
 
-import { call } from "./call.js";
 import { newId } from "./ids.js";
 
 const full = 960;
 const small = 480;
 
-/** @returns {Promise<{ok: boolean, id?: string, problem?: any}>} */
-export async function sendMedia(file, kind, project) {
+/** `progress` is told how much of it is sent, from 0 to 1. @returns {Promise<{ok: boolean, id?: string, problem?: any}>} */
+export async function sendMedia(file, kind, project, progress = () => {}) {
   const id = newId();
   const address = (width) => `/api/media/${id}?project=${project}${width ? `&width=${width}` : ""}`;
-  if (kind === "audio") {
-    const answer = await call("PUT", address(), file);
-    return { ...answer, id };
-  }
+  if (kind === "audio") return { ...(await send(address(), file, progress)), id };
 
   let picture;
   try {
@@ -22,16 +18,17 @@ export async function sendMedia(file, kind, project) {
   } catch {
     return { ok: false, problem: { title: "This is not a picture that can be opened", detail: "Choose a JPEG, PNG or WebP picture." } };
   }
-  const answer = await call("PUT", address(), await drawn(picture, full));
-  if (!answer.ok) return answer;
-  if (picture.width > small) {
-    const narrow = await call("PUT", address(small), await drawn(picture, small));
-    if (!narrow.ok) return narrow;
-  }
-  return { ok: true, id };
+  const large = await drawn(picture, full);
+  const narrow = picture.width > small ? await drawn(picture, small) : null;
+  picture.close();
+  if (!large) return { ok: false, problem: { title: "This picture is too large to be made small here", detail: "Choose a smaller one." } };
+  const share = narrow ? large.size / (large.size + narrow.size) : 1;
+  const answer = await send(address(), large, (part) => progress(part * share));
+  if (!answer.ok || !narrow) return { ...answer, id };
+  return { ...(await send(address(small), narrow, (part) => progress(share + part * (1 - share)))), id };
 }
 
-/** Never wider than the picture is. WebP where the browser can write it, or else JPEG. */
+/** Never wider than the picture is. WebP where the browser can write it, or else JPEG; null where it can't draw it at all. */
 async function drawn(picture, width) {
   const scale = Math.min(1, width / picture.width);
   const canvas = document.createElement("canvas");
@@ -42,5 +39,35 @@ async function drawn(picture, width) {
   brush.drawImage(picture, 0, 0, canvas.width, canvas.height);
   const write = (type, quality) => new Promise((settle) => { canvas.toBlob(settle, type, quality); });
   const webp = await write("image/webp", 0.8);
-  return webp.type === "image/webp" ? webp : write("image/jpeg", 0.82);
+  return webp?.type === "image/webp" ? webp : write("image/jpeg", 0.82);
+}
+
+/** As call.js, for bytes, of which only this older way tells how many have left. */
+function send(address, bytes, progress) {
+  return new Promise((settle) => {
+    const request = new XMLHttpRequest();
+    request.open("PUT", address);
+    request.setRequestHeader("Accept", "application/json");
+    request.setRequestHeader("Content-Type", bytes.type);
+    request.upload.addEventListener("progress", ({ loaded, total }) => progress(total > 0 ? loaded / total : 0));
+    request.addEventListener("load", () => settle({ ok: request.status >= 200 && request.status < 300, problem: problemOf(request) }));
+    const away = () => settle({
+      ok: false,
+      problem: { title: navigator.onLine === false ? "You are offline" : "The service cannot be reached", detail: "It was not sent. Choose it again when there is signal." },
+    });
+    request.addEventListener("error", away);
+    request.addEventListener("abort", away);
+    request.send(bytes);
+  });
+}
+
+function problemOf({ status, responseText }) {
+  if (status === 401) return { title: "You have been signed out", detail: "Sign in again in another tab, then choose it again." };
+  if (status === 413) return { title: "This file is too large", detail: "Choose a smaller one." };
+  try {
+    const problem = JSON.parse(responseText);
+    return { title: problem.title, detail: problem.detail ?? Object.values(problem.errors ?? {}).flat().join(" ") };
+  } catch {
+    return { title: "Something went wrong on our side", detail: "It was not kept. Choose it again." };
+  }
 }
