@@ -39,7 +39,7 @@ public sealed class Gallery : IAsyncLifetime
                 ? new RazorComponentResult(state.Page, state.Parameters)
                 : (IResult)Results.NotFound();
         });
-        _app.MapGet("/api/stories/{story}/preview", () => Results.Text("<!DOCTYPE html><html lang=en><title>Preview</title><main><h1>The page</h1></main>", "text/html"));
+        _app.MapGet("/api/stories/{story}/preview", () => Results.Text("<!DOCTYPE html><html lang=en><title>Preview</title><p>", "text/html"));
         // Where pages lead to once something was done.
         _app.MapFallback(() => Results.Text("<!DOCTYPE html><title>Elsewhere</title>", "text/html"));
         await _app.StartAsync();

@@ -93,7 +93,7 @@ dialog.addEventListener("click", async (event) => {
   if (choice === "later") return;
   const mine = documentOf();
   const { document: merged } = merge(state.base, mine, theirs.document, choice);
-  if (choice === "theirs") await setAside({ document: mine, base: merged, at: Date.now() });
+  if (choice === "theirs") await setAside({ document: mine, base: state.base, at: Date.now() });
   take(merged);
   state.unsaved = true;
   await save({ asked: true });

@@ -1,5 +1,5 @@
-// The page beside the editor as readers will get it, drawn anew after each save, at the width of a phone or of a desk. It stands in a frame that opens
-// nothing and leads nowhere; a preview is not counted.
+// The page beside the editor, drawn anew after each save, at the width of a phone or of a desk. It stands in a frame that runs no script, opens nothing and
+// leads nowhere: all of it is open, as for a reader without scripts, and nothing can be counted. In a tab of its own it can be tried.
 
 import { cards, root } from "./story-fields.js";
 import { save, state } from "./story-saving.js";
@@ -21,11 +21,12 @@ export function drawPreview() {
   const turn = ++wanted;
   const next = document.createElement("iframe");
   next.title = "Preview of the page";
-  next.setAttribute("sandbox", "allow-scripts allow-same-origin");
+  next.setAttribute("sandbox", "allow-same-origin");
   next.className = "arriving";
   next.addEventListener("load", () => {
     if (turn !== wanted) return next.remove();
     const page = next.contentWindow;
+    for (const link of page.document.querySelectorAll("a[href]:not([href^='#'])")) link.target = "_blank"; // which the frame does not open
     page.document.addEventListener("click", stay);
     page.scrollTo({ top: frame?.contentWindow.scrollY ?? 0, behavior: "instant" });
     frame?.remove();

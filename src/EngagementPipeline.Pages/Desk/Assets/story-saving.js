@@ -5,7 +5,6 @@ import { call } from "./call.js";
 import { clearErrors, markFields, missingIn, showProblem } from "./forms.js";
 import { documentOf, form, root } from "./story-fields.js";
 import { Kept } from "./story-kept.js";
-import { say } from "./say.js";
 import { tell } from "./story-tell.js";
 
 const pause = 2_500; // ms without a change
@@ -36,7 +35,7 @@ export async function startSaving(handlers) {
   form.addEventListener("input", soon);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (await save({ asked: true })) say("Saved.");
+    if (await save({ asked: true })) tell("Saved.");
   });
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
