@@ -10,8 +10,6 @@ namespace EngagementPipeline.Azure.Views;
 /// <summary>Reads what every instance's <see cref="AppendBlobViewLog"/> wrote.</summary>
 public sealed class AppendBlobViewLogReader(BlobContainerClient container) : IViewLogReader, IOldViewLog
 {
-    private const long MostBytes = 4 * 1024 * 1024;
-
     public async Task<DateOnly?> FirstDateAsync(CancellationToken cancellationToken)
     {
         // Names begin with the date, and are listed in order.
@@ -36,13 +34,12 @@ public sealed class AppendBlobViewLogReader(BlobContainerClient container) : IVi
         return any;
     }
 
-    public async Task<ReadOnlyMemory<byte>> ReadAsync(LogSegment segment, long offset, CancellationToken cancellationToken)
+    public async Task<int> ReadAsync(LogSegment segment, long offset, Memory<byte> into, CancellationToken cancellationToken)
     {
-        var range = new HttpRange(offset, Math.Min(segment.Length - offset, MostBytes));
-        var download = await container.GetBlobClient(segment.Name).DownloadStreamingAsync(new() { Range = range }, cancellationToken);
+        var length = (int)Math.Min(segment.Length - offset, into.Length);
+        var download = await container.GetBlobClient(segment.Name).DownloadStreamingAsync(new() { Range = new(offset, length) }, cancellationToken);
         await using var content = download.Value.Content;
-        var bytes = new byte[range.Length!.Value];
-        await content.ReadExactlyAsync(bytes, cancellationToken);
-        return bytes;
+        await content.ReadExactlyAsync(into[..length], cancellationToken);
+        return length;
     }
 }

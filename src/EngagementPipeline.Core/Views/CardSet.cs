@@ -81,6 +81,21 @@ public readonly record struct CardSet
         if (hexadecimal.Length is 0 or > 64)
             return false;
 
+        if (hexadecimal.Length <= 15)
+        {
+            // Most pages have few cards.
+            var word = 0UL;
+            foreach (var letter in hexadecimal)
+            {
+                if (!char.IsAsciiHexDigitLower((char)letter))
+                    return false;
+                word = (word << 4) + (ulong)((letter & 15) + (letter >> 6) * 9);
+            }
+
+            cards = new(word, 0, 0, 0);
+            return true;
+        }
+
         Span<ulong> words = stackalloc ulong[4];
         words.Clear();
         for (var word = 0; hexadecimal.Length > 0; word++)

@@ -64,7 +64,7 @@ public sealed class ClearViewLogHandler(
     private async Task<(DateOnly Through, DateOnly? Differs)> VerifyAsync(
         DateOnly from, DateOnly whole, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var work = new ViewsRollUp(from.AddDays(-2));
+        using var work = new ViewsRollUp(from.AddDays(-2));
         var read = from.AddDays(-2);
         for (var day = from; day <= whole; day = day.AddDays(1))
         {

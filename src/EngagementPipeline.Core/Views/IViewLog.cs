@@ -21,6 +21,9 @@ public interface IViewLogReader
 
     IAsyncEnumerable<LogSegment> ListAsync(DateOnly date, CancellationToken cancellationToken);
 
-    /// <summary>The bytes from <paramref name="offset"/> on, up to the segment's length as it was listed, but not more than some megabytes.</summary>
-    Task<ReadOnlyMemory<byte>> ReadAsync(LogSegment segment, long offset, CancellationToken cancellationToken);
+    /// <summary>
+    /// Reads the bytes from <paramref name="offset"/> on, up to the segment's length as it was listed, but not more than there is room for; says how
+    /// many, at least one where there are any.
+    /// </summary>
+    Task<int> ReadAsync(LogSegment segment, long offset, Memory<byte> into, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
@@ -47,42 +48,63 @@ public static class LogLine
         return line.Length;
     }
 
-    /// <summary>
-    /// Reads a line without its newline. False for anything that <see cref="Write"/> did not write whole.
-    /// <paramref name="text"/> gives the one string for a share code, so that a million lines hold it once.
-    /// </summary>
-    public static bool TryRead(ReadOnlySpan<byte> line, ShareCodes text, out ReceivedRecord record)
+    /// <summary>Reads a line without its newline. False for anything that <see cref="Write"/> did not write whole.</summary>
+    internal static bool TryRead(ReadOnlySpan<byte> line, out LoggedRecord record)
     {
         record = default;
-        if (line.Length is < 80 or >= MaxLength || line[0] != Format
-            || !TryHexadecimal(line[^8..], out var checksum) || checksum != Checksum(line[..^8]))
+        if (line.Length is < 80 or >= MaxLength || line[0] != Format || !IsWhole(line))
             return false;
 
         // The checksum says these are the bytes that were written; what follows can only fail on a line somebody made by hand.
-        var fields = new Reader(line[2..]);
-        var at = fields.Number();
-        var kept = fields.Next();
-        var story = fields.Next();
+        var fields = new LineReader(line[2..^9]);
+        record.AtMs = fields.Number();
+        var kept = fields.Single();
+        var story = fields.Next(32);
         var id = fields.Next();
-        var version = fields.Number();
-        var seq = fields.Number();
-        var via = fields.Next();
-        var active = fields.Number();
+        record.Version = (int)fields.Number();
+        record.Seq = (int)fields.Number();
+        record.Via = fields.Next();
+        record.ActiveMs = (int)fields.Number();
         var cards = fields.Next();
-        var done = fields.Next();
-        var interactions = fields.Number();
-        if (!TryHexadecimal(fields.Next(), out var visitor) || kept.Length != 1 || done.Length != 1 || fields.Failed
-            || !ViewId.TryParse(id, out var viewId) || !CardSet.TryParse(cards, out var cardSet)
-            || !Utf8Parser.TryParse(story, out Guid storyId, out _, 'N') || (via.Length > 0 && !PageRecord.IsShareCode(via)))
+        record.Done = fields.Single() == '1';
+        record.Interactions = (int)fields.Number();
+        var visitor = fields.Next(16);
+        var reason = kept == Kept ? -1 : ExclusionLetters.IndexOf(kept);
+        record.Excluded = reason < 0 ? null : (Exclusion)reason;
+
+        Span<byte> bytes = stackalloc byte[24];
+        if (fields.Failed || (reason < 0 && kept != Kept)
+            || Convert.FromHexString(story, bytes, out _, out _) != OperationStatus.Done
+            || Convert.FromHexString(visitor, bytes[16..], out _, out _) != OperationStatus.Done
+            || !ViewId.TryParse(id, out record.Id) || !CardSet.TryParse(cards, out record.Cards)
+            || (record.Via.Length > 0 && !PageRecord.IsShareCode(record.Via)))
             return false;
 
-        var reason = ExclusionLetters.IndexOf(kept[0]);
-        if (reason < 0 && kept[0] != Kept)
-            return false;
-
-        var page = new PageRecord(viewId, new(storyId), (int)version, (int)seq, text.Once(via), (int)active, cardSet, done[0] == '1', (int)interactions);
-        record = new(page, at, reason < 0 ? null : (Exclusion)reason, visitor);
+        record.Story = new(new Guid(bytes[..16], bigEndian: true));
+        record.Visitor = BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]);
         return true;
+    }
+
+    /// <summary>As <see cref="TryRead(ReadOnlySpan{byte}, out LoggedRecord)"/>, as the record that was written.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> line, out ReceivedRecord record)
+    {
+        record = default;
+        if (!TryRead(line, out LoggedRecord read))
+            return false;
+        var page = new PageRecord(
+            read.Id, read.Story, read.Version, read.Seq, System.Text.Encoding.ASCII.GetString(read.Via), read.ActiveMs, read.Cards, read.Done, read.Interactions);
+        record = new(page, read.AtMs, read.Excluded, read.Visitor);
+        return true;
+    }
+
+    /// <summary>Whether the line ends with the checksum of what stands before.</summary>
+    private static bool IsWhole(ReadOnlySpan<byte> line)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        Span<byte> sum = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, Checksum(line[..^8]));
+        Convert.TryToHexStringLower(bytes, sum, out _);
+        return line[^8..].SequenceEqual(sum) && line[^9] == Tab;
     }
 
     /// <summary>CRC-32C (Castagnoli): one instruction per eight bytes on today's processors.</summary>
@@ -95,9 +117,6 @@ public static class LogLine
             sum = BitOperations.Crc32C(sum, one);
         return ~sum;
     }
-
-    private static bool TryHexadecimal(ReadOnlySpan<byte> text, out ulong value) =>
-        Utf8Parser.TryParse(text, out value, out var read, 'x') && read == text.Length;
 
     private ref struct Writer(Span<byte> to)
     {
@@ -130,56 +149,5 @@ public static class LogLine
             value.TryFormat(Rest, out var written, format, CultureInfo.InvariantCulture);
             Advance(written);
         }
-    }
-
-    private ref struct Reader(ReadOnlySpan<byte> rest)
-    {
-        private ReadOnlySpan<byte> _rest = rest;
-
-        public bool Failed { get; private set; }
-
-        public ReadOnlySpan<byte> Next()
-        {
-            var end = _rest.IndexOf(Tab);
-            if (end < 0)
-            {
-                Failed = true;
-                return default;
-            }
-
-            var field = _rest[..end];
-            _rest = _rest[(end + 1)..];
-            return field;
-        }
-
-        /// <summary>A whole number that is not negative.</summary>
-        public long Number()
-        {
-            var value = 0L;
-            foreach (var digit in Next())
-                value = (value * 10) + (digit - '0');
-            return value;
-        }
-    }
-}
-
-/// <summary>Holds each share code once, whatever the number of lines that carry it.</summary>
-public sealed class ShareCodes
-{
-    private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-
-    public ShareCodes() => _lookup = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    public string Once(ReadOnlySpan<byte> ascii)
-    {
-        if (ascii.IsEmpty)
-            return "";
-        Span<char> code = stackalloc char[ascii.Length];
-        for (var i = 0; i < ascii.Length; i++)
-            code[i] = (char)ascii[i];
-        if (!_lookup.TryGetValue(code, out var known))
-            _codes.Add(known = code.ToString());
-        return known;
     }
 }

@@ -36,7 +36,11 @@ public sealed class RollUpViewsHandler(
         }
     }
 
-    public void Dispose() => _one.Dispose();
+    public void Dispose()
+    {
+        _one.Dispose();
+        _work?.Dispose();
+    }
 
     private async Task<ViewsRolledUp> RunAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -17,6 +18,8 @@ public readonly record struct ViewId
 
     private static readonly SearchValues<byte> Alphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
+
+    private static readonly ulong[] Secrets = MemoryMarshal.Cast<byte, ulong>(RandomNumberGenerator.GetBytes(32)).ToArray();
 
     // Up to 24 ASCII characters, zero-padded; no character of the alphabet is zero.
     private readonly ulong _first;
@@ -63,9 +66,15 @@ public readonly record struct ViewId
         return end < 0 ? 24 : end;
     }
 
-    // Strangers choose these ids. Each half word goes into .NET's seeded hash by itself, so that nobody can make ids that collide.
-    public override int GetHashCode() => HashCode.Combine(
-        (int)_first, (int)(_first >> 32), (int)_second, (int)(_second >> 32), (int)_third, (int)(_third >> 32));
+    public override int GetHashCode() => (int)Spread();
+
+    /// <summary>
+    /// 64 bits that depend on every character and on secrets of this process: strangers choose these ids, and nobody may be able to make some
+    /// that collide.
+    /// </summary>
+    internal ulong Spread() => Fold(Fold(_first ^ Secrets[0], _second ^ Secrets[1]) ^ _third ^ Secrets[2], Secrets[3]);
+
+    private static ulong Fold(ulong one, ulong other) => Math.BigMul(one, other, out var low) ^ low;
 
     public override string ToString()
     {

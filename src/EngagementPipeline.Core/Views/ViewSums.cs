@@ -71,6 +71,8 @@ internal sealed class ViewTally
     /// <summary>Views of the version that came last, which are not in <see cref="_versions"/> yet: nearly all are of one.</summary>
     private (int Version, long Views) _ofOneVersion;
 
+    public long Views => _views;
+
     public void Add(in ViewState view, int version, CardSet cards)
     {
         _views++;

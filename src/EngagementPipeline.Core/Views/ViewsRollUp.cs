@@ -8,14 +8,26 @@ namespace EngagementPipeline.Core.Views;
 /// From log lines to a story's days. Give it lines in any order, in any pieces, as often as you like: a day comes out the same,
 /// because it is worked out afresh from merged states, and reads nothing but the lines of its own period and the two before
 /// (<see cref="ViewDays"/>): the one before holds the first three hours of its day, the one before that tells which of those views had begun already.
+/// Memory is bounded, whatever the number of lines: records past <paramref name="mostHeld"/> are set aside in a file until their day is
+/// worked out, story by story.
 /// </summary>
 /// <param name="firstPeriod">Lines of earlier periods are passed over. Days from two after it can be worked out.</param>
-public sealed class ViewsRollUp(DateOnly firstPeriod)
+/// <param name="mostHeld">Records in memory, of 112 bytes each.</param>
+public sealed class ViewsRollUp(DateOnly firstPeriod, int mostHeld = ViewsRollUp.MostHeld) : IDisposable
 {
+    public const int MostHeld = 2_000_000;
+
+    /// <summary>Bytes of the log that are looked at together.</summary>
+    private const int Piece = 4 * 1024 * 1024;
+
     private readonly Dictionary<StoryId, StoryWork> _stories = [];
-    private readonly ShareCodes _shareCodes = new();
+    private readonly RecordChunks _memory = new();
+    private readonly SortedDictionary<DateOnly, SetAsideRecords> _files = [];
+    private readonly DayReckoner _reckoner = new();
+    private readonly Lock _one = new();
     private ViewDays.Cursor _cursor;
     private DateOnly _firstPeriod = firstPeriod;
+    private byte[]? _piece;
 
     /// <summary>Lines that could not be read, and so are in no day.</summary>
     public long SetAside { get; private set; }
@@ -23,8 +35,8 @@ public sealed class ViewsRollUp(DateOnly firstPeriod)
     /// <summary>The oldest day that can be worked out.</summary>
     public DateOnly FirstDay => _firstPeriod.AddDays(2);
 
-    /// <summary>Views held in memory, for those who watch it.</summary>
-    public long ViewsHeld => _stories.Values.Sum(story => story.Periods.Values.Sum(period => (long)period.Views.Count));
+    /// <summary>Records held in memory or in files, for those who watch it.</summary>
+    public long RecordsHeld => _stories.Values.Sum(story => story.Periods.Values.Sum(period => (long)period.Count));
 
     /// <summary>Adds whole lines. What follows the last newline counts as a line that was cut short.</summary>
     public void Add(ReadOnlySpan<byte> lines)
@@ -37,6 +49,9 @@ public sealed class ViewsRollUp(DateOnly firstPeriod)
             if (line.Length > 0)
                 AddLine(line);
         }
+
+        if (_memory.Rented > mostHeld)
+            MakeRoom();
     }
 
     /// <summary>Adds what a segment holds from a place on; gives the place where it ended.</summary>
@@ -44,12 +59,14 @@ public sealed class ViewsRollUp(DateOnly firstPeriod)
     {
         while (from < segment.Length)
         {
-            var bytes = await log.ReadAsync(segment, from, cancellationToken);
+            _piece ??= GC.AllocateUninitializedArray<byte>(Piece);
+            var length = await log.ReadAsync(segment, from, _piece, cancellationToken);
 
             // A piece may end within a line, a segment may not: appends are whole. An end without a newline was cut short.
-            var whole = from + bytes.Length >= segment.Length ? bytes.Length : bytes.Span.LastIndexOf((byte)'\n') + 1;
-            whole = whole > 0 ? whole : bytes.Length;
-            Add(bytes.Span[..whole]);
+            var bytes = _piece.AsSpan(0, length);
+            var whole = from + length >= segment.Length ? length : bytes.LastIndexOf((byte)'\n') + 1;
+            whole = whole > 0 ? whole : length;
+            Add(bytes[..whole]);
             from += whole;
         }
 
@@ -64,9 +81,7 @@ public sealed class ViewsRollUp(DateOnly firstPeriod)
     [
         .. from story in _stories
            from day in story.Value.Received.Keys
-           where day >= FirstDay
-           let settled = story.Value.SettledDays.GetValueOrDefault(day)
-           where settled.Lines < LinesFor(story.Value, day) || (settled.Provisional && day <= newestClosed)
+           where day >= FirstDay && story.Value.IsOutstanding(day, newestClosed)
            orderby day, story.Key.Value
            select (story.Key, day),
     ];
@@ -79,7 +94,7 @@ public sealed class ViewsRollUp(DateOnly firstPeriod)
     }
 
     /// <summary>How many lines a day's finding looks at.</summary>
-    public long LinesFor(StoryId story, DateOnly day) => _stories.TryGetValue(story, out var work) ? LinesFor(work, day) : 0;
+    public long LinesFor(StoryId story, DateOnly day) => _stories.GetValueOrDefault(story)?.LinesFor(day) ?? 0;
 
     /// <summary>
     /// Works out a day. <paramref name="facts"/> say which shares, versions and cards there are: a code that is no share of the story counts
@@ -89,29 +104,10 @@ public sealed class ViewsRollUp(DateOnly firstPeriod)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(day, FirstDay);
         var work = _stories.GetValueOrDefault(facts.Id) ?? new();
-        var tallies = new SortedDictionary<string, ViewTally>(StringComparer.Ordinal);
-        var excluded = Enum.GetValues<Exclusion>().ToDictionary(reason => reason, _ => 0L);
-        long openings = 0;
-        foreach (var view in ViewsOf(work, day))
-        {
-            openings++;
-            if (!view.Kept)
-            {
-                excluded[view.Reason]++;
-                continue;
-            }
-
-            var share = facts.ShareCodes.ContainsKey(view.Via) ? view.Via : "";
-            if (!tallies.TryGetValue(share, out var tally))
-                tallies[share] = tally = new();
-            var version = view.Version <= facts.Version ? view.Version : 0;
-            tally.Add(view, version, view.Version == facts.Version ? view.Cards.Below(facts.CardCount) : view.Cards);
-        }
-
-        var received = work.Received.GetValueOrDefault(day);
-        return new(
-            facts.Id, facts.Project, day, LinesFor(work, day), provisional, received, received - openings, excluded,
-            tallies.ToDictionary(share => share.Key, share => share.Value.Total(), StringComparer.Ordinal));
+        var tally = new DayTally(facts);
+        lock (_one)
+            _reckoner.Tally(work, day, _files, tally);
+        return tally.Total(day, work.Received.GetValueOrDefault(day)?.Lines ?? 0, work.LinesFor(day), provisional);
     }
 
     /// <summary>Lets go of periods before this one; days up to the second after it can't be worked out any more.</summary>
@@ -119,18 +115,24 @@ public sealed class ViewsRollUp(DateOnly firstPeriod)
     {
         _firstPeriod = period > _firstPeriod ? period : _firstPeriod;
         foreach (var (id, story) in _stories)
-        {
-            Drop(story.Periods, held => held < _firstPeriod);
-            Drop(story.Received, day => day < FirstDay);
-            Drop(story.SettledDays, day => day < FirstDay);
-            if (story.Periods.Count == 0)
+            if (!story.ForgetBefore(_firstPeriod))
                 _stories.Remove(id);
+        foreach (var (old, file) in _files.TakeWhile(held => held.Key < _firstPeriod).ToList())
+        {
+            file.Dispose();
+            _files.Remove(old);
         }
+    }
+
+    public void Dispose()
+    {
+        foreach (var file in _files.Values)
+            file.Dispose();
     }
 
     private void AddLine(ReadOnlySpan<byte> line)
     {
-        if (!LogLine.TryRead(line, _shareCodes, out var record))
+        if (!LogLine.TryRead(line, out LoggedRecord record))
         {
             SetAside++;
             return;
@@ -140,75 +142,23 @@ public sealed class ViewsRollUp(DateOnly firstPeriod)
         if (_cursor.Period < _firstPeriod)
             return;
 
-        ref var story = ref CollectionsMarshal.GetValueRefOrAddDefault(_stories, record.Page.Story, out _);
+        ref var story = ref CollectionsMarshal.GetValueRefOrAddDefault(_stories, record.Story, out _);
         story ??= new();
-        CollectionsMarshal.GetValueRefOrAddDefault(story.Received, _cursor.Day, out _)++;
-        ref var period = ref CollectionsMarshal.GetValueRefOrAddDefault(story.Periods, _cursor.Period, out _);
-        period ??= new();
-        period.Lines++;
-
-        var state = ViewState.Of(record);
-        ref var view = ref CollectionsMarshal.GetValueRefOrAddDefault(period.Views, record.Page.Id, out var known);
-        if (known)
-            view.Merge(state);
-        else
-            view = state;
+        story.Next(_cursor, _memory) = ViewState.Of(record);
     }
 
-    /// <summary>Every page opening whose earliest record was received on the day, with what it said until the day closed.</summary>
-    private static IEnumerable<ViewState> ViewsOf(StoryWork work, DateOnly day)
+    /// <summary>The oldest periods first: they are asked for least.</summary>
+    private void MakeRoom()
     {
-        var own = ViewsIn(work, day);
-        var before = ViewsIn(work, day.AddDays(-1));
-        var longBefore = ViewsIn(work, day.AddDays(-2));
-
-        // The first three hours of the day.
-        var start = London.StartOf(day).ToUnixTimeMilliseconds();
-        foreach (var (id, early) in before)
-            if (early.EarliestMs >= start && !longBefore.ContainsKey(id))
-            {
-                var view = early;
-                if (own.TryGetValue(id, out var later))
-                    view.Merge(later);
-                yield return view;
-            }
-
-        // The rest, up to midnight; what was first received after it belongs to the next day.
-        var end = London.StartOf(day.AddDays(1)).ToUnixTimeMilliseconds();
-        foreach (var (id, view) in own)
-            if (view.EarliestMs < end && !before.ContainsKey(id))
-                yield return view;
-    }
-
-    private static readonly Dictionary<ViewId, ViewState> None = [];
-
-    private static Dictionary<ViewId, ViewState> ViewsIn(StoryWork work, DateOnly period) =>
-        work.Periods.GetValueOrDefault(period)?.Views ?? None;
-
-    private static long LinesFor(StoryWork work, DateOnly day) =>
-        Enumerable.Range(-2, 3).Sum(ago => work.Periods.GetValueOrDefault(day.AddDays(ago))?.Lines ?? 0);
-
-    private static void Drop<T>(Dictionary<DateOnly, T> days, Predicate<DateOnly> old)
-    {
-        foreach (var day in days.Keys)
-            if (old(day))
-                days.Remove(day);
-    }
-
-    private sealed class StoryWork
-    {
-        public Dictionary<DateOnly, PeriodWork> Periods { get; } = [];
-
-        /// <summary>Lines by the London day they were received on.</summary>
-        public Dictionary<DateOnly, long> Received { get; } = [];
-
-        public Dictionary<DateOnly, (long Lines, bool Provisional)> SettledDays { get; } = [];
-    }
-
-    private sealed class PeriodWork
-    {
-        public Dictionary<ViewId, ViewState> Views { get; } = [];
-
-        public long Lines { get; set; }
+        var periods = _stories.Values.SelectMany(story => story.Periods.Keys).Distinct().Order().ToList();
+        foreach (var period in periods)
+        {
+            if (_memory.Rented <= mostHeld / 2)
+                return;
+            if (!_files.TryGetValue(period, out var file))
+                _files[period] = file = new();
+            foreach (var story in _stories.Values)
+                story.Periods.GetValueOrDefault(period)?.SetAside(file);
+        }
     }
 }

@@ -6,8 +6,6 @@ namespace Benchmarks.Views;
 /// <summary>A view log in files, a segment a day: storage that costs next to nothing, so that the roll-up itself is what is measured.</summary>
 internal sealed class FolderLog(string folder) : IViewLogReader
 {
-    private const int MostBytes = 4 * 1024 * 1024;
-
     public static FileStream Create(string folder, DateOnly day) => new(PathOf(folder, day), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
 
     public Task<DateOnly?> FirstDateAsync(CancellationToken cancellationToken) => Task.FromResult(Directory.EnumerateFiles(folder, "*.log")
@@ -19,11 +17,10 @@ internal sealed class FolderLog(string folder) : IViewLogReader
         return (file.Exists ? [new LogSegment(file.FullName, file.Length)] : Array.Empty<LogSegment>()).ToAsyncEnumerable();
     }
 
-    public async Task<ReadOnlyMemory<byte>> ReadAsync(LogSegment segment, long offset, CancellationToken cancellationToken)
+    public async Task<int> ReadAsync(LogSegment segment, long offset, Memory<byte> into, CancellationToken cancellationToken)
     {
         using var file = File.OpenHandle(segment.Name);
-        var bytes = new byte[Math.Min(MostBytes, segment.Length - offset)];
-        return bytes.AsMemory(0, await RandomAccess.ReadAsync(file, bytes, offset, cancellationToken));
+        return await RandomAccess.ReadAsync(file, into[..(int)Math.Min(into.Length, segment.Length - offset)], offset, cancellationToken);
     }
 
     private static string PathOf(string folder, DateOnly day) => Path.Combine(folder, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + ".log");

@@ -23,7 +23,7 @@ internal sealed class WrittenLog(string connectionString)
     public async Task<IReadOnlyDictionary<string, int>> ViewsByRunAsync()
     {
         var reader = new AppendBlobViewLogReader(_container);
-        var codes = new ShareCodes();
+        var piece = new byte[4 * 1024 * 1024];
         var seen = new Dictionary<string, HashSet<ViewId>>(StringComparer.Ordinal);
         await foreach (var blob in _container.GetBlobsAsync())
         {
@@ -31,9 +31,9 @@ internal sealed class WrittenLog(string connectionString)
             var rest = new List<byte>();
             for (var at = 0L; at < segment.Length;)
             {
-                var bytes = await reader.ReadAsync(segment, at, CancellationToken.None);
-                at += bytes.Length;
-                rest = Take(bytes.Span, rest);
+                var length = await reader.ReadAsync(segment, at, piece, CancellationToken.None);
+                at += length;
+                rest = Take(piece.AsSpan(0, length), rest);
             }
         }
 
@@ -46,7 +46,7 @@ internal sealed class WrittenLog(string connectionString)
             {
                 begun.AddRange(bytes[..end]);
                 bytes = bytes[(end + 1)..];
-                if (LogLine.TryRead(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(begun), codes, out var record))
+                if (LogLine.TryRead(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(begun), out ReceivedRecord record))
                     Note(record.Page.Id);
                 begun.Clear();
             }

@@ -162,8 +162,15 @@ public sealed class AppendBlobViewLogTests : IAsyncLifetime
         Assert.Equal(new DateOnly(2026, 11, 23), await reader.FirstDateAsync(Token));
         var segment = Assert.Single(await reader.ListAsync(new(2026, 11, 23), Token).ToListAsync(Token));
         Assert.Equal(10, segment.Length);
-        Assert.Equal("56789", Encoding.ASCII.GetString((await reader.ReadAsync(segment, 5, Token)).Span));
-        Assert.Equal("56", Encoding.ASCII.GetString((await reader.ReadAsync(segment with { Length = 7 }, 5, Token)).Span));
+        Assert.Equal("56789", await ReadAsync(segment, room: 20));
+        Assert.Equal("56", await ReadAsync(segment with { Length = 7 }, room: 20));
+        Assert.Equal("567", await ReadAsync(segment, room: 3));
+
+        async Task<string> ReadAsync(LogSegment from, int room)
+        {
+            var bytes = new byte[room];
+            return Encoding.ASCII.GetString(bytes, 0, await reader.ReadAsync(from, 5, bytes, Token));
+        }
     }
 
     private static byte[] Bytes(string text) => Encoding.ASCII.GetBytes(text);

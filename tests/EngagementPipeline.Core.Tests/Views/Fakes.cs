@@ -76,8 +76,12 @@ internal sealed class FakeLog(TimeProvider clock) : IViewLog, IViewLogReader, IO
         return Task.FromResult(names.Count > 0);
     }
 
-    public Task<ReadOnlyMemory<byte>> ReadAsync(LogSegment segment, long offset, CancellationToken cancellationToken) =>
-        Task.FromResult<ReadOnlyMemory<byte>>(Segments[segment.Name].AsMemory((int)offset, (int)Math.Min(segment.Length - offset, 500)));
+    public Task<int> ReadAsync(LogSegment segment, long offset, Memory<byte> into, CancellationToken cancellationToken)
+    {
+        var bytes = Segments[segment.Name].AsMemory((int)offset, (int)Math.Min(segment.Length - offset, 500));
+        bytes.CopyTo(into);
+        return Task.FromResult(bytes.Length);
+    }
 }
 
 /// <summary>Keeps the finding that knows more, as the real one does.</summary>

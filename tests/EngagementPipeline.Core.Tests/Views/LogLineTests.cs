@@ -33,7 +33,7 @@ public sealed class LogLineTests
         {
             var line = A.Log(record);
             return line.Length < LogLine.MaxLength && line[^1] == '\n'
-                && LogLine.TryRead(line.AsSpan()[..^1], new(), out var read) && read == record;
+                && LogLine.TryRead(line.AsSpan()[..^1], out ReceivedRecord read) && read == record;
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class LogLineTests
         var line = A.Log(record);
 
         Assert.InRange(line.Length, 200, LogLine.MaxLength - 1);
-        Assert.True(LogLine.TryRead(line.AsSpan()[..^1], new(), out var read));
+        Assert.True(LogLine.TryRead(line.AsSpan()[..^1], out ReceivedRecord read));
         Assert.Equal(record, read);
     }
 
@@ -59,7 +59,7 @@ public sealed class LogLineTests
         {
             var damaged = line.ToArray();
             damaged[at] ^= 0x04;
-            Assert.False(LogLine.TryRead(damaged, new(), out _), $"byte {at}");
+            Assert.False(LogLine.TryRead(damaged, out ReceivedRecord _), $"byte {at}");
         }
     }
 
@@ -69,8 +69,8 @@ public sealed class LogLineTests
         var line = A.Log(A.Received("2026-11-23T10:00:00Z"))[..^1];
         for (var length = 0; length < line.Length; length++)
         {
-            Assert.False(LogLine.TryRead(line.AsSpan(0, length), new(), out _), $"first {length}");
-            Assert.False(LogLine.TryRead(line.AsSpan(line.Length - length), new(), out _), $"last {length}");
+            Assert.False(LogLine.TryRead(line.AsSpan(0, length), out ReceivedRecord _), $"first {length}");
+            Assert.False(LogLine.TryRead(line.AsSpan(line.Length - length), out ReceivedRecord _), $"last {length}");
         }
     }
 

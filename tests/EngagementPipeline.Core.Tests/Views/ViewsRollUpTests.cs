@@ -221,6 +221,41 @@ public sealed class ViewsRollUpTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
+    public void What_memory_has_no_room_for_is_counted_all_the_same() =>
+        Prop.ForAll(Gen.NonEmptyListOf(LogLineTests.AnyRecord).ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (log, seed) =>
+        {
+            var random = new Random(seed);
+            using var small = new ViewsRollUp(A.Day("2026-11-17"), mostHeld: random.Next(12));
+            using var large = new ViewsRollUp(A.Day("2026-11-17"));
+            foreach (var piece in log.Concat(log).Concat(log).Chunk(random.Next(1, 20)))
+            {
+                small.Add(A.Log(piece));
+                large.Add(A.Log(piece));
+                var day = A.Day($"2026-11-{random.Next(19, 25)}");
+                if (SumsOf(small.Reckon(A.PublishedStory, day, true)) != SumsOf(large.Reckon(A.PublishedStory, day, true)))
+                    return false;
+            }
+
+            return Enumerable.Range(19, 6).All(n =>
+                SumsOf(small.Reckon(A.PublishedStory, A.Day($"2026-11-{n}"), true)) == SumsOf(large.Reckon(A.PublishedStory, A.Day($"2026-11-{n}"), true)));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+
+    [Fact]
+    public void A_story_of_more_views_than_are_merged_at_once_is_counted_to_the_unit()
+    {
+        const int views = DayReckoner.MostMerged + 50_000;
+        using var rollUp = new ViewsRollUp(Monday.AddDays(-2), mostHeld: 100_000);
+        var log = A.Log(Enumerable.Range(0, views).Select(n => A.Received("2026-11-23T10:00:00Z", n, visitor: (ulong)(n % 900) + 1)));
+
+        rollUp.Add(log);
+        rollUp.Add(log.AsSpan(0, log.Length / 3 is var third ? log.AsSpan(0, third).LastIndexOf((byte)'\n') + 1 : 0));
+        var day = rollUp.Reckon(A.PublishedStory, Monday, true);
+
+        Assert.Equal((views, 900), (day.Shares[""].Views, day.Shares[""].Visitors.Count));
+        Assert.True(day.Repeats > views / 4);
+    }
+
+    [Fact]
     public void Received_is_views_and_excluded_and_repeats_to_the_unit() =>
         Prop.ForAll(Gen.NonEmptyListOf(LogLineTests.AnyRecord).ToArbitrary(), log =>
         {
@@ -254,12 +289,12 @@ public sealed class ViewsRollUpTests
             A.Received($"2026-11-{20 + n}T{hour:D2}:10:00Z", (n * 20) + hour))));
         var rollUp = RollUp(log);
         var before = SumsOf(rollUp.Reckon(A.PublishedStory, Monday, true));
-        var held = rollUp.ViewsHeld;
+        var held = rollUp.RecordsHeld;
 
         rollUp.ForgetBefore(Monday.AddDays(-2));
 
         Assert.Equal(before, SumsOf(rollUp.Reckon(A.PublishedStory, Monday, true)));
-        Assert.True(rollUp.ViewsHeld < held);
+        Assert.True(rollUp.RecordsHeld < held);
         Assert.Throws<ArgumentOutOfRangeException>(() => rollUp.Reckon(A.PublishedStory, Monday.AddDays(-1), true));
     }
 
