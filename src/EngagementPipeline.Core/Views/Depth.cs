@@ -16,8 +16,11 @@ public static class Depths
     public static readonly TimeSpan QuickFrom = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan DeepFrom = TimeSpan.FromSeconds(60);
 
+    private static readonly int QuickFromMs = (int)QuickFrom.TotalMilliseconds;
+    private static readonly int DeepFromMs = (int)DeepFrom.TotalMilliseconds;
+
     public static Depth Of(int activeMs) =>
-        activeMs < QuickFrom.TotalMilliseconds ? Depth.Glance
-        : activeMs < DeepFrom.TotalMilliseconds ? Depth.Quick
+        activeMs < QuickFromMs ? Depth.Glance
+        : activeMs < DeepFromMs ? Depth.Quick
         : Depth.Deep;
 }

@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Views;
@@ -51,7 +51,7 @@ public static class LogLine
     /// <summary>Reads a line without its newline. False for anything that <see cref="Write"/> did not write whole.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> line, out LoggedRecord record)
     {
-        record = default;
+        Unsafe.SkipInit(out record);
         if (line.Length is < 80 or >= MaxLength || line[0] != Format || !IsWhole(line))
             return false;
 
@@ -71,17 +71,16 @@ public static class LogLine
         var visitor = fields.Next(16);
         var reason = kept == Kept ? -1 : ExclusionLetters.IndexOf(kept);
         record.Excluded = reason < 0 ? null : (Exclusion)reason;
-
-        Span<byte> bytes = stackalloc byte[24];
-        if (fields.Failed || (reason < 0 && kept != Kept)
-            || Convert.FromHexString(story, bytes, out _, out _) != OperationStatus.Done
-            || Convert.FromHexString(visitor, bytes[16..], out _, out _) != OperationStatus.Done
+        if (fields.Failed || (reason < 0 && kept != Kept) || !HexDigits.AreAll(story) || !HexDigits.AreAll(visitor)
             || !ViewId.TryParse(id, out record.Id) || !CardSet.TryParse(cards, out record.Cards)
             || (record.Via.Length > 0 && !PageRecord.IsShareCode(record.Via)))
             return false;
 
-        record.Story = new(new Guid(bytes[..16], bigEndian: true));
-        record.Visitor = BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]);
+        var (high, low) = (HexDigits.Sixteen(story), HexDigits.Sixteen(story[16..]));
+        record.Story = new(new Guid(
+            (uint)(high >> 32), (ushort)(high >> 16), (ushort)high,
+            (byte)(low >> 56), (byte)(low >> 48), (byte)(low >> 40), (byte)(low >> 32), (byte)(low >> 24), (byte)(low >> 16), (byte)(low >> 8), (byte)low));
+        record.Visitor = HexDigits.Sixteen(visitor);
         return true;
     }
 
@@ -98,14 +97,8 @@ public static class LogLine
     }
 
     /// <summary>Whether the line ends with the checksum of what stands before.</summary>
-    private static bool IsWhole(ReadOnlySpan<byte> line)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        Span<byte> sum = stackalloc byte[8];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, Checksum(line[..^8]));
-        Convert.TryToHexStringLower(bytes, sum, out _);
-        return line[^8..].SequenceEqual(sum) && line[^9] == Tab;
-    }
+    private static bool IsWhole(ReadOnlySpan<byte> line) =>
+        BinaryPrimitives.ReadUInt64BigEndian(line[^8..]) == HexDigits.TextOf(Checksum(line[..^8])) && line[^9] == Tab;
 
     /// <summary>CRC-32C (Castagnoli): one instruction per eight bytes on today's processors.</summary>
     private static uint Checksum(ReadOnlySpan<byte> bytes)
@@ -113,6 +106,12 @@ public static class LogLine
         var sum = uint.MaxValue;
         for (; bytes.Length >= 8; bytes = bytes[8..])
             sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        if (bytes.Length >= 4)
+        {
+            sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt32LittleEndian(bytes));
+            bytes = bytes[4..];
+        }
+
         foreach (var one in bytes)
             sum = BitOperations.Crc32C(sum, one);
         return ~sum;

@@ -100,22 +100,28 @@ internal sealed class RecordChunks
     /// <summary>Records of one: small enough for the garbage collector to treat as any other object.</summary>
     public const int Largest = 512;
 
-    private readonly Stack<ViewState[]> _free = [];
+    /// <summary>By size: 4, 16, 64, 256 and <see cref="Largest"/>.</summary>
+    private readonly Stack<ViewState[]>[] _free = [[], [], [], [], []];
 
     /// <summary>Records that the arrays in use have room for.</summary>
     public long Rented { get; private set; }
 
+    /// <param name="before">How many arrays the records fill already.</param>
     public ViewState[] Rent(int before)
     {
-        var size = before < 4 ? 4 << (2 * before) : Largest;
-        Rented += size;
-        return size == Largest && _free.TryPop(out var free) ? free : new ViewState[size];
+        var step = Math.Min(before, _free.Length - 1);
+        var chunk = _free[step].TryPop(out var free) ? free : GC.AllocateUninitializedArray<ViewState>(SizeOf(step));
+        Rented += chunk.Length;
+        return chunk;
     }
 
     public void Return(ViewState[] chunk)
     {
         Rented -= chunk.Length;
-        if (chunk.Length == Largest)
-            _free.Push(chunk);
+        for (var step = 0; step < _free.Length; step++)
+            if (chunk.Length == SizeOf(step))
+                _free[step].Push(chunk);
     }
+
+    private static int SizeOf(int step) => step < 4 ? 4 << (2 * step) : Largest;
 }

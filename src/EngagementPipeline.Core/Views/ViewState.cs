@@ -7,7 +7,7 @@ namespace EngagementPipeline.Core.Views;
 /// </summary>
 internal struct ViewState
 {
-    public ViewId Id { get; private init; }
+    public ViewId Id { get; private set; }
 
     /// <summary>When the earliest record of any kind was received; says which day the view belongs to.</summary>
     public long EarliestMs { get; private set; }
@@ -42,22 +42,23 @@ internal struct ViewState
     /// <summary>The reason that comes first; of no meaning where any record was kept.</summary>
     public readonly Exclusion Reason => (Exclusion)_reason;
 
-    public static ViewState Of(in LoggedRecord record) => new()
+    /// <summary>Becomes what a first record says.</summary>
+    public void Begin(in LoggedRecord record)
     {
-        Id = record.Id,
-        EarliestMs = record.AtMs,
-        Via = ShareHash.Of(record.Via),
-        Visitor = record.Visitor,
-        _firstMs = record.AtMs,
-        Cards = record.Cards,
-        Version = record.Version,
-        _firstSeq = record.Seq,
-        ActiveMs = record.ActiveMs,
-        Interactions = record.Interactions,
-        Kept = record.Excluded is null,
-        Done = record.Done,
-        _reason = (byte)(record.Excluded ?? default),
-    };
+        Id = record.Id;
+        EarliestMs = record.AtMs;
+        Via = ShareHash.Of(record.Via);
+        Visitor = record.Visitor;
+        _firstMs = record.AtMs;
+        Cards = record.Cards;
+        Version = record.Version;
+        _firstSeq = record.Seq;
+        ActiveMs = record.ActiveMs;
+        Interactions = record.Interactions;
+        Kept = record.Excluded is null;
+        Done = record.Done;
+        _reason = (byte)(record.Excluded ?? default);
+    }
 
     public void Merge(in ViewState other)
     {

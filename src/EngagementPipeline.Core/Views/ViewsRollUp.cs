@@ -144,7 +144,7 @@ public sealed class ViewsRollUp(DateOnly firstPeriod, int mostHeld = ViewsRollUp
 
         ref var story = ref CollectionsMarshal.GetValueRefOrAddDefault(_stories, record.Story, out _);
         story ??= new();
-        story.Next(_cursor, _memory) = ViewState.Of(record);
+        story.Next(_cursor, _memory).Begin(record);
     }
 
     /// <summary>The oldest periods first: they are asked for least.</summary>

@@ -22,29 +22,30 @@ public sealed class VisitorSketch
     private const byte SparseForm = 2;
     private const byte DenseForm = 3;
 
-    private HashSet<ulong>? _exact = [];
+    /// <summary>While it is exact: the first <see cref="_sorted"/> in order and once each, then as they were added.</summary>
+    private ulong[]? _exact = [];
+
+    private int _added;
+    private int _sorted;
     private byte[]? _registers;
 
     /// <summary>The visitors, rounded to a whole one.</summary>
-    public long Count => _exact is { } exact ? exact.Count : (long)Math.Round(Estimate(_registers!));
+    public long Count => Exactly(out var visitors) ? visitors.Length : (long)Math.Round(Estimate(_registers!));
 
     /// <summary>Adds one <see cref="VisitorHash"/>.</summary>
     public void Add(ulong visitor)
     {
-        if (_exact is { } exact)
-        {
-            exact.Add(visitor);
-            if (exact.Count > ExactLimit)
-                Widen();
-            return;
-        }
-
-        Note(_registers!, visitor);
+        if (_exact is not null && _added == _exact.Length)
+            MakeRoom();
+        if (_exact is not null)
+            _exact[_added++] = visitor;
+        else
+            Note(_registers!, visitor);
     }
 
     public void UnionWith(VisitorSketch other)
     {
-        if (other._exact is { } visitors)
+        if (other.Exactly(out var visitors))
         {
             foreach (var visitor in visitors)
                 Add(visitor);
@@ -61,8 +62,8 @@ public sealed class VisitorSketch
     /// <summary>At most 49,153 bytes: a form byte, then visitors (8 bytes each), or occupied registers (3 each), or all registers (6 bits each).</summary>
     public byte[] ToBytes()
     {
-        if (_exact is { } exact)
-            return Exact(exact);
+        if (Exactly(out var visitors))
+            return Exact(visitors);
         var occupied = Registers - _registers!.AsSpan().Count((byte)0);
         return occupied * 3 < Registers * 6 / 8 ? Sparse(_registers!, occupied) : Dense(_registers!);
     }
@@ -76,6 +77,7 @@ public sealed class VisitorSketch
             case ExactForm:
                 for (; body.Length > 0; body = body[8..])
                     sketch.Add(BinaryPrimitives.ReadUInt64BigEndian(body));
+                sketch.Exactly(out _);
                 return sketch;
             case SparseForm:
                 sketch.Widen();
@@ -92,12 +94,12 @@ public sealed class VisitorSketch
         }
     }
 
-    private static byte[] Exact(HashSet<ulong> visitors)
+    private static byte[] Exact(ReadOnlySpan<ulong> visitors)
     {
-        var bytes = new byte[1 + (visitors.Count * 8)];
+        var bytes = new byte[1 + (visitors.Length * 8)];
         bytes[0] = ExactForm;
         var at = 1;
-        foreach (var visitor in visitors.Order())
+        foreach (var visitor in visitors)
         {
             BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(at), visitor);
             at += 8;
@@ -146,10 +148,46 @@ public sealed class VisitorSketch
         return (byte)(pair >> (10 - (bit & 7)) & 0x3f);
     }
 
+    /// <summary>The visitors in order, each once; false when there are too many to be held so.</summary>
+    private bool Exactly(out ReadOnlySpan<ulong> visitors)
+    {
+        visitors = default;
+        if (_exact is null)
+            return false;
+        if (_sorted < _added)
+        {
+            var added = _exact.AsSpan(0, _added);
+            added.Sort();
+            _added = 1;
+            foreach (var visitor in added[1..])
+                if (visitor != added[_added - 1])
+                    added[_added++] = visitor;
+            _sorted = _added;
+        }
+
+        if (_added > ExactLimit)
+        {
+            Widen();
+            return false;
+        }
+
+        visitors = _exact.AsSpan(0, _added);
+        return true;
+    }
+
+    /// <summary>For twice as many as there are, or none when those are too many to be held exactly.</summary>
+    private void MakeRoom()
+    {
+        if (Exactly(out var visitors) && visitors.Length > _exact!.Length / 2)
+            Array.Resize(ref _exact, visitors.Length * 2);
+        else if (visitors.IsEmpty && _exact is not null)
+            _exact = new ulong[16];
+    }
+
     private void Widen()
     {
         _registers = new byte[Registers];
-        foreach (var visitor in _exact!)
+        foreach (var visitor in _exact.AsSpan(0, _added))
             Note(_registers, visitor);
         _exact = null;
     }

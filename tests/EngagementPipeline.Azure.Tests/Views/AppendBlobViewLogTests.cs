@@ -2,6 +2,7 @@ using System.Text;
 using Azure.Core;
 using Azure.Storage.Blobs;
 using EngagementPipeline.Azure.Views;
+using EngagementPipeline.Core.Views;
 using EngagementPipeline.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
