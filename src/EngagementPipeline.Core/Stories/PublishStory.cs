@@ -2,8 +2,11 @@ using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Stories;
 
-/// <summary>Shows the newest revision to readers. <paramref name="OnWithdrawal"/>: none keeps what was chosen before, at first to remove the quote.</summary>
-public sealed record PublishStory(StoryId Story, OnWithdrawal? OnWithdrawal);
+/// <summary>
+/// Shows the newest revision to readers. <paramref name="OnWithdrawal"/>: none keeps what was chosen before, at first to remove the quote. <paramref name="After"/>: the publication that
+/// this one is to follow, refused as stale when the story is at another by then; none for whichever it is at.
+/// </summary>
+public sealed record PublishStory(StoryId Story, OnWithdrawal? OnWithdrawal, int? After = null);
 
 public sealed record StoryPublished(Slug Slug, int Version, DateTimeOffset PublishedAt);
 
@@ -45,6 +48,8 @@ public sealed class PublishStoryHandler(
         {
             var found = await live.FindAsync(command.Story, cancellationToken);
             var old = found?.Value;
+            if (command.After is { } after && (old?.Publication ?? 0) != after)
+                return Refusals.Stale("story");
             if (old is not null && old.Slug != head.Slug)
                 return Refusals.SlugFixed(old.Slug);
 

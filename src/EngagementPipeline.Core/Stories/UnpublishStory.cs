@@ -5,13 +5,17 @@ namespace EngagementPipeline.Core.Stories;
 /// <summary>Takes a story down. Its address then says kindly that it is gone.</summary>
 public sealed class UnpublishStoryHandler(ILiveStories live, RefreshPageHandler refresh, IAudit audit, TimeProvider clock)
 {
-    /// <summary>Also when it was down already; refused only for a story that was never published.</summary>
-    public async Task<Result<LiveStory>> HandleAsync(StoryId story, Actor by, CancellationToken cancellationToken)
+    /// <summary>
+    /// Also when it was down already; refused only for a story that was never published. <paramref name="after"/>: nothing happens unless the story is still at this publication.
+    /// </summary>
+    public async Task<Result<LiveStory>> HandleAsync(StoryId story, Actor by, CancellationToken cancellationToken, int? after = null)
     {
         while (true)
         {
             if (await live.FindAsync(story, cancellationToken) is not { } found)
                 return Refusals.NotPublished;
+            if (after is not null && found.Value.Publication != after)
+                return found.Value;
 
             var changes = found.Value.Live;
             if (changes && !await live.PutAsync(found.Value.TakenDown(), found.Mark, cancellationToken))

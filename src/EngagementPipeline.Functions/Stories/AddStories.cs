@@ -6,6 +6,7 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Imports;
 using EngagementPipeline.Core.Stories.Media;
+using EngagementPipeline.Core.Stories.Scheduling;
 using EngagementPipeline.Core.Stories.Versions;
 using EngagementPipeline.Pages.Story;
 using Microsoft.Extensions.Configuration;
@@ -25,11 +26,12 @@ public static class StoriesRegistration
     }
 
     private static IServiceCollection AddStoryStores(this IServiceCollection services) => services
-        .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("Shares").AddTable("ShortAddresses").AddTable("AskedCards").AddTable("Media")
+        .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("Shares").AddTable("ShortAddresses").AddTable("AskedCards").AddTable("Media").AddTable("StorySchedules")
         .AddContainer(StoryDrafts.Container).AddContainer(BlobSite.Container).AddContainer(MediaTable.Container).AddQueue("take-down").AddQueue(PageRequests.Queue)
         .AddSingleton<StoryDrafts>()
         .AddSingleton<IStoryDrafts>(s => s.GetRequiredService<StoryDrafts>())
         .AddSingleton<IStoryVersions>(s => s.GetRequiredService<StoryDrafts>())
+        .AddSingleton<IStorySchedules, StoryScheduleTable>()
         .AddSingleton<ISlugClaims, SlugClaimTable>()
         .AddSingleton<ILiveStories, LiveStoryTable>()
         .AddSingleton<IQuoteUses, QuoteUseTable>()
@@ -50,6 +52,11 @@ public static class StoriesRegistration
         .AddSingleton<ReadStoryHandler>()
         .AddSingleton<ReadVersionsHandler>()
         .AddSingleton<RestoreVersionHandler>()
+        .AddSingleton<SetScheduleHandler>()
+        .AddSingleton<CancelScheduleHandler>()
+        .AddSingleton<ReadScheduleHandler>()
+        .AddSingleton<RunSchedulesHandler>()
+        .AddSingleton<IEraseProject, EraseSchedules>()
         .AddSingleton<CheckStoryHandler>()
         .AddSingleton<RefreshPageHandler>()
         .AddSingleton<PublishStoryHandler>()

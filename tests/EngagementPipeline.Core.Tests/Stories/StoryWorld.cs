@@ -1,6 +1,7 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Core.Stories.Scheduling;
 using EngagementPipeline.Core.Stories.Versions;
 using EngagementPipeline.Core.Voices;
 
@@ -30,6 +31,9 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IPageRequests, IA
         Share = new(Drafts, Shares, this, Clock);
         Read = new(Drafts, Live, this, new(Media), this);
         Versions = new(Drafts, Drafts, Live);
+        Schedules = new(Steps);
+        Schedule = new(Schedules, Drafts, Live, this, Clock);
+        RunSchedules = new(Schedules, Live, Drafts, Publish, Unpublish, Refresh, this, Clock);
         Restore = new(Drafts, Drafts, this, new(Media), Put, this);
     }
 
@@ -76,6 +80,12 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IPageRequests, IA
     public ReadVersionsHandler Versions { get; }
 
     public RestoreVersionHandler Restore { get; }
+
+    public MemorySchedules Schedules { get; }
+
+    public SetScheduleHandler Schedule { get; }
+
+    public RunSchedulesHandler RunSchedules { get; }
 
     /// <summary>Messages that are due and not yet taken.</summary>
     public int TakeDownsWaiting => _takeDowns.Count;
