@@ -57,6 +57,22 @@ public sealed class ArrangeCardsTests(AppFixture app, Chromium chromium) : IClas
         await TouchAsync(devtools, "touchEnd", null, null);
 
         await OrderAsync(writer, "Two", "Three", "One");
+        await writer.PictureAsync("editor-phone-cards");
+    }
+
+    [Fact]
+    public async Task The_page_scrolls_while_a_card_is_held_at_its_edge()
+    {
+        await using var writer = await Writer.OpenAsync(app, chromium, texts: [.. Enumerable.Range(1, 30).Select(n => $"Card {n}")]);
+        var page = writer.Page;
+
+        await TakeAsync(page, writer.Cards.Nth(0));
+        await page.Mouse.MoveAsync(300, page.ViewportSize!.Height - 4);
+        await Assertions.Expect(page.Locator("#told")).ToHaveTextAsync("Place 30 of 30.");
+        await page.Mouse.UpAsync();
+
+        await Assertions.Expect(writer.Texts.Nth(29)).ToHaveValueAsync("Card 1");
+        await Assertions.Expect(writer.Cards.Nth(29).Locator("[data-handle]").First).ToBeInViewportAsync();
     }
 
     [Fact]

@@ -64,6 +64,7 @@ public sealed class PickQuotesTests(AppFixture app, Chromium chromium) : IClassF
         await page.GetByRole(AriaRole.Radio, new() { Name = "National" }).CheckAsync();
         await Assertions.Expect(chosen).ToContainTextAsync("These words may not be shown to this audience just now.");
         await Assertions.Expect(chosen).Not.ToContainTextAsync(ForNear);
+        await Assertions.Expect(page.Locator("#done")).ToHaveTextAsync("1 quote of this story may not be shown to national readers. It is marked.");
         await Assertions.Expect(page.Locator("#check")).ToContainTextAsync("These words may not be shown to a national audience just now.");
 
         await page.GetByRole(AriaRole.Radio, new() { Name = "Local" }).CheckAsync();

@@ -19,6 +19,42 @@ public sealed class SaveByItselfTests(AppFixture app, Chromium chromium) : IClas
         Assert.Equal("Another one", await TextAsync(writer));
     }
 
+    /// <summary>Whoever goes on to another page at once has lost nothing.</summary>
+    [Fact]
+    public async Task Saves_when_the_page_is_left()
+    {
+        await using var writer = await Writer.OpenAsync(app, chromium, texts: ["One"]);
+
+        await writer.Texts.Nth(0).FillAsync("Written in a hurry");
+        await writer.Page.GotoAsync("/stories");
+
+        await AppFixture.UntilAsync(async () => await TextAsync(writer) == "Written in a hurry", "it is saved on leaving", seconds: 30);
+    }
+
+    [Fact]
+    public async Task Signed_out_it_says_so_and_saves_once_somebody_is_back()
+    {
+        await using var writer = await Writer.OpenAsync(app, chromium, texts: ["One"]);
+        var page = writer.Page;
+        var cookies = await page.Context.CookiesAsync();
+        await page.Context.ClearCookiesAsync();
+
+        await writer.Texts.Nth(0).FillAsync("Still here");
+        await Assertions.Expect(writer.Saved).ToContainTextAsync("Couldn’t save: you have been signed out. Sign in again in another tab; will try again.");
+        await page.Context.AddCookiesAsync(cookies.Select(cookie => new Cookie
+        {
+            Name = cookie.Name,
+            Value = cookie.Value,
+            Domain = cookie.Domain,
+            Path = cookie.Path,
+            HttpOnly = cookie.HttpOnly,
+        }));
+        await page.EvaluateAsync("dispatchEvent(new Event('focus'))");
+
+        await writer.SavedAsync();
+        Assert.Equal("Still here", await TextAsync(writer));
+    }
+
     [Fact]
     public async Task Without_a_network_it_waits_and_tries_again()
     {

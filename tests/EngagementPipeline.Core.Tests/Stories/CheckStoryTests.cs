@@ -48,6 +48,23 @@ public sealed class CheckStoryTests
                 new ImageCard("pic", Picture, " ", "", false), new AudioCard("sound", Picture, "A sound", ProseOf("")), new VideoCard("film", "https://vimeo.com/1", "Asking", false, "", null)));
     }
 
+    [Theory]
+    [InlineData("IMG_2034.jpg", true)]
+    [InlineData("street-in-rain.webp", true)]
+    [InlineData("DSC00123", true)]
+    [InlineData("Screenshot 2", true)]
+    [InlineData("A street in the rain", false)]
+    [InlineData("The file map.png drawn on a wall", false)]
+    [InlineData("Image of a street", false)]
+    public async Task A_file_name_describes_no_picture(string description, bool named)
+    {
+        AddPicture(StoryWorld.Project);
+
+        var found = await ProblemsOfAsync(new ImageCard("pic", Picture, description, "", false));
+
+        Assert.Equal(named ? ["alt-is-file-name pic: The description of"] : [], found);
+    }
+
     [Fact]
     public async Task Cards_that_are_not_written_yet_are_named()
     {

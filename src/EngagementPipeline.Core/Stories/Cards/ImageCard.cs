@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories.Media;
 
@@ -7,7 +8,7 @@ namespace EngagementPipeline.Core.Stories.Cards;
 /// <summary>
 /// A picture. <paramref name="Alt"/> says it to whoever can't see it; a <paramref name="Decorative"/> one says nothing, and is passed over.
 /// </summary>
-public sealed record ImageCard(string Id, MediaId? Picture, string Alt, string Caption, bool Decorative) : Card(Id)
+public sealed partial record ImageCard(string Id, MediaId? Picture, string Alt, string Caption, bool Decorative) : Card(Id)
 {
     public override IReadOnlyList<MediaUse> Media => Picture is { } picture ? [new(picture, MediaKind.Image)] : [];
 
@@ -19,7 +20,12 @@ public sealed record ImageCard(string Id, MediaId? Picture, string Alt, string C
             yield return Problem("no-media", "This card has no picture yet. Choose one, or take the card out.");
         if (!Decorative && string.IsNullOrWhiteSpace(Alt))
             yield return Problem("missing-alt", "This picture is not described. Say what it shows, or mark it as decoration.");
+        else if (!Decorative && FileName().IsMatch(Alt.Trim()))
+            yield return Problem("alt-is-file-name", "The description of this picture is the name of a file. Say what the picture shows.");
     }
+
+    [GeneratedRegex(@"^(\S+\.(jpe?g|png|webp|gif|heic|avif|tiff?)|(img|dsc[nf]?|pxl|screenshot)[-_ ]?[0-9][\w-]*)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex FileName();
 }
 
 public sealed class ImageType() : CardType<ImageCard>("image", "A picture, with words for whoever can't see it.", Media, Alt, Decorative, Caption)

@@ -12,6 +12,7 @@ const toggle = document.getElementById("show-preview");
 const beside = matchMedia("(min-width: 60rem)");
 let frame = null;
 let wanted = 0;
+let edited = null; // the card that was written in last
 
 const seen = () => beside.matches || root.dataset.view === "preview";
 
@@ -50,8 +51,7 @@ function stay(event) {
 
 /** Brings the card that is being written into sight. */
 function showEdited() {
-  const card = document.activeElement?.closest("#cards > [data-card]");
-  const at = card && cards().indexOf(card);
+  const at = cards().indexOf(edited);
   const place = at >= 0 && frame?.contentDocument?.querySelector(`main [data-card="${at}"]`);
   if (!place) return;
   const { top, bottom } = place.getBoundingClientRect();
@@ -71,6 +71,7 @@ pane.addEventListener("change", ({ target }) => {
   if (target.name !== "preview-width") return;
   root.dataset.preview = target.value;
   fit();
+  showEdited();
   if (!frame) drawPreview();
 });
 
@@ -84,5 +85,10 @@ toggle.addEventListener("click", async () => {
 });
 
 beside.addEventListener("change", drawPreview);
-root.addEventListener("focusin", showEdited);
+root.addEventListener("focusin", ({ target }) => {
+  const card = target.closest("#cards > [data-card]");
+  if (!card) return;
+  edited = card;
+  showEdited();
+});
 new ResizeObserver(() => fit()).observe(stage);

@@ -3,8 +3,9 @@
 import { call } from "./call.js";
 import { pickQuote } from "./quotes.js";
 import { audience, changed, form, gist, root } from "./story-fields.js";
-import { forgetQuote, isKnown, learnFrom, learnQuote, showQuote } from "./story-shown.js";
-import { keepStep } from "./story-undo.js";
+import { forgetQuote, isKnown, isRefused, learnFrom, learnQuote, showQuote } from "./story-shown.js";
+import { tell } from "./story-tell.js";
+import { keepStep, note } from "./story-undo.js";
 
 const most = 50; // voices in one address
 
@@ -62,4 +63,9 @@ form.addEventListener("change", async ({ target }) => {
   if (target.name !== "audience") return;
   picks().forEach((button) => forgetQuote(button.value));
   await fetchWords();
+  const lost = picks().filter((button) => isRefused(button.value)).length;
+  if (lost === 0) return;
+  const words = `${lost === 1 ? "1 quote" : `${lost} quotes`} of this story may not be shown to ${audience()} readers. ${lost === 1 ? "It is" : "They are"} marked.`;
+  note(words);
+  tell(words);
 });

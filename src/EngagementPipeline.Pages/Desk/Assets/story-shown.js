@@ -13,6 +13,7 @@ export function forgetQuote(voice, usable = undefined) {
 }
 
 export const isKnown = (voice) => known.has(voice);
+export const isRefused = (voice) => known.get(voice) === null;
 
 /** Takes what the server drew into account: the words of the quotes that may be shown, and which may not. */
 export function learnFrom(place) {
