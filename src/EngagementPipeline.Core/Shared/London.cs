@@ -25,5 +25,10 @@ public static class London
     /// <summary>What a clock in London shows, for people to read.</summary>
     public static DateTime ClockOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
 
+    /// <summary>True in the two hours, one after the other, in which the clocks show the same.</summary>
+    public static bool IsShownTwice(DateTimeOffset instant) => Zone.IsAmbiguousTime(instant);
+
+    public static bool IsSummerTime(DateTimeOffset instant) => Zone.IsDaylightSavingTime(instant);
+
     public static DateOnly Today(this TimeProvider clock) => DayOf(clock.GetUtcNow());
 }

@@ -18,6 +18,7 @@ public static class DeskRegistration
             .AddSingleton<DeskVoices>()
             .AddSingleton<DeskOutcomes>()
             .AddSingleton<DeskStories>()
+            .AddSingleton<DeskVersions>()
             .AddSingleton<DeskResponses>()
             .AddSingleton<DeskReports>();
     }

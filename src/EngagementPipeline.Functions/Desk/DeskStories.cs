@@ -1,6 +1,7 @@
 using System.Globalization;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Scheduling;
 using EngagementPipeline.Core.Views;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Pages.Desk.Stories;
@@ -12,6 +13,7 @@ namespace EngagementPipeline.Functions.Desk;
 public sealed class DeskStories(
     ReadStoryHandler readStory,
     CheckStoryHandler checkStory,
+    ReadScheduleHandler readSchedule,
     IShares shares,
     IUsableQuotes quotes,
     IPublishedStories published,
@@ -49,6 +51,7 @@ public sealed class DeskStories(
             site.AddressOf(document.Slug, origin),
             clock.Today())
         {
+            Schedule = await readSchedule.FindAsync(story, cancellationToken),
             ShortAddresses = shared.Where(share => share.Letters is not null).ToDictionary(share => share.Code, share => site.ShortAddressOf(share.Letters!.Value, origin)),
         };
     }

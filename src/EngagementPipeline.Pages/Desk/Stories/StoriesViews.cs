@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Scheduling;
 using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Pages.Desk.Stories;
@@ -25,6 +26,9 @@ public sealed record EditorView(
     Uri Address,
     DateOnly Today)
 {
+    /// <summary>When it is to be published or taken down, and what stood in the way.</summary>
+    public StorySchedule? Schedule { get; init; }
+
     /// <summary>Where a share's short address leads to the story, for those that have one.</summary>
     public IReadOnlyDictionary<ShareCode, Uri> ShortAddresses { get; init; } = new Dictionary<ShareCode, Uri>();
 }
