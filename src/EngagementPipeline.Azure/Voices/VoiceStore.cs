@@ -4,12 +4,13 @@ using Azure.Data.Tables;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Counts;
 using EngagementPipeline.Core.Voices.Outcomes;
 using EngagementPipeline.Core.Voices.Retention;
 
 namespace EngagementPipeline.Azure.Voices;
 
-public sealed class VoiceStore(Storage storage) : IVoiceStore, IVoicesToAnswer, IWordsKept
+public sealed class VoiceStore(Storage storage) : IVoiceStore, IVoicesToAnswer, IVoicesHeard, IWordsKept
 {
     private readonly TableClient _voices = storage.Table(VoiceRow.Table);
     private readonly VoiceList _list = new(storage.Table(VoiceRow.Table));
@@ -67,13 +68,23 @@ public sealed class VoiceStore(Storage storage) : IVoiceStore, IVoicesToAnswer, 
         _voices.QueryAsync<VoiceRow>(QueryOf(project, after, filter), maxPerPage: Pages.Size + 1, cancellationToken: cancellationToken);
 
     public IAsyncEnumerable<VoiceToAnswer> ReadAsync(
-        ProjectId project, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+        ProjectId project, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
+        CountedAsync(project, from, until, ["RowKey", nameof(VoiceRow.Themes)], cancellationToken)
+            .Select(row => new VoiceToAnswer(Stored.Id<VoiceId>(row.RowKey), Stored.Texts(row.Themes)));
+
+    public IAsyncEnumerable<VoiceHeard> HeardAsync(
+        ProjectId project, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
+        CountedAsync(project, from, until, [nameof(VoiceRow.Participant), nameof(VoiceRow.Session), nameof(VoiceRow.CapturedAt)], cancellationToken)
+            .Select(row => new VoiceHeard(Stored.IdOrNone<ParticipantId>(row.Participant), Stored.IdOrNone<SessionId>(row.Session), row.CapturedAt));
+
+    /// <summary>Those that wait for review or are approved, and of them only these columns.</summary>
+    private AsyncPageable<VoiceRow> CountedAsync(
+        ProjectId project, DateTimeOffset from, DateTimeOffset until, string[] columns, CancellationToken cancellationToken)
     {
         var (pending, approved) = (Kebab.Of(VoiceStatus.Pending), Kebab.Of(VoiceStatus.Approved));
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {project.ToString()} and CapturedAt ge {from} and CapturedAt lt {until} and (Status eq {pending} or Status eq {approved})");
-        return _voices.QueryAsync<VoiceRow>(filter, select: ["RowKey", nameof(VoiceRow.Themes)], cancellationToken: cancellationToken)
-            .Select(row => new VoiceToAnswer(Stored.Id<VoiceId>(row.RowKey), Stored.Texts(row.Themes)));
+        return _voices.QueryAsync<VoiceRow>(filter, select: columns, cancellationToken: cancellationToken);
     }
 
     private static string QueryOf(ProjectId project, VoiceId? after, VoiceFilter filter)

@@ -12,7 +12,9 @@ public sealed class CountReport(IEnumerable<IFigureSource> sources)
     /// <param name="now">The instant that decides what is still provisional.</param>
     /// <param name="before">The year before where that is frozen for good: what was reported then is what this year is set beside.</param>
     /// <param name="cancellationToken">Gives it up.</param>
-    public async Task<Report> CountAsync(ReportingYear year, DateTimeOffset now, Report? before, CancellationToken cancellationToken)
+    /// <param name="toKeep">To be frozen: then counts of people of the year before stand in it only as that year is itself frozen.</param>
+    public async Task<Report> CountAsync(
+        ReportingYear year, DateTimeOffset now, Report? before, CancellationToken cancellationToken, bool toKeep = false)
     {
         var readings = await Task.WhenAll(sources.Select(source => source.ReadAsync(year, now, cancellationToken)));
         var figures = readings.SelectMany(r => r).ToList();
@@ -22,8 +24,16 @@ public sealed class CountReport(IEnumerable<IFigureSource> sources)
             figures.Any(f => f.IsProvisional),
             sample,
             sample ? [SampleNote] : [],
-            figures.Select(f => ReportedOf(f, FrozenValue(before, f.About) ?? f.Previous?.Value)).ToList());
+            figures.Select(f => ReportedOf(f, PreviousOf(f, before, toKeep))).ToList());
     }
+
+    /// <summary>
+    /// Two counts of the same people at two times would tell of those who came or went in between. So beside a year that is frozen there is
+    /// only what was frozen, and what is frozen has only that beside it.
+    /// </summary>
+    private static decimal? PreviousOf(FigureReading figure, Report? before, bool toKeep) =>
+        FrozenValue(before, figure.About)
+        ?? (FewPeople.IsOfPeople(figure.About) && (before is not null || toKeep) ? null : figure.Previous?.Value);
 
     /// <summary>What was reported then, if it was counted by the same definition.</summary>
     private static decimal? FrozenValue(Report? before, FigureAbout about) =>
@@ -32,8 +42,8 @@ public sealed class CountReport(IEnumerable<IFigureSource> sources)
     private static ReportedFigure ReportedOf(FigureReading figure, decimal? previous)
     {
         var (about, value) = (figure.About, figure.Sum.Value);
-        var wording = FigureWords.Of(about.Wording, value).Preferred;
-        var comparison = previous is { } before && !figure.IsProvisional ? FigureWords.Compare(about.Wording, value, before) : null;
+        var wording = about.Say(value);
+        var comparison = previous is { } before && !figure.IsProvisional && about.InWords is null ? FigureWords.Compare(about.Wording, value, before) : null;
         var sentence = about.Sentence.Of(value, wording);
         return new(
             about.Key,
@@ -49,7 +59,7 @@ public sealed class CountReport(IEnumerable<IFigureSource> sources)
             wording,
             comparison is null ? $"{sentence}." : $"{sentence}, {comparison.Beside}.",
             previous,
-            previous is > 0 ? FigureWords.Ratio(value, previous.Value) : null,
+            previous is > 0 && about.InWords is null ? FigureWords.Ratio(value, previous.Value) : null,
             comparison?.Preferred,
             figure.Parts.Select(part => ReportedOf(about, part)).ToList());
     }
@@ -60,5 +70,5 @@ public sealed class CountReport(IEnumerable<IFigureSource> sources)
         part.LaunchedOn,
         part.Sum.Value,
         part.IsProvisional,
-        FigureWords.Of(about.Wording, part.Sum.Value).Preferred);
+        about.Say(part.Sum.Value));
 }

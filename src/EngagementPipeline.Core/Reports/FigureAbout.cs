@@ -11,7 +11,15 @@ namespace EngagementPipeline.Core.Reports;
 /// <param name="Wording">Which of the true phrases a report says.</param>
 /// <param name="Sentence">How the value stands in a whole sentence.</param>
 public sealed record FigureAbout(
-    string Key, string Title, string Definition, int Version, string Unit, WordingKind Wording, SentenceForm Sentence);
+    string Key, string Title, string Definition, int Version, string Unit, WordingKind Wording, SentenceForm Sentence)
+{
+    /// <summary>
+    /// How the value is said where it is no count and no share, such as a shift. Such a value is set beside no other: nothing is a multiple of it.
+    /// </summary>
+    public Func<decimal, string>? InWords { get; init; }
+
+    public string Say(decimal value) => InWords?.Invoke(value) ?? FigureWords.Of(Wording, value).Preferred;
+}
 
 /// <summary>
 /// A sentence for none, for one, and for any other number, which stands where <c>{0}</c> is. No full stop: a comparison may follow.

@@ -10,9 +10,6 @@ public static class FigureCatalogue
     public static IReadOnlyList<StoryFigure> Stories { get; } =
     [
         new StoriesPublishedFigure(),
-        new StoriesSharedFigure(Audience.Local),
-        new StoriesSharedFigure(Audience.Regional),
-        new StoriesSharedFigure(Audience.National),
         new ViewsFigure(),
         new FirstWeekViewsFigure(),
         new VisitorsFigure(),
@@ -25,5 +22,8 @@ public static class FigureCatalogue
         new ViewsByLevelFigure(Audience.National),
         new ViewsWithShareFigure(),
         new ViewsWithoutShareFigure(),
+        new StoriesSharedFigure(Audience.Local),
+        new StoriesSharedFigure(Audience.Regional),
+        new StoriesSharedFigure(Audience.National),
     ];
 }

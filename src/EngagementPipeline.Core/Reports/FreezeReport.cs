@@ -17,7 +17,8 @@ public sealed class FreezeReportHandler(CountReport count, IFrozenReports frozen
         if (await frozenReports.FinalAsync(year, cancellationToken) is { Frozen: { } already })
             return already;
 
-        var counted = await count.CountAsync(year, now, await frozenReports.FinalAsync(year.Previous, cancellationToken), cancellationToken);
+        var before = await frozenReports.FinalAsync(year.Previous, cancellationToken);
+        var counted = FewPeople.ToKeep(await count.CountAsync(year, now, before, cancellationToken, toKeep: true));
         // First that it was asked for: a stop right after the report is kept must not leave it without anybody's name.
         await audit.RecordAsync(new(now, by, "report-freeze-asked", $"report/{year}"), cancellationToken);
         var kept = await frozenReports.KeepAsync(year, counted.Provisional, ReportSnapshot.Write(counted, now), cancellationToken);

@@ -8,18 +8,20 @@ public static class LaterDifferences
 
     /// <summary>
     /// The frozen report, with the differences beside its figures. Figures that are new since come after them and have no frozen value:
-    /// they carry what is counted now, and say so.
+    /// they carry what is counted now, and say so. Counts of people stand as they were frozen for good, and nothing beside them: the
+    /// difference would tell of those who came or went since. A provisional snapshot has none, so they follow it as they are now.
     /// </summary>
     public static Report Beside(Report frozen, Report counted)
     {
         var now = counted.Figures.ToDictionary(f => f.Key);
-        var added = counted.Figures.ExceptBy(frozen.Figures.Select(f => f.Key), f => f.Key);
+        var added = counted.Figures.ExceptBy(frozen.Figures.Select(f => f.Key), f => f.Key).ToLookup(f => FewPeople.IsOfPeople(f));
         return frozen with
         {
             Figures =
             [
-                .. frozen.Figures.Select(f => f with { Later = Difference(f, now.GetValueOrDefault(f.Key)) }),
-                .. added.Select(f => f with { Later = new(f.Value, f.Wording, Added, []) }),
+                .. frozen.Figures.Select(f => FewPeople.IsOfPeople(f) ? f : f with { Later = Difference(f, now.GetValueOrDefault(f.Key)) }),
+                .. added[false].Select(f => f with { Later = new(f.Value, f.Wording, Added, []) }),
+                .. frozen.Frozen is { Provisional: true } ? added[true] : [],
             ],
         };
     }

@@ -1,3 +1,4 @@
+using EngagementPipeline.Core.Reports.Sentences;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports;
@@ -7,7 +8,7 @@ namespace EngagementPipeline.Core.Reports;
 /// </summary>
 public sealed record Trace(FigureAbout About, ReportingYear Year, Page<TraceRow> Rows, IReadOnlyList<ReportedPart>? Parts);
 
-public sealed class ReadTraceHandler(IEnumerable<IFigureSource> sources, TimeProvider clock)
+public sealed class ReadTraceHandler(IEnumerable<IFigureSource> sources, IFrozenReports frozenReports, TimeProvider clock)
 {
     public const int PageSize = 500;
 
@@ -20,9 +21,14 @@ public sealed class ReadTraceHandler(IEnumerable<IFigureSource> sources, TimePro
         if (year.FirstDay > clock.Today())
             return Refusals.YearNotBegun(year);
 
+        var frozen = await frozenReports.ReadAsync(year, cancellationToken);
+        if (frozen?.Figures.FirstOrDefault(figure => figure.Key == key && FewPeople.IsOfPeople(figure)) is { } fixedFigure)
+            return AsFrozen(fixedFigure, year);
+
         foreach (var source in sources)
         {
-            if (await source.FindAsync(key, year, cancellationToken) is { } about)
+            if (await source.FindAsync(key, year, cancellationToken) is { } about
+                && (frozen?.Frozen is not { Provisional: false } || !FewPeople.IsOfPeople(about)))
                 return await source.Trace(key, year, place, cancellationToken).ThenAsync(async trace => (Result<Trace>)new Trace(
                     about,
                     year,
@@ -32,6 +38,13 @@ public sealed class ReadTraceHandler(IEnumerable<IFigureSource> sources, TimePro
 
         return Refusals.NotFound("figure");
     }
+
+    /// <summary>The rows of now beside a count of people that is fixed would tell of those who came or went since.</summary>
+    private static Trace AsFrozen(ReportedFigure figure, ReportingYear year) => new(
+        new(figure.Key, figure.Title, figure.Definition, figure.Version, figure.Unit, WordingKind.Count, new(figure.Sentence, figure.Sentence, figure.Sentence)),
+        year,
+        new([new("As it was frozen", figure.From, figure.Value) { Until = figure.To }], null),
+        []);
 
     private async Task<IReadOnlyList<ReportedPart>> PartsAsync(
         IFigureSource source, FigureAbout about, ReportingYear year, CancellationToken cancellationToken)

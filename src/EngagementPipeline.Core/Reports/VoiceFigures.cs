@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using EngagementPipeline.Core.Reports.Sentences;
+using EngagementPipeline.Core.Responses;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices.Outcomes;
 
@@ -8,13 +7,11 @@ namespace EngagementPipeline.Core.Reports;
 
 /// <summary>
 /// How many voices there were in a year, and how many of them were answered with an outcome. Their trace is by project. Of fewer than
-/// <see cref="Fewest"/> voices nothing is said, in a report or in a trace: one more or one fewer would tell of one young person.
+/// the threshold's voices nothing is said, in a report or in a trace: one more or one fewer would tell of one young person.
 /// </summary>
-public sealed class VoiceFigures(ICountAnswers answers) : IFigureSource
+public sealed class VoiceFigures(ICountAnswers answers, Disclosure disclosure) : IFigureSource
 {
-    public const int Fewest = 5;
-
-    private const string Others = "Other projects, with fewer than five voices each";
+    private const string Others = "Other projects, with few voices each";
 
     public static FigureAbout Captured { get; } = new(
         "voices.captured",
@@ -72,36 +69,15 @@ public sealed class VoiceFigures(ICountAnswers answers) : IFigureSource
         All.FirstOrDefault(about => about.Key == key) is { } found && await CountAsync(year, cancellationToken) is not [] ? found : null;
 
     public Result<IAsyncEnumerable<TracedRow>> Trace(string key, ReportingYear year, string? place, CancellationToken cancellationToken) =>
-        PlaceOf(place).Map(after => TraceAsync(All.Single(about => about.Key == key), year, after, cancellationToken));
-
-    /// <summary>A row's place is its number.</summary>
-    private static Result<int> PlaceOf(string? place) =>
-        place is null ? -1
-        : int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : Refusals.BadContinue;
-
-    private async IAsyncEnumerable<TracedRow> TraceAsync(
-        FigureAbout about, ReportingYear year, int after, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var (i, row) in RowsOf(about, await CountAsync(year, cancellationToken), year).Index())
-        {
-            if (i > after)
-                yield return new(i.ToString(CultureInfo.InvariantCulture), row);
-        }
-    }
+        RowPlace.Parse(place).Map(after => RowPlace.After(
+            after, async token => [.. RowsOf(All.Single(about => about.Key == key), await CountAsync(year, token), year)], cancellationToken));
 
     /// <summary>Projects with few voices stand together, and with the smallest other project where they are still few. Empty where all are few.</summary>
     private async Task<IReadOnlyList<VoicesAnswered>> CountAsync(ReportingYear year, CancellationToken cancellationToken)
     {
         var all = await answers.CountAsync(year.FirstDay, year.LastDay, cancellationToken);
-        var few = all.Where(count => count.Voices < Fewest).ToList();
-        if (few is [])
-            return all;
-        if (few.Sum(count => count.Voices) < Fewest && all.Except(few).MinBy(count => count.Voices) is { } smallest)
-            few.Add(smallest);
-        var project = few.Any(IsSample) ? Shared.Sample.Project : default;
-        var together = new VoicesAnswered(project, Others, few.Sum(count => count.Voices), few.Sum(count => count.Answered));
-        return together.Voices < Fewest ? [] : [.. all.Except(few), together];
+        return FewPeople.Together(all, disclosure, count => count.Voices, few => new(
+            few.Any(IsSample) ? Shared.Sample.Project : default, Others, few.Sum(count => count.Voices), few.Sum(count => count.Answered)));
     }
 
     private static bool IsSample(VoicesAnswered count) => count.Project == Shared.Sample.Project;

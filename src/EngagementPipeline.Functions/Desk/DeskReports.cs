@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Pages.Desk.Reports;
@@ -19,10 +20,16 @@ public sealed class DeskReports(ReadReportHandler readReport, ReadTraceHandler r
         return new(years);
     }
 
-    public async Task<Result<ReportView>> ReportAsync(string year, CancellationToken cancellationToken) =>
+    /// <param name="year">As it stands in the address.</param>
+    /// <param name="sentence">What somebody wants to know whether it is true; null where nobody does.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task<Result<ReportView>> ReportAsync(string year, string? sentence, CancellationToken cancellationToken) =>
         ReportingYear.TryParse(year, out var asked)
-            ? (await readReport.HandleAsync(asked, cancellationToken)).Map(report => new ReportView(report))
+            ? (await readReport.HandleAsync(asked, cancellationToken)).Map(report => new ReportView(report, Check(asked, sentence, report)))
             : Refusals.NotFound("reporting year");
+
+    private static ClaimChecked? Check(ReportingYear year, string? sentence, Report report) =>
+        sentence?.Trim() is { Length: > 0 and <= CheckClaim.LongestSentence } claim ? CheckClaimHandler.Check(new(year, claim, Key: null), report).Value : null;
 
     public async Task<Result<TraceView>> TraceAsync(string year, string key, string? place, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ public sealed class ReportPageFunctions(DeskReports desk)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reports/{year}")] HttpRequest request,
         string year,
         CancellationToken cancellationToken) =>
-        desk.ReportAsync(year, cancellationToken).ToPageAsync<ReportPage, ReportView>(request, view => view.Report.Sample);
+        desk.ReportAsync(year, request.Asks("sentence"), cancellationToken).ToPageAsync<ReportPage, ReportView>(request, view => view.Report.Sample);
 
     [Function("TracePage"), AllowedTo(Role.ReportAuthor)]
     public Task<IResult> Trace(

@@ -1,6 +1,8 @@
 using EngagementPipeline.Azure.Reports;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Reports.Answers;
+using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Reports.Imports;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,13 +17,18 @@ public static class ReportsRegistration
         .AddSingleton<CountReport>()
         .AddSingleton<ReadReportHandler>()
         .AddSingleton<ReadTraceHandler>()
+        .AddSingleton<CheckClaimHandler>()
         .AddSingleton<FreezeReportHandler>()
         .AddSingleton<ImportFiguresHandler>()
+        .AddSingleton<ImportFeedbackHandler>()
         .AddSingleton<UndoImportHandler>();
 
     /// <summary>A report shows the figures of its sources in the order of these lines.</summary>
     private static IServiceCollection AddFigureSources(this IServiceCollection services) => services
         .AddSingleton<IFigureSource, StoryFigures>()
         .AddSingleton<IFigureSource, VoiceFigures>()
+        .AddSingleton<IFigureSource, PeopleFigures>()
+        .AddSingleton<IFigureSource, ReaderAnswers>()
+        .AddSingleton<IFigureSource, ImportedFeedback>()
         .AddSingleton<IFigureSource, ImportedFigures>();
 }

@@ -6,8 +6,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EngagementPipeline.Functions.Reports;
 
-/// <summary>Figures that were counted elsewhere.</summary>
-public sealed class ImportFunctions(ImportFiguresHandler importFigures, UndoImportHandler undoImport, IImportStore imports)
+/// <summary>Figures that were counted elsewhere, and answers that were gathered there.</summary>
+public sealed class ImportFunctions(
+    ImportFiguresHandler importFigures, ImportFeedbackHandler importFeedback, UndoImportHandler undoImport, IImportStore imports)
 {
     [Function("ImportFigures"), AllowedTo(Role.ReportAuthor)]
     public Task<IResult> Import(
@@ -16,6 +17,14 @@ public sealed class ImportFunctions(ImportFiguresHandler importFigures, UndoImpo
         ImportRequest.ReadAsync(request)
             .Then(command => importFigures.HandleAsync(command, request.Actor(), cancellationToken))
             .ToHttpAsync(ImportedBody.Answer);
+
+    [Function("ImportFeedback"), AllowedTo(Role.ReportAuthor)]
+    public Task<IResult> ImportAnswers(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/feedback")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        ImportRequest.ReadAsync(request)
+            .Then(command => importFeedback.HandleAsync(new(command.File, command.DryRun), request.Actor(), cancellationToken))
+            .ToHttpAsync(FeedbackImportedBody.Answer);
 
     [Function("ListImports"), AllowedTo(Role.ReportAuthor)]
     public async Task<IResult> List(

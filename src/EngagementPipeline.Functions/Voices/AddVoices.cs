@@ -3,6 +3,7 @@ using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Azure.Voices;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Counts;
 using EngagementPipeline.Core.Voices.Identity;
 using EngagementPipeline.Core.Voices.Outcomes;
 using EngagementPipeline.Core.Voices.Retention;
@@ -24,7 +25,7 @@ public static class VoicesRegistration
         .AddTable("Consents").AddSingleton<IConsentStore, ConsentStore>()
         .AddTable("ConsentEvents").AddSingleton<IConsentLedger, ConsentLedger>()
         .AddTable("Voices").AddSingleton<IVoiceStore, VoiceStore>().AddSingleton<IWordsKept, VoiceStore>()
-        .AddSingleton<IVoicesToAnswer, VoiceStore>()
+        .AddSingleton<IVoicesToAnswer, VoiceStore>().AddSingleton<IVoicesHeard, VoiceStore>()
         .AddTable("Outcomes").AddSingleton<IOutcomeStore, OutcomeStore>()
         .AddTable("ConsentVoices").AddSingleton<IVoicesOfConsent, VoicesOfConsent>()
         .AddTable("WithdrawalCodes").AddSingleton<IWithdrawalCodes, WithdrawalCodes>()
@@ -81,6 +82,7 @@ public static class VoicesRegistration
         .AddSingleton<ListOutcomesHandler>()
         .AddSingleton<RemoveOutcomeHandler>()
         .AddSingleton<ICountAnswers, CountAnswers>()
+        .AddSingleton<ICountEngagement, CountEngagement>()
         .AddSingleton<CurrentRetention>()
         .AddSingleton<ChangeRetentionHandler>()
         .AddSingleton<PlanRetentionHandler>()

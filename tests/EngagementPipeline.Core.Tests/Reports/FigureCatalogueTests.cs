@@ -7,7 +7,7 @@ namespace EngagementPipeline.Core.Tests.Reports;
 
 public sealed partial class FigureCatalogueTests
 {
-    private static IEnumerable<FigureAbout> All => FigureCatalogue.Stories.Select(figure => figure.About).Concat(VoiceFigures.All);
+    private static IEnumerable<FigureAbout> All => FigureCatalogue.Stories.Select(figure => figure.About).Concat(VoiceFigures.All).Concat(PeopleAbout.All);
 
     [Fact]
     public void The_page_lists_every_figure_as_the_code_has_it()
@@ -45,6 +45,6 @@ public sealed partial class FigureCatalogueTests
         }
     }
 
-    [GeneratedRegex("^[a-z]+(-[a-z]+)*(\\.[a-z]+(-[a-z]+)*)+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[a-z]+(-[a-z]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex PlainKey();
 }

@@ -41,7 +41,7 @@ public sealed class VoiceFiguresTests
     [Fact]
     public async Task Of_fewer_than_five_voices_says_nothing_at_all()
     {
-        var source = new VoiceFigures(new Counted([AProject("A", 2, 1), AProject("B", 2, 1)], []));
+        var source = new VoiceFigures(new Counted([AProject("A", 2, 1), AProject("B", 2, 1)], []), new(5));
 
         Assert.Empty(await source.ReadAsync(Year, Now, default));
         Assert.All(await Task.WhenAll(VoiceFigures.All.Select(about => source.FindAsync(about.Key, Year, default))), Assert.Null);
@@ -64,14 +64,14 @@ public sealed class VoiceFiguresTests
                 .ListOf().Where(projects => projects.Count > 0).ToArbitrary(),
             projects =>
             {
-                var source = new VoiceFigures(new Counted(projects.Where(project => project.Voices > 0).ToList(), []));
+                var source = new VoiceFigures(new Counted(projects.Where(project => project.Voices > 0).ToList(), []), new(5));
                 foreach (var reading in source.ReadAsync(Year, Now, default).Result)
                 {
                     var rows = source.Trace(reading.About.Key, Year, null, default).Value.ToListAsync().AsTask().Result;
                     Assert.Equal(reading.Sum.Value, rows.Sum(row => row.Row.Value));
                     Assert.Equal(reading.Sum.Rows, rows.Count);
                     if (reading.About == VoiceFigures.Captured)
-                        Assert.All(rows, row => Assert.True(row.Row.Value >= VoiceFigures.Fewest, "A row tells of few."));
+                        Assert.All(rows, row => Assert.True(row.Row.Value >= 5, "A row tells of few."));
                     if (reading.About == VoiceFigures.Answered)
                         Assert.InRange(reading.Sum.Value, 0, 100);
                 }
@@ -80,7 +80,7 @@ public sealed class VoiceFiguresTests
     [Fact]
     public async Task A_trace_goes_on_after_a_place_and_says_when_a_project_is_the_sample()
     {
-        var source = new VoiceFigures(new Counted([AProject("A", 9, 1), new VoicesAnswered(Core.Shared.Sample.Project, "The sample", 13, 2), AProject("C", 7, 7)], []));
+        var source = new VoiceFigures(new Counted([AProject("A", 9, 1), new VoicesAnswered(Core.Shared.Sample.Project, "The sample", 13, 2), AProject("C", 7, 7)], []), new(5));
 
         var rows = await source.Trace("voices.answered.count", Year, "0", default).Value.ToListAsync(TestContext.Current.CancellationToken);
 
@@ -92,7 +92,7 @@ public sealed class VoiceFiguresTests
     private static VoicesAnswered AProject(string title, long voices, long answered) => new(new(Guid.NewGuid()), title, voices, answered);
 
     private static Task<Report> ReportAsync(IReadOnlyList<VoicesAnswered> now, IReadOnlyList<VoicesAnswered>? before = null) =>
-        new CountReport([new VoiceFigures(new Counted(now, before ?? []))]).CountAsync(Year, Now, before: null, TestContext.Current.CancellationToken);
+        new CountReport([new VoiceFigures(new Counted(now, before ?? []), new(5))]).CountAsync(Year, Now, before: null, TestContext.Current.CancellationToken);
 
     private sealed class Counted(IReadOnlyList<VoicesAnswered> now, IReadOnlyList<VoicesAnswered> before) : ICountAnswers
     {

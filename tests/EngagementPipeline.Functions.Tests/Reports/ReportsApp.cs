@@ -4,9 +4,11 @@ using System.Reflection;
 using System.Text.Json;
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Imports;
+using EngagementPipeline.Core.Responses;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Views;
+using EngagementPipeline.Core.Voices.Counts;
 using EngagementPipeline.Core.Voices.Outcomes;
 using EngagementPipeline.Functions.Reports;
 using EngagementPipeline.Functions.Shared;
@@ -34,7 +36,7 @@ public sealed class ReportsApp : IAsyncLifetime
         {
             Clock = new DateTimeOffset(2023, 1, 12, 12, 0, 0, TimeSpan.Zero),
             AppSettings = FunctionAccess.FunctionsOf([typeof(ReportFunctions).Assembly])
-                .Where(f => f.Method.DeclaringType != typeof(ReportFunctions))
+                .Where(f => f.Method.DeclaringType != typeof(ReportFunctions) && f.Method.DeclaringType != typeof(ClaimFunctions))
                 .ToDictionary(f => $"AzureWebJobs.{f.Name}.Disabled", _ => (string?)"true"),
         };
         _server = await LocalServer.StartAsync(
@@ -47,6 +49,8 @@ public sealed class ReportsApp : IAsyncLifetime
                     app.Services.Replace(ServiceDescriptor.Singleton<IPublishedStories>(new OneStory()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IViewSums>(new ViewsOfIt()));
                     app.Services.Replace(ServiceDescriptor.Singleton<ICountAnswers>(new NoVoices()));
+                    app.Services.Replace(ServiceDescriptor.Singleton<ICountEngagement>(new NoPeople()));
+                    app.Services.Replace(ServiceDescriptor.Singleton<IResponseSums>(new NoAnswers()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IFrozenReports>(new Freezer()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IImportStore>(new NoImports()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IAudit>(new NoAudit()));
@@ -93,6 +97,18 @@ public sealed class ReportsApp : IAsyncLifetime
     {
         public Task<IReadOnlyList<VoicesAnswered>> CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<VoicesAnswered>>([]);
+    }
+
+    private sealed class NoPeople : ICountEngagement
+    {
+        public Task<IReadOnlyList<ProjectEngagement>> CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<ProjectEngagement>>([]);
+    }
+
+    private sealed class NoAnswers : IResponseSums
+    {
+        public Task<IReadOnlyList<AnsweredCard>> ReadAsync(StoryId story, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<AnsweredCard>>([]);
     }
 
     private sealed class NoImports : IImportStore

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Reports.Sentences;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
@@ -23,6 +24,8 @@ public static partial class PageStates
         yield return ("report-years", Of<YearsPage, YearsView>(Author, "/reports", new([Year("2026-27"), Year("2025-26"), Year("2024-25")])));
         yield return ("report-empty", Of<ReportPage, ReportView>(Author, "/reports/2024-25", new(new(Year("2024-25"), false, false, [], []))));
         yield return ("report", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(AReport(provisional: false))));
+        yield return ("report-claim", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(AReport(provisional: false), AClaim("Stories were viewed almost three times the number of the year before, a record"))));
+        yield return ("report-claim-true", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(AReport(provisional: false), AClaim("Stories were viewed over 300 times in their first week"))));
         yield return ("report-provisional", Of<ReportPage, ReportView>(Administrator, "/reports/2025-26", new(AReport(provisional: true))));
         yield return ("report-frozen", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(AReport(provisional: false) with { Frozen = new(At(5), new string('7', 64), false) })));
         yield return ("trace", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(30, "more")));
@@ -52,6 +55,8 @@ public static partial class PageStates
             wording, about.Sentence.Of(value, wording) + ".", number % 3 == 1 ? 10_600 : null, number % 3 == 1 ? 2.4655m : null, number % 3 == 1 ? "almost two and a half times as many" : null, [],
             number == 4 ? new(3_998, "just under 4,000", "The rows behind it have changed for the stories listed.", [new(AStory.Id, AStory.Title, 4_000, 3_998)]) : null);
     }
+
+    private static ClaimChecked AClaim(string sentence) => CheckClaimHandler.Check(new(Year("2025-26"), sentence, null), AReport(provisional: false)).Value;
 
     private static TraceView ATrace(int rows, string? more)
     {

@@ -19,11 +19,8 @@ internal static partial class FigureRow
     public static ImportedFigure? Read(CsvReader csv, FileErrors errors)
     {
         var line = (int)csv.LineNumber;
-        if (csv.FieldCount > FigureFile.Columns.Length)
-        {
-            errors.Add(line, null, "Has more cells than there are columns. Put cells with commas in them in quotation marks.");
+        if (!CsvRows.HasOnlyItsCells(csv, FigureFile.Columns, errors))
             return null;
-        }
 
         var wrong = false;
         var key = Key(csv.GetString("key"));

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using EngagementPipeline.Core.Responses;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports.Imports;
 
 /// <summary>Figures counted elsewhere: what has been imported for a key over a year, added up.</summary>
-public sealed class ImportedFigures(IImportStore store) : IFigureSource
+public sealed class ImportedFigures(IImportStore store, Disclosure disclosure) : IFigureSource
 {
     public async Task<IReadOnlyList<FigureReading>> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -14,7 +15,8 @@ public sealed class ImportedFigures(IImportStore store) : IFigureSource
         var rows = await store.ReadCompleteAsync(imports, year, cancellationToken);
         return
         [
-            .. rows.GroupBy(row => row.Figure.Key)
+            .. rows.Where(IsFigure).GroupBy(row => row.Figure.Key)
+                .Where(IsEnough)
                 .OrderBy(figure => figure.Key, StringComparer.Ordinal)
                 .Select(figure => new FigureReading(
                     AboutOf([.. figure]),
@@ -22,13 +24,13 @@ public sealed class ImportedFigures(IImportStore store) : IFigureSource
                     figure.Max(row => row.Figure.To),
                     SumOf(figure),
                     Settling.IsOpen(year, now),
-                    before.Contains(figure.Key) ? SumOf(before[figure.Key]) : null,
+                    before.Contains(figure.Key) && IsEnough(before[figure.Key]) ? SumOf(before[figure.Key]) : null,
                     [])),
         ];
     }
 
     public async Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>
-        await RowsAsync(key, year, cancellationToken) is { Count: > 0 } rows ? AboutOf(rows) : null;
+        await RowsAsync(key, year, cancellationToken) is { Count: > 0 } rows && IsEnough(rows) ? AboutOf(rows) : null;
 
     public Result<IAsyncEnumerable<TracedRow>> Trace(string key, ReportingYear year, string? place, CancellationToken cancellationToken) =>
         ImportPlace.Parse(place).Map(after => TraceAsync(key, year, after, cancellationToken));
@@ -40,7 +42,10 @@ public sealed class ImportedFigures(IImportStore store) : IFigureSource
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Periods of one key never overlap, so the day a row's period begins on is a place of its own.
-        foreach (var row in (await RowsAsync(key, year, cancellationToken)).OrderBy(row => row.Figure.From))
+        var rows = await RowsAsync(key, year, cancellationToken);
+        if (!IsEnough(rows))
+            yield break;
+        foreach (var row in rows.OrderBy(row => row.Figure.From))
         {
             if (row.Figure.From > after.From)
                 yield return new(new ImportPlace(row.Figure.From).ToString(), TraceOf(row));
@@ -50,8 +55,19 @@ public sealed class ImportedFigures(IImportStore store) : IFigureSource
     private async Task<List<StoredFigure>> RowsAsync(string key, ReportingYear year, CancellationToken cancellationToken)
     {
         var imports = (await store.ListAsync(cancellationToken)).Value;
-        return [.. (await store.ReadCompleteAsync(imports, year, cancellationToken)).Where(row => row.Figure.Key == key)];
+        return [.. (await store.ReadCompleteAsync(imports, year, cancellationToken)).Where(row => IsFigure(row) && row.Figure.Key == key)];
     }
+
+    /// <summary>Of few people nothing is told. What a file says of each period is its author's, and stays as it was sent.</summary>
+    private bool IsEnough(IEnumerable<StoredFigure> rows)
+    {
+        var all = rows.ToList();
+        var sum = all.Sum(row => row.Figure.Value);
+        return all is [] || all[0].Figure.Kind.Unit != ImportedKind.People || sum == 0 || disclosure.Enough((long)sum);
+    }
+
+    /// <summary>Answers that were imported are kept alike, and told elsewhere: by the rule for counts of people.</summary>
+    private static bool IsFigure(StoredFigure row) => !row.Figure.Key.StartsWith(FeedbackKey.Prefix, StringComparison.Ordinal);
 
     private static FigureSum SumOf(IEnumerable<StoredFigure> rows) =>
         rows.Aggregate(FigureSum.None, (sum, row) => sum.Add(TraceOf(row), sample: false));

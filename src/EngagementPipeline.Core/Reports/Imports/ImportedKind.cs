@@ -10,6 +10,9 @@ namespace EngagementPipeline.Core.Reports.Imports;
 /// </summary>
 public sealed partial record ImportedKind
 {
+    /// <summary>The unit of what counts people: few of them are not told (<see cref="FewPeople"/>).</summary>
+    public const string People = "people";
+
     private ImportedKind(string name) => Name = name;
 
     public string Name { get; }
@@ -19,7 +22,7 @@ public sealed partial record ImportedKind
     public string Unit => Name switch
     {
         "share" => "%",
-        "attendance" => "people",
+        "attendance" => People,
         _ => Name.Replace('-', ' '),
     };
 

@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Pages.Desk.Reports;
@@ -6,7 +7,8 @@ namespace EngagementPipeline.Pages.Desk.Reports;
 /// <summary>Years to choose from, the newest first; the first of them is the one that runs.</summary>
 public sealed record YearsView(IReadOnlyList<ReportingYear> Years);
 
-public sealed record ReportView(Report Report);
+/// <param name="Claim">What is to be said of a sentence that the author wants to use; null where none was asked about.</param>
+public sealed record ReportView(Report Report, ClaimChecked? Claim = null);
 
 /// <param name="Figure">Its value, where the report has it; null when it is asked for beyond the first page.</param>
 public sealed record TraceView(Trace Trace, ReportedFigure? Figure);

@@ -48,7 +48,7 @@ public sealed class ImportFiguresTests
             .Value.Import!.Batch.Value;
 
         var figure = Assert.Single((await ReportAsync("2021-22")).Figures);
-        var trace = await new ReadTraceHandler([new ImportedFigures(_store)], Clock).HandleAsync("tool.accesses", StoryBook.Year("2021-22"), null, default);
+        var trace = await new ReadTraceHandler([new ImportedFigures(_store, new(5))], new FreezerInMemory(), Clock).HandleAsync("tool.accesses", StoryBook.Year("2021-22"), null, default);
 
         Assert.Equal((StoryBook.Day("2021-10-05"), StoryBook.Day("2022-03-30"), "New name"), (figure.From, figure.To, figure.Title));
         Assert.Contains("Source: A; B.", figure.Definition, StringComparison.Ordinal);
@@ -65,10 +65,10 @@ public sealed class ImportFiguresTests
     {
         await ImportAsync(string.Concat(Enumerable.Range(0, 3).Select(i => $"k,a,views,2021-0{i + 4}-01,2021-0{i + 4}-28,{i},s\n")));
 
-        var rest = new ImportedFigures(_store).Trace("k", StoryBook.Year("2021-22"), "2021-04-01", default).Value;
+        var rest = new ImportedFigures(_store, new(5)).Trace("k", StoryBook.Year("2021-22"), "2021-04-01", default).Value;
 
         Assert.Equal([1m, 2m], await rest.Select(r => r.Row.Value).ToListAsync(TestContext.Current.CancellationToken));
-        Assert.False(new ImportedFigures(_store).Trace("k", StoryBook.Year("2021-22"), "April", default).Succeeded);
+        Assert.False(new ImportedFigures(_store, new(5)).Trace("k", StoryBook.Year("2021-22"), "April", default).Succeeded);
     }
 
     [Fact]
@@ -200,7 +200,7 @@ public sealed class ImportFiguresTests
     private static TimeProvider Clock => new StoryBook.StoppedClock("2023-01-12");
 
     private async Task<Report> ReportAsync(string year) =>
-        await new CountReport([new ImportedFigures(_store)])
+        await new CountReport([new ImportedFigures(_store, new(5))])
             .CountAsync(StoryBook.Year(year), Clock.GetUtcNow(), null, TestContext.Current.CancellationToken);
 
     private Task<Result<FiguresImported>> ImportAsync(string rows, bool dryRun = false) =>

@@ -14,6 +14,9 @@ internal sealed class ImportsInMemory : IImportStore
 
     public int Rows => _rows.Count;
 
+    /// <summary>All that is kept.</summary>
+    public IReadOnlyList<ImportedFigure> Everything => [.. _rows.Values];
+
     public Task<Versioned<IReadOnlyList<Import>>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new Versioned<IReadOnlyList<Import>>([.. _imports.Values.OrderByDescending(i => i.At)], $"{_changes}"));
 

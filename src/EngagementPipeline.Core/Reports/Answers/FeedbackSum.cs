@@ -1,0 +1,46 @@
+using EngagementPipeline.Core.Reports.Sentences;
+using EngagementPipeline.Core.Responses;
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Reports.Answers;
+
+/// <summary>What the answers to one question come to: so many in favour, so many others, so many in words.</summary>
+internal sealed record FeedbackSum(string Key, string Question, string Means, string From, long InFavour, long Other, long Words)
+{
+    /// <summary>A question that is asked twice is one question.</summary>
+    public FeedbackSum With(FeedbackSum other) =>
+        this with { InFavour = InFavour + other.InFavour, Other = Other + other.Other, Words = Words + other.Words };
+
+    /// <summary>
+    /// The number of answers, where it is enough; and the part in favour, where neither those in favour nor the others are few.
+    /// </summary>
+    public IEnumerable<ToldFigure> Told(ReportingYear year, Disclosure disclosure, bool sample = false)
+    {
+        var answers = InFavour + Other + Words;
+        if (!disclosure.Enough(answers))
+            yield break;
+        // Words are either all of a question's answers or none.
+        if (Words == 0 && disclosure.Hide([InFavour, Other]) is [not null, not null])
+        {
+            var of = $"{NumberWords.Figures(answers)} answers to “{Question}”";
+            yield return Figure(
+                Key, Question, $"The part of the answers to this question on the days of the reporting year that {Means}, of {NumberWords.Figures(answers)} answers. {From}", "%",
+                WordingKind.Share, new($"None of {of} {Means}", $"1% of {of} {Means}", $"{{0}} of {of} {Means}"), Percent(InFavour, answers), year, sample);
+        }
+
+        yield return Figure(
+            $"{Key}.answers", $"Answers to: {Question}", $"Answers to this question on the days of the reporting year. {From}", "answers",
+            WordingKind.Count, new($"Nobody answered “{Question}”", $"“{Question}” was answered once", $"“{Question}” was answered {{0}} times"),
+            answers, year, sample);
+    }
+
+    private static ToldFigure Figure(
+        string key, string title, string definition, string unit, WordingKind wording, SentenceForm sentence, decimal value, ReportingYear year, bool sample) =>
+        new(new(key, title, definition, 1, unit, wording, sentence), [new(title, year.FirstDay, value) { Until = year.LastDay }], sample);
+
+    /// <summary>To two places; 0 and 100 only of nothing and of everything.</summary>
+    private static decimal Percent(long part, long whole) =>
+        part == 0 ? 0
+        : part == whole ? 100
+        : Math.Clamp(Math.Round(part * 100m / whole, 2, MidpointRounding.AwayFromZero), 0.01m, 99.99m);
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using EngagementPipeline.Core.Responses;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Counts;
+
+namespace EngagementPipeline.Core.Reports;
+
+/// <summary>
+/// Young people heard, in all and by band; sessions; consents. A count of few people is left out, and others with it from which it would
+/// follow. The whole has its rows by project, where that tells of nobody; a band has one row: projects by band would be a table of few.
+/// </summary>
+public sealed class PeopleFigures(ICountEngagement engagement, Disclosure disclosure) : IFigureSource
+{
+    private const string Others = "Other projects, with few each";
+    private const string AllProjects = "All projects";
+
+    public async Task<IReadOnlyList<FigureReading>> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var counted = await engagement.CountAsync(year.FirstDay, year.LastDay, cancellationToken);
+        if (counted is [])
+            return [];
+        var before = await engagement.CountAsync(year.Previous.FirstDay, year.Previous.LastDay, cancellationToken);
+        var (told, toldBefore) = (RowsOf(counted, year), RowsOf(before, year.Previous));
+        var (sample, sampleBefore) = (counted.Any(IsSample), before.Any(IsSample));
+        return
+        [
+            .. from about in PeopleAbout.All
+               where told.ContainsKey(about.Key)
+               select new FigureReading(
+                   about,
+                   year.FirstDay,
+                   year.LastDay,
+                   SumOf(told[about.Key], sample),
+                   Settling.IsOpen(year, now),
+                   before is not [] && toldBefore.TryGetValue(about.Key, out var rows) ? SumOf(rows, sampleBefore) : null,
+                   []),
+        ];
+    }
+
+    public async Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>
+        PeopleAbout.All.FirstOrDefault(about => about.Key == key) is { } found && (await RowsAsync(year, cancellationToken)).ContainsKey(key) ? found : null;
+
+    public Result<IAsyncEnumerable<TracedRow>> Trace(string key, ReportingYear year, string? place, CancellationToken cancellationToken) =>
+        RowPlace.Parse(place).Map(after => RowPlace.After(after, async token => (await RowsAsync(year, token)).GetValueOrDefault(key, []), cancellationToken));
+
+    private async Task<Dictionary<string, IReadOnlyList<TraceRow>>> RowsAsync(ReportingYear year, CancellationToken cancellationToken) =>
+        await engagement.CountAsync(year.FirstDay, year.LastDay, cancellationToken) is { Count: > 0 } counted ? RowsOf(counted, year) : [];
+
+    /// <summary>The rows of every figure that may be told.</summary>
+    private Dictionary<string, IReadOnlyList<TraceRow>> RowsOf(IReadOnlyList<ProjectEngagement> counted, ReportingYear year)
+    {
+        var rows = new Dictionary<string, IReadOnlyList<TraceRow>>(StringComparer.Ordinal)
+        {
+            [PeopleAbout.Sessions.Key] = ByProject(counted.Where(project => project.Sessions > 0).Select(project => (project.Title, project.Sessions)), year),
+        };
+        AddPeople(PeopleAbout.Heard.Key, project => project.Heard.Count);
+        AddPeople(PeopleAbout.ConsentsGiven.Key, project => project.ConsentsGiven);
+        AddPeople(PeopleAbout.ConsentsWithdrawn.Key, project => project.ConsentsWithdrawn);
+
+        var people = counted.SelectMany(project => project.Heard).ToList();
+        AddBands(PeopleAbout.ByAge, Enum.GetValues<AgeBand>(), person => person.Age);
+        AddBands(PeopleAbout.ByPhase, Enum.GetValues<Phase>(), person => person.Session?.Phase);
+        AddBands(PeopleAbout.BySetting, Enum.GetValues<Setting>(), person => person.Session?.Setting);
+        return rows;
+
+        void AddPeople(string key, Func<ProjectEngagement, long> count)
+        {
+            var whole = counted.Sum(count);
+            if (whole > 0 && !disclosure.Enough(whole))
+                return;
+            var told = FewPeople.Together<(string Title, long Count)>(
+                [.. counted.Select(project => (project.Title, count(project))).Where(row => row.Item2 > 0)],
+                disclosure,
+                row => row.Count,
+                few => (Others, few.Sum(row => row.Count)));
+            rows[key] = ByProject(told, year);
+        }
+
+        // The whole is told where it is enough. Somebody of no known band counts towards it, so the unknown are a band too, which is never told.
+        void AddBands<T>(IReadOnlyList<FigureAbout> abouts, T[] bands, Func<YoungPersonHeard, T?> bandOf)
+            where T : struct, Enum
+        {
+            var counts = bands.Select(band => people.LongCount(person => Nullable.Equals(bandOf(person), band))).ToList();
+            var told = disclosure.Hide([.. counts, people.Count - counts.Sum()]);
+            foreach (var (about, count) in abouts.Zip(told))
+                if (count is { } shown)
+                    rows[about.Key] = ByProject(shown == 0 ? [] : [(AllProjects, shown)], year);
+        }
+    }
+
+    private static List<TraceRow> ByProject(IEnumerable<(string Title, long Count)> rows, ReportingYear year) =>
+        [.. rows.Select(row => new TraceRow(row.Title, year.FirstDay, row.Count) { Until = year.LastDay })];
+
+    private static FigureSum SumOf(IReadOnlyList<TraceRow> rows, bool sample) => rows.Aggregate(FigureSum.None, (sum, row) => sum.Add(row, sample));
+
+    private static bool IsSample(ProjectEngagement count) => count.Project == Sample.Project;
+}
