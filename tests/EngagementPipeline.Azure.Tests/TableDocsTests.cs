@@ -13,7 +13,7 @@ public sealed partial class TableDocsTests
     private static readonly string[] KeptByStorage = [nameof(ITableEntity.Timestamp), nameof(ITableEntity.ETag)];
 
     private static readonly Dictionary<string, Type> Rows = typeof(Azure.Shared.Storage).Assembly.GetTypes()
-        .Where(type => typeof(ITableEntity).IsAssignableFrom(type) && type.IsClass)
+        .Where(type => typeof(ITableEntity).IsAssignableFrom(type) && type is { IsClass: true, IsAbstract: false })
         .ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     [Fact]

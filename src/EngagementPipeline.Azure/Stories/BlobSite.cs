@@ -70,10 +70,10 @@ public sealed class BlobSite(Storage storage, IMediaStore media) : ISite
             Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["policy"] = page.Policy, ["gone"] = page.Gone ? "true" : "false" },
             Conditions = onlyIf is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : new BlobRequestConditions { IfMatch = new ETag(onlyIf) },
         };
-        foreach (var file in page.Files)
-            await PutFileAsync(slug, file, cancellationToken);
         try
         {
+            foreach (var file in page.Files)
+                await PutFileAsync(slug, file, cancellationToken);
             var mark = (await BlobOf(slug).UploadAsync(new BinaryData(page.Html), how, cancellationToken)).Value.ETag.ToString();
             await TidyAsync(slug, page, mark, cancellationToken);
             return true;
@@ -81,6 +81,10 @@ public sealed class BlobSite(Storage storage, IMediaStore media) : ISite
         catch (RequestFailedException moved) when (moved.Status is 409 or 412)
         {
             return false;
+        }
+        catch (MediaGoneException)
+        {
+            return false; // taken back since the page was made: it is made anew without it
         }
     }
 
@@ -118,10 +122,12 @@ public sealed class BlobSite(Storage storage, IMediaStore media) : ISite
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
-            var bytes = await media.ReadAsync(file.Media, file.File, cancellationToken);
+            var bytes = await media.ReadAsync(file.Media, file.File, cancellationToken) ?? throw new MediaGoneException();
             await blob.UploadAsync(new BinaryData(bytes), new BlobUploadOptions { HttpHeaders = headers }, cancellationToken);
         }
     }
+
+    private sealed class MediaGoneException : Exception;
 
     private BlobClient FileOf(Slug slug, string name) => _web.GetBlobClient($"s/{slug}/{name}");
 

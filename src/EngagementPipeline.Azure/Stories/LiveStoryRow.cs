@@ -44,6 +44,8 @@ internal sealed class LiveStoryRow : ITableEntity
 
     public string Voices { get; set; } = "";
 
+    public string Media { get; set; } = "";
+
     public static LiveStoryRow Of(LiveStory wish) => new()
     {
         RowKey = wish.Story.ToString(),
@@ -59,7 +61,8 @@ internal sealed class LiveStoryRow : ITableEntity
         Confirmed = wish.Confirmed,
         PublishedAt = wish.PublishedAt,
         LaunchedAt = wish.LaunchedAt,
-        Voices = Stored.Voices(wish.Voices),
+        Voices = Stored.Ids(wish.Voices),
+        Media = Stored.Ids(wish.Media),
     };
 
     public LiveStory ToLiveStory() => new()
@@ -77,6 +80,7 @@ internal sealed class LiveStoryRow : ITableEntity
         Confirmed = Confirmed,
         PublishedAt = PublishedAt,
         LaunchedAt = LaunchedAt,
-        Voices = Stored.Voices(Voices),
+        Voices = Stored.Ids<VoiceId>(Voices),
+        Media = Stored.Ids<MediaId>(Media),
     };
 }

@@ -6,10 +6,8 @@ using EngagementPipeline.Core.Stories;
 
 namespace EngagementPipeline.Azure.Stories;
 
-internal sealed class QuoteUseRow : ITableEntity
+internal abstract class UseRow : ITableEntity
 {
-    public const string Table = "QuoteUses";
-
     public string PartitionKey { get; set; } = "";
 
     public string RowKey { get; set; } = "";
@@ -21,33 +19,69 @@ internal sealed class QuoteUseRow : ITableEntity
     public int Publication { get; set; }
 }
 
+internal sealed class QuoteUseRow : UseRow
+{
+    public const string Table = "QuoteUses";
+}
+
+internal sealed class MediaUseRow : UseRow
+{
+    public const string Table = "MediaUses";
+}
+
 public sealed class QuoteUseTable(Storage storage) : IQuoteUses
+{
+    private readonly UseTable<VoiceId, QuoteUseRow> _uses = new(storage.Table(QuoteUseRow.Table));
+
+    public Task RecordAsync(IReadOnlyCollection<VoiceId> shown, StoryId story, int publication, CancellationToken cancellationToken) =>
+        _uses.RecordAsync(shown, story, publication, cancellationToken);
+
+    public Task<IReadOnlyList<StoryId>> StoriesOfAsync(VoiceId shown, CancellationToken cancellationToken) => _uses.StoriesOfAsync(shown, cancellationToken);
+
+    public Task ForgetAsync(VoiceId shown, StoryId story, int upTo, CancellationToken cancellationToken) => _uses.ForgetAsync(shown, story, upTo, cancellationToken);
+}
+
+public sealed class MediaUseTable(Storage storage) : IMediaUses
+{
+    private readonly UseTable<MediaId, MediaUseRow> _uses = new(storage.Table(MediaUseRow.Table));
+
+    public Task RecordAsync(IReadOnlyCollection<MediaId> shown, StoryId story, int publication, CancellationToken cancellationToken) =>
+        _uses.RecordAsync(shown, story, publication, cancellationToken);
+
+    public Task<IReadOnlyList<StoryId>> StoriesOfAsync(MediaId shown, CancellationToken cancellationToken) => _uses.StoriesOfAsync(shown, cancellationToken);
+
+    public Task ForgetAsync(MediaId shown, StoryId story, int upTo, CancellationToken cancellationToken) => _uses.ForgetAsync(shown, story, upTo, cancellationToken);
+}
+
+/// <summary>A partition for each thing shown, a row for each story that shows it.</summary>
+
+internal sealed class UseTable<TId, TRow>(TableClient table)
+    where TId : struct, IId<TId>
+    where TRow : UseRow, new()
 {
     private const int AtOnce = 8;
 
-    private readonly TableClient _uses = storage.Table(QuoteUseRow.Table);
-
-    public Task RecordAsync(IReadOnlyCollection<VoiceId> voices, StoryId story, int publication, CancellationToken cancellationToken) =>
+    public Task RecordAsync(IReadOnlyCollection<TId> shown, StoryId story, int publication, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
-            voices,
+            shown,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (voice, token) => await RecordAsync(voice, story, publication, token));
+            async (one, token) => await RecordAsync(one, story, publication, token));
 
-    public async Task<IReadOnlyList<StoryId>> StoriesOfAsync(VoiceId voice, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoryId>> StoriesOfAsync(TId shown, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {voice.ToString()}");
-        return await _uses.QueryAsync<QuoteUseRow>(filter, cancellationToken: cancellationToken)
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {shown.ToString()}");
+        return await table.QueryAsync<TRow>(filter, cancellationToken: cancellationToken)
             .Select(row => Stored.Id<StoryId>(row.RowKey))
             .ToListAsync(cancellationToken);
     }
 
-    public async Task ForgetAsync(VoiceId voice, StoryId story, int upTo, CancellationToken cancellationToken)
+    public async Task ForgetAsync(TId shown, StoryId story, int upTo, CancellationToken cancellationToken)
     {
-        if (await _uses.FindAsync<QuoteUseRow>(voice.ToString(), story.ToString(), cancellationToken) is not { } row || row.Publication > upTo)
+        if (await table.FindAsync<TRow>(shown.ToString()!, story.ToString(), cancellationToken) is not { } row || row.Publication > upTo)
             return;
         try
         {
-            await _uses.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellationToken);
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellationToken);
         }
         catch (RequestFailedException changed) when (changed.Status is 404 or 412)
         {
@@ -55,15 +89,15 @@ public sealed class QuoteUseTable(Storage storage) : IQuoteUses
         }
     }
 
-    private async Task RecordAsync(VoiceId voice, StoryId story, int publication, CancellationToken cancellationToken)
+    private async Task RecordAsync(TId shown, StoryId story, int publication, CancellationToken cancellationToken)
     {
-        var row = new QuoteUseRow { PartitionKey = voice.ToString(), RowKey = story.ToString(), Publication = publication };
+        var row = new TRow { PartitionKey = shown.ToString()!, RowKey = story.ToString(), Publication = publication };
         while (true)
         {
-            var standing = await _uses.FindAsync<QuoteUseRow>(row.PartitionKey, row.RowKey, cancellationToken);
+            var standing = await table.FindAsync<TRow>(row.PartitionKey, row.RowKey, cancellationToken);
             var noted = standing is null
-                ? await _uses.TryAddAsync(row, cancellationToken)
-                : standing.Publication >= publication || await _uses.TryReplaceAsync(row, standing.ETag, cancellationToken);
+                ? await table.TryAddAsync(row, cancellationToken)
+                : standing.Publication >= publication || await table.TryReplaceAsync(row, standing.ETag, cancellationToken);
             if (noted)
                 return;
         }

@@ -13,10 +13,13 @@ internal static class Stored
     public static Slug Slug(string slug) =>
         Core.Shared.Slug.TryParse(slug, out var value) ? value : throw new FormatException("A kept address is none.");
 
-    public static string Voices(IEnumerable<VoiceId> voices) => string.Join(' ', voices);
+    public static string Ids<T>(IEnumerable<T> ids)
+        where T : struct, IId<T> =>
+        string.Join(' ', ids);
 
-    public static IReadOnlyList<VoiceId> Voices(string voices) =>
-        [.. voices.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Id<VoiceId>)];
+    public static IReadOnlyList<T> Ids<T>(string? ids)
+        where T : struct, IId<T> =>
+        string.IsNullOrEmpty(ids) ? [] : [.. ids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Id<T>)];
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

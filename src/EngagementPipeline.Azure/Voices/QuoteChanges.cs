@@ -7,7 +7,7 @@ namespace EngagementPipeline.Azure.Voices;
 
 /// <summary>
 /// Announces by the queue <c>take-down</c>, whose reader is whoever shows quotes. A message is JSON,
-/// <c>{project, voices: [], at}</c>, with at most <see cref="MostVoices"/> voices: an Azure queue takes 64 KiB of base64.
+/// <c>{project, voices: [], at, consent?}</c>, with at most <see cref="MostVoices"/> voices: an Azure queue takes 64 KiB of base64.
 /// </summary>
 public sealed class QuoteChanges(Storage storage) : IQuoteChanges
 {
@@ -18,13 +18,14 @@ public sealed class QuoteChanges(Storage storage) : IQuoteChanges
 
     public async Task AnnounceAsync(QuotesChanged changed, CancellationToken cancellationToken)
     {
-        foreach (var voices in changed.Voices.Chunk(MostVoices))
+        // A consent without any voice is one message, too.
+        foreach (var voices in changed.Voices.Count == 0 ? [[]] : changed.Voices.Chunk(MostVoices))
             await _queue.SendMessageAsync(MessageOf(changed, voices), cancellationToken);
     }
 
     private static string MessageOf(QuotesChanged changed, IEnumerable<Core.Shared.VoiceId> voices) =>
         JsonSerializer.Serialize(
-            new Message(changed.Project.ToString(), voices.Select(voice => voice.ToString()).ToList(), changed.At), JsonSerializerOptions.Web);
+            new Message(changed.Project.ToString(), voices.Select(voice => voice.ToString()).ToList(), changed.At, changed.Consent?.ToString()), JsonSerializerOptions.Web);
 
-    private sealed record Message(string Project, IReadOnlyList<string> Voices, DateTimeOffset At);
+    private sealed record Message(string Project, IReadOnlyList<string> Voices, DateTimeOffset At, string? Consent);
 }

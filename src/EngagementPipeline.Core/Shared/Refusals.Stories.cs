@@ -28,6 +28,10 @@ public static partial class Refusals
     public static Refusal MediaIsOther { get; } =
         new("media-is-other", "The file is not what its type says", 422, "Save it again as the type it should have, then send that.");
 
+    /// <summary>A consent that it hung on has ended.</summary>
+    public static Refusal MediaErased { get; } =
+        new("media-erased", "This picture or sound is gone", 409, "Somebody took back that it may be shown. It is erased, and cannot be brought back.");
+
     public static Refusal MediaBroken { get; } =
         new("media-broken", "The file is not whole, or is of a kind that can't be made safe", 422, "Open it, save it again, then send that. A picture that moves is not accepted.");
 

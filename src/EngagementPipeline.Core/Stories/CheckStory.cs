@@ -82,7 +82,7 @@ public sealed class CheckStoryHandler(IStoryDrafts drafts, IUsableQuotes quotes,
         }
 
         if (card.Media.Any(use => media.GetValueOrDefault(use.Id)?.Full.Kind != use.Kind))
-            yield return new("media-not-usable", card.Id, "The picture or sound of this card is not there any more, or is another project's. Choose another one.");
+            yield return new("media-not-usable", card.Id, $"The picture or sound of this card may not be shown to a {Kebab.Of(document.Audience)} audience just now, or is not there any more. Choose another one, or take the card out.");
         foreach (var link in card.Links.Where(dead.Contains).Distinct(StringComparer.Ordinal))
             yield return new("dead-link", card.Id, $"The link to {link} leads to no published story. Publish that one first, or take the link out.");
     }

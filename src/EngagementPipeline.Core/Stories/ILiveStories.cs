@@ -56,6 +56,9 @@ public sealed record LiveStory
     /// <summary>Every voice that may have a row in <see cref="IQuoteUses"/> for this story: those of this version and of any before it not tidied yet.</summary>
     public required IReadOnlyList<VoiceId> Voices { get; init; }
 
+    /// <summary>The same of pictures and sounds, in <see cref="IMediaUses"/>.</summary>
+    public IReadOnlyList<MediaId> Media { get; init; } = [];
+
     /// <summary>The wish that follows this one: the same, but for readers to be told that it was taken down.</summary>
     public LiveStory TakenDown() => this with { Live = false, Publication = Publication + 1, Confirmed = false };
 }

@@ -12,10 +12,10 @@ public sealed record StoryPublished(Slug Slug, int Version, DateTimeOffset Publi
 
 /// <summary>
 /// Publishes in this order, each step safe to repeat and each state between two steps safe to be left in (docs/decisions/0005):
-/// note the intent to show each voice, and what the page asks; wish for the page; let <see cref="RefreshPageHandler"/> read the consents and make it.
+/// note the intent to show each voice, picture and sound, and what the page asks; wish for the page; let <see cref="RefreshPageHandler"/> read the consents and make it.
 /// </summary>
 public sealed class PublishStoryHandler(
-    IStoryDrafts drafts, ILiveStories live, IQuoteUses uses, IAskedCards asked, CheckStoryHandler check, SlugClaiming slugs, RefreshPageHandler refresh, IAudit audit, TimeProvider clock)
+    IStoryDrafts drafts, ILiveStories live, IQuoteUses uses, IMediaUses mediaUses, IAskedCards asked, CheckStoryHandler check, SlugClaiming slugs, RefreshPageHandler refresh, IAudit audit, TimeProvider clock)
 {
     public async Task<Result<StoryPublished>> HandleAsync(PublishStory command, Actor by, CancellationToken cancellationToken)
     {
@@ -74,8 +74,10 @@ public sealed class PublishStoryHandler(
                 PublishedAt = now,
                 LaunchedAt = old?.LaunchedAt ?? now,
                 Voices = [.. document.Voices.Union(old?.Voices ?? [])],
+                Media = [.. document.Media.Union(old?.Media ?? [])],
             };
             await uses.RecordAsync(document.Voices, command.Story, wish.Publication, cancellationToken);
+            await mediaUses.RecordAsync(document.Media, command.Story, wish.Publication, cancellationToken);
             await asked.RecordAsync(command.Story, wish.Version, document.Cards, cancellationToken);
             if (await live.PutAsync(wish, found?.Mark, cancellationToken))
                 return wish;

@@ -5,7 +5,7 @@ using EngagementPipeline.Core.Voices;
 namespace EngagementPipeline.Core.Stories;
 
 /// <summary>
-/// The only writer of pages. It makes a story's page what it should be now: what the wish says, with the quotes that may be shown.
+/// The only writer of pages. It makes a story's page what it should be now: what the wish says, with the quotes, pictures and sounds that may be shown.
 /// <para>
 /// Everything it reads, it reads after the page's mark; and it writes only over that mark. So of two that run at once, the one that
 /// writes second has read after the first wrote, or begins again: a slow publisher can't put back what a withdrawal took away. For the
@@ -13,7 +13,7 @@ namespace EngagementPipeline.Core.Stories;
 /// </para>
 /// </summary>
 public sealed class RefreshPageHandler(
-    ILiveStories live, IStoryDrafts drafts, IUsableQuotes quotes, UsableMedia media, IQuoteUses uses, IStoryPages pages, ISite site, IAudit audit, TimeProvider clock)
+    ILiveStories live, IStoryDrafts drafts, IUsableQuotes quotes, UsableMedia media, IQuoteUses uses, IMediaUses mediaUses, IStoryPages pages, ISite site, IAudit audit, TimeProvider clock)
 {
     // Each failed attempt means that somebody else's write succeeded meanwhile; fifty in a row is a fault.
     private const int MostAttempts = 50;
@@ -41,7 +41,7 @@ public sealed class RefreshPageHandler(
         throw new InvalidOperationException($"The page of story {story} changed under every one of {MostAttempts} attempts to write it.");
     }
 
-    /// <summary>Null when the wish had to change first: a quote is gone, and the story was to go with it.</summary>
+    /// <summary>Null when the wish had to change first: a quote or a picture is gone, and the story was to go with it.</summary>
     private async Task<SitePage?> MakeAsync(Versioned<LiveStory> wish, CancellationToken cancellationToken)
     {
         if (!wish.Value.Live)
@@ -49,7 +49,9 @@ public sealed class RefreshPageHandler(
 
         var document = await drafts.ReadAsync(wish.Value.Story, wish.Value.Document, cancellationToken);
         var usable = await quotes.FindAsync(document.Project, document.Voices, document.Audience, Purpose.Story, cancellationToken);
-        if (wish.Value.OnWithdrawal == OnWithdrawal.Unpublish && document.Voices.Any(voice => !usable.ContainsKey(voice)))
+        var shown = await media.FindAsync(document, cancellationToken);
+        if (wish.Value.OnWithdrawal == OnWithdrawal.Unpublish
+            && (document.Voices.Any(voice => !usable.ContainsKey(voice)) || document.Media.Any(one => !shown.ContainsKey(one))))
         {
             await TakeDownAsync(wish, cancellationToken);
             return null;
@@ -57,7 +59,7 @@ public sealed class RefreshPageHandler(
 
         return await pages.StoryAsync(new StoryPage(wish.Value.Story, wish.Value.Version, document, usable, Preview: false)
         {
-            Media = await media.FindAsync(document, cancellationToken),
+            Media = shown,
         });
     }
 
@@ -66,7 +68,7 @@ public sealed class RefreshPageHandler(
         if (!await live.PutAsync(wish.Value.TakenDown(), wish.Mark, cancellationToken))
             return;
         await audit.RecordAsync(
-            new AuditEntry(clock.GetUtcNow(), Actor.System, "story-taken-down", $"story/{wish.Value.Story}", wish.Value.Project, "One of its quotes may no longer be shown."),
+            new AuditEntry(clock.GetUtcNow(), Actor.System, "story-taken-down", $"story/{wish.Value.Story}", wish.Value.Project, "Something that it showed may no longer be shown."),
             cancellationToken);
     }
 
@@ -77,15 +79,15 @@ public sealed class RefreshPageHandler(
 
         // The page of this publication stands, and no slower writer can replace it with an older one. What it no longer shows may be
         // forgotten, unless a later publication has noted it again.
-        var shown = await VoicesOfAsync(wish.Value, cancellationToken);
-        foreach (var voice in wish.Value.Voices.Except(shown))
+        var shown = wish.Value.Live ? await drafts.ReadAsync(wish.Value.Story, wish.Value.Document, cancellationToken) : null;
+        var (voices, pictures) = (shown?.Voices ?? [], shown?.Media ?? []);
+        foreach (var voice in wish.Value.Voices.Except(voices))
             await uses.ForgetAsync(voice, wish.Value.Story, wish.Value.Publication, cancellationToken);
+        foreach (var one in wish.Value.Media.Except(pictures))
+            await mediaUses.ForgetAsync(one, wish.Value.Story, wish.Value.Publication, cancellationToken);
 
         if (wish.Value.Live)
             await drafts.NotePublishedAsync(wish.Value.Story, wish.Value.Version, wish.Value.PublishedAt, cancellationToken);
-        await live.PutAsync(wish.Value with { Confirmed = true, Voices = shown }, wish.Mark, cancellationToken);
+        await live.PutAsync(wish.Value with { Confirmed = true, Voices = voices, Media = pictures }, wish.Mark, cancellationToken);
     }
-
-    private async Task<IReadOnlyList<VoiceId>> VoicesOfAsync(LiveStory wish, CancellationToken cancellationToken) =>
-        wish.Live ? (await drafts.ReadAsync(wish.Story, wish.Document, cancellationToken)).Voices : [];
 }

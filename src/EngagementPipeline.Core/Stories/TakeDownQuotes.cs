@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Core.Stories;
@@ -11,14 +12,14 @@ public interface IPageRequests
 }
 
 /// <summary>
-/// Some voices may no longer be shown, or read differently now: every story that shows one, or is about to, gets its page made
-/// anew. What the page then shows is decided by <see cref="RefreshPageHandler"/>, from the consent as it stands, not by the message.
+/// Some voices may no longer be shown, or read differently now; of a consent that changed, pictures and sounds too, and where it has ended they
+/// are erased. Every story that shows any of it, or is about to, gets its page made anew. What the page then shows is decided by <see cref="RefreshPageHandler"/>, from the consent as it stands, not by the message.
 /// <para>
 /// A few pages are made here and now, because another message would only cost its delay. More are asked for one by one: the queue
 /// spreads them over every instance, and a stop half-way asks for them all again.
 /// </para>
 /// </summary>
-public sealed class TakeDownQuotesHandler(IQuoteUses uses, RefreshPageHandler refresh, IPageRequests requests)
+public sealed class TakeDownQuotesHandler(IQuoteUses uses, IMediaUses mediaUses, ForgetMedia forget, RefreshPageHandler refresh, IPageRequests requests)
 {
     /// <summary>So many pages at most are made without another message.</summary>
     public int MostHere { get; init; } = 4;
@@ -26,9 +27,9 @@ public sealed class TakeDownQuotesHandler(IQuoteUses uses, RefreshPageHandler re
     public async Task HandleAsync(QuotesChanged changed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changed);
-        var stories = new HashSet<StoryId>();
-        foreach (var some in changed.Voices.Chunk(16))
-            stories.UnionWith((await Task.WhenAll(some.Select(voice => uses.StoriesOfAsync(voice, cancellationToken)))).SelectMany(of => of));
+        var stories = new HashSet<StoryId>(await uses.StoriesOfAsync(changed.Voices, cancellationToken));
+        if (changed.Consent is { } consent)
+            stories.UnionWith(await mediaUses.StoriesOfAsync(await forget.HandleAsync(changed.Project, consent, cancellationToken), cancellationToken));
 
         if (stories.Count > MostHere)
             await requests.SendAsync(stories, cancellationToken);

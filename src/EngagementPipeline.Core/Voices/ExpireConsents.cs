@@ -26,8 +26,7 @@ public sealed class ExpireConsentsHandler(
             var at = London.StartOf(lastDay.AddDays(1));
             await ledger.AppendAsync(new(project, consent, ConsentFact.ConsentExpired, at, LedgerParty.System), cancellationToken);
             var voices = await voicesOfConsent.ReadAsync(project, consent, cancellationToken);
-            if (voices.Count > 0)
-                await quoteChanges.AnnounceAsync(new(project, voices, at), cancellationToken);
+            await quoteChanges.AnnounceAsync(new(project, voices, at) { Consent = consent }, cancellationToken);
         }
 
         await expiries.RemoveAsync(expiry, cancellationToken);

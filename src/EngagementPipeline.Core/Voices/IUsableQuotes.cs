@@ -26,4 +26,8 @@ public interface IQuoteChanges
 }
 
 /// <summary>Voices of one project whose usability or words have changed, at <paramref name="At"/>.</summary>
-public sealed record QuotesChanged(ProjectId Project, IReadOnlyList<VoiceId> Voices, DateTimeOffset At);
+public sealed record QuotesChanged(ProjectId Project, IReadOnlyList<VoiceId> Voices, DateTimeOffset At)
+{
+    /// <summary>The consent that has changed, where one has: more than words may hang on it.</summary>
+    public ConsentId? Consent { get; init; }
+}

@@ -65,8 +65,7 @@ public sealed class NarrowConsentHandler(
         await consents.NarrowAsync(project, consent, kept, cancellationToken);
 
         var affected = await voicesOfConsent.ReadAsync(project, consent, cancellationToken);
-        if (affected.Count > 0)
-            await quoteChanges.AnnounceAsync(new(project, affected, at), cancellationToken);
+        await quoteChanges.AnnounceAsync(new(project, affected, at) { Consent = consent }, cancellationToken);
 
         await audit.RecordAsync(new(at, by, "consent-narrowed", $"consent/{consent}", project), cancellationToken);
         await pending.RemoveAsync(narrowing, cancellationToken);

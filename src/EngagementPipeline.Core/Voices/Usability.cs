@@ -41,16 +41,20 @@ public static class Usability
     public static bool IsUsable(Voice voice, Consent consent, Audience audience, Purpose purpose, DateOnly today) =>
         ObstaclesTo(voice, consent, audience, purpose, today) == Obstacles.None;
 
+    /// <summary>The same rule for what a consent covers beside words: a picture or a sound of whoever gave it.</summary>
+    public static bool IsUsable(Consent consent, Use use, Audience audience, Purpose purpose, DateOnly today) =>
+        ObstaclesTo(consent, use, audience, purpose, today) == Obstacles.None;
+
+    /// <summary>What of the consent itself stands in the way, whatever is to be shown under it.</summary>
+    public static Obstacles ObstaclesTo(Consent consent, Use use, Audience audience, Purpose purpose, DateOnly today) =>
+        OfState(consent.StateOn(today))
+        | (consent.Uses.Contains(use) ? Obstacles.None : Obstacles.UseNotCovered)
+        | (consent.Audiences.Contains(audience) ? Obstacles.None : Obstacles.AudienceNotCovered)
+        | (consent.Purposes.Contains(purpose) ? Obstacles.None : Obstacles.PurposeNotCovered);
+
     /// <summary>All that stands in the way, so that a reviewer can be told.</summary>
-    public static Obstacles ObstaclesTo(Voice voice, Consent consent, Audience audience, Purpose purpose, DateOnly today)
-    {
-        var obstacles = ObstaclesTo(voice, consent, today);
-        if (!consent.Audiences.Contains(audience))
-            obstacles |= Obstacles.AudienceNotCovered;
-        if (!consent.Purposes.Contains(purpose))
-            obstacles |= Obstacles.PurposeNotCovered;
-        return obstacles;
-    }
+    public static Obstacles ObstaclesTo(Voice voice, Consent consent, Audience audience, Purpose purpose, DateOnly today) =>
+        ObstaclesTo(voice, consent, today) | ObstaclesTo(consent, Use.Quote, audience, purpose, today);
 
     /// <summary>What stands in the way whatever the audience and the purpose.</summary>
     public static Obstacles ObstaclesTo(Voice voice, Consent consent, DateOnly today) =>

@@ -62,8 +62,7 @@ public sealed class WithdrawConsentHandler(
             affected,
             new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken },
             async (voice, token) => await EraseAsync(project, consent, voice, at, token));
-        if (affected.Count > 0)
-            await quoteChanges.AnnounceAsync(new(project, affected, at), cancellationToken);
+        await quoteChanges.AnnounceAsync(new(project, affected, at) { Consent = consent }, cancellationToken);
         await tellLead.HandleAsync(project, affected, at, by, cancellationToken);
         await outcomes.HandleAsync(project, affected, at, cancellationToken);
 

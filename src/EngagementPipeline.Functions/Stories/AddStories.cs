@@ -26,7 +26,7 @@ public static class StoriesRegistration
     }
 
     private static IServiceCollection AddStoryStores(this IServiceCollection services) => services
-        .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("Shares").AddTable("ShortAddresses").AddTable("AskedCards").AddTable("Media").AddTable("StorySchedules")
+        .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("MediaUses").AddTable("MediaTies").AddTable("Shares").AddTable("ShortAddresses").AddTable("AskedCards").AddTable("Media").AddTable("StorySchedules")
         .AddContainer(StoryDrafts.Container).AddContainer(BlobSite.Container).AddContainer(MediaTable.Container).AddQueue("take-down").AddQueue(PageRequests.Queue)
         .AddSingleton<StoryDrafts>()
         .AddSingleton<IStoryDrafts>(s => s.GetRequiredService<StoryDrafts>())
@@ -35,6 +35,8 @@ public static class StoriesRegistration
         .AddSingleton<ISlugClaims, SlugClaimTable>()
         .AddSingleton<ILiveStories, LiveStoryTable>()
         .AddSingleton<IQuoteUses, QuoteUseTable>()
+        .AddSingleton<IMediaUses, MediaUseTable>()
+        .AddSingleton<IMediaTies, MediaTieTable>()
         .AddSingleton<IPageRequests, PageRequests>()
         .AddSingleton<IShares, ShareTable>()
         .AddSingleton<IAskedCards, AskedCardTable>()
@@ -45,7 +47,10 @@ public static class StoriesRegistration
     private static IServiceCollection AddStoryActs(this IServiceCollection services) => services
         .AddSingleton<SlugClaiming>()
         .AddSingleton<UsableMedia>()
+        .AddSingleton<TyingMedia>()
         .AddSingleton<PutMediaHandler>()
+        .AddSingleton<TieMediaHandler>()
+        .AddSingleton<ForgetMedia>()
         .AddSingleton<IEraseProject, EraseMedia>()
         .AddSingleton<PutStoryHandler>()
         .AddSingleton<ImportStoryHandler>()

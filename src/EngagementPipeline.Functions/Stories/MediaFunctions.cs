@@ -1,3 +1,4 @@
+using System.Globalization;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Functions.Shared;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace EngagementPipeline.Functions.Stories;
 
 /// <summary>Pictures and sounds for stories, before they are on any page.</summary>
-public sealed class MediaFunctions(PutMediaHandler put, IMediaStore media)
+public sealed class MediaFunctions(PutMediaHandler put, TieMediaHandler tie, IMediaStore media)
 {
     [Function("PutMedia"), AllowedTo(Role.Comms, Role.EngagementWorker)]
     public Task<IResult> Put([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/media/{media}")] HttpRequest request, string media, CancellationToken cancellationToken) =>
@@ -15,6 +16,13 @@ public sealed class MediaFunctions(PutMediaHandler put, IMediaStore media)
             .Then(body => MediaRequests.Parse(media, request, body))
             .Then(command => put.HandleAsync(command, request.Actor(), cancellationToken))
             .ToHttpAsync(MediaView.Kept);
+
+    /// <summary>It shows, or lets be heard, whoever gave this consent: said of what is kept already.</summary>
+    [Function("TieMedia"), AllowedTo(Role.Comms, Role.EngagementWorker)]
+    public Task<IResult> Tie([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/media/{media}/consents/{consent}")] HttpRequest request, string media, string consent, CancellationToken cancellationToken) =>
+        MediaRequests.ParseTie(media, consent, request)
+            .Then(command => tie.HandleAsync(command, request.Actor(), cancellationToken))
+            .ToHttpAsync(tied => Http.Ok(MediaView.Of(tied)));
 
     /// <summary>For whoever writes a story: the narrow copy with <c>?width=480</c>, where there is one.</summary>
     [Function("GetMedia"), AllowedTo(Role.Comms, Role.EngagementWorker)]
@@ -26,7 +34,9 @@ public sealed class MediaFunctions(PutMediaHandler put, IMediaStore media)
         if (!(await media.FindAsync([id], cancellationToken)).TryGetValue(id, out var found))
             return Refusals.NotFound("picture or sound");
         var file = small ? found.Small ?? found.Full : found.Full;
-        return new FileAnswer(file.ContentType, await media.ReadAsync(id, file, cancellationToken), "private, no-cache");
+        return await media.ReadAsync(id, file, cancellationToken) is { } bytes
+            ? new FileAnswer(file.ContentType, bytes, "private, no-cache")
+            : Refusals.NotFound("picture or sound");
     }
 }
 
@@ -36,14 +46,32 @@ internal static class MediaRequests
     public static long LimitOf(HttpRequest request) =>
         request.ContentType?.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) == true ? MediaCleaning.LargestAudio : MediaCleaning.LargestImage;
 
-    /// <summary><c>?project=</c> says whose it is; <c>?width=480</c> that it is the narrow copy.</summary>
+    /// <summary>
+    /// <c>?project=</c> says whose it is; <c>?consent=</c>, once for each, who is in it; <c>?width=480</c> that it is the narrow copy, which hangs on what its
+    /// picture hangs on.
+    /// </summary>
     public static Result<PutMedia> Parse(string media, HttpRequest request, ReadOnlyMemory<byte> body) =>
         Parse(media, request).Then(which =>
         {
             var fields = new Fields();
             ProjectId? project = request.Query["project"].ToString() is { Length: > 0 } text ? fields.Id<ProjectId>(text, "project") : null;
-            return fields.Build(() => new PutMedia(which.Media, project, which.Small, request.ContentType, body));
+            List<ConsentId> consents = [.. request.Query["consent"].Where(text => !string.IsNullOrEmpty(text)).Select(text => fields.Id<ConsentId>(text!, "consent")).Distinct()];
+            if (consents.Count > 0 && project is null)
+                fields.Error("project", "Say whose consent it is: name its project.");
+            if (consents.Count > PutMedia.MostConsents)
+                fields.Error("consent", string.Create(CultureInfo.InvariantCulture, $"Name at most {PutMedia.MostConsents}."));
+            if (consents.Count > 0 && which.Small)
+                fields.Error("consent", "Is said of the picture itself, not of its narrow copy.");
+            return fields.Build(() => new PutMedia(which.Media, project, which.Small, request.ContentType, body) { Consents = consents });
         });
+
+    public static Result<TieMedia> ParseTie(string media, string consent, HttpRequest request)
+    {
+        var fields = new Fields();
+        var (id, under) = (fields.Id<MediaId>(media, "media"), fields.Id<ConsentId>(consent, "consent"));
+        var project = fields.Id<ProjectId>(request.Query["project"].ToString(), "project");
+        return fields.Build(() => new TieMedia(id, project, under));
+    }
 
     public static Result<(MediaId Media, bool Small)> Parse(string media, HttpRequest request)
     {
@@ -57,7 +85,7 @@ internal static class MediaRequests
 }
 
 /// <summary>A picture or a sound as its sender hears of it.</summary>
-public sealed record MediaView(MediaId Id, MediaKind Kind, MediaFileView Full, MediaFileView? Small)
+public sealed record MediaView(MediaId Id, MediaKind Kind, MediaFileView Full, MediaFileView? Small, IReadOnlyList<ConsentId>? Consents)
 {
     public static IResult Kept(MediaKept kept)
     {
@@ -68,7 +96,9 @@ public sealed record MediaView(MediaId Id, MediaKind Kind, MediaFileView Full, M
     public static MediaView Of(StoredMedia media)
     {
         ArgumentNullException.ThrowIfNull(media);
-        return new(media.Id, media.Full.Kind, MediaFileView.Of(media.Full), media.Small is { } small ? MediaFileView.Of(small) : null);
+        return new(
+            media.Id, media.Full.Kind, MediaFileView.Of(media.Full), media.Small is null ? null : MediaFileView.Of(media.Small),
+            media.Consents is [] ? null : media.Consents);
     }
 }
 

@@ -78,13 +78,16 @@ internal static class ShareRequests
 }
 
 /// <summary>The message that tells that some voices may no longer be shown: <c>{project, voices: [], at}</c>.</summary>
-public sealed record TakeDownMessage(string Project, IReadOnlyList<string> Voices, DateTimeOffset At)
+public sealed record TakeDownMessage(string Project, IReadOnlyList<string> Voices, DateTimeOffset At, string? Consent = null)
 {
     /// <summary>A message that can't be read is a fault: the queue keeps it aside after some attempts.</summary>
     public static QuotesChanged Parse(string message)
     {
         var read = JsonSerializer.Deserialize<TakeDownMessage>(message, JsonSerializerOptions.Web) ?? throw new FormatException("An empty take-down message.");
-        return new QuotesChanged(ProjectId.From(Guid.ParseExact(read.Project, "D")), [.. read.Voices.Select(voice => VoiceId.From(Guid.ParseExact(voice, "D")))], read.At);
+        return new QuotesChanged(ProjectId.From(Guid.ParseExact(read.Project, "D")), [.. read.Voices.Select(voice => VoiceId.From(Guid.ParseExact(voice, "D")))], read.At)
+        {
+            Consent = read.Consent is { } consent ? ConsentId.From(Guid.ParseExact(consent, "D")) : null,
+        };
     }
 }
 

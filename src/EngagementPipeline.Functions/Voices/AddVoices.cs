@@ -49,6 +49,7 @@ public static class VoicesRegistration
         .AddSingleton(s => RareOf(s.GetRequiredService<IConfiguration>()))
         .AddSingleton<FindRareCombinations>()
         .AddSingleton<IUsableQuotes, UsableQuotes>()
+        .AddSingleton<IMediaConsents, MediaConsents>()
         .AddSingleton<CreateProjectHandler>()
         .AddSingleton<ListProjectsHandler>()
         .AddSingleton<ReadProjectHandler>()

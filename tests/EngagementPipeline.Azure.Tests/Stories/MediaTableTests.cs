@@ -23,8 +23,8 @@ public sealed class MediaTableTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.True(await _stage.Media.AddAsync(_media, _stage.Project, small: true, Small, new byte[] { 4, 5 }, default));
 
         Assert.Equal(new StoredMedia(_media, _stage.Project, Full, Small), (await _stage.Media.FindAsync([_media, new(Guid.NewGuid())], default)).Values.Single());
-        Assert.Equal(new byte[] { 1, 2, 3 }, (await _stage.Media.ReadAsync(_media, Full, default)).ToArray());
-        Assert.Equal(new byte[] { 4, 5 }, (await _stage.Media.ReadAsync(_media, Small, default)).ToArray());
+        Assert.Equal(new byte[] { 1, 2, 3 }, (await _stage.Media.ReadAsync(_media, Full, default))!.Value.ToArray());
+        Assert.Equal(new byte[] { 4, 5 }, (await _stage.Media.ReadAsync(_media, Small, default))!.Value.ToArray());
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class MediaTableTests(AzuriteFixture azurite) : IAsyncLifetime
         await _stage.Media.AdoptAsync(_media, new(Guid.NewGuid()), default);
         Assert.Equal([_media], await _stage.Media.OfProjectAsync(_stage.Project, default));
 
-        await new EraseMedia(_stage.Media).EraseAsync(_stage.Project, default);
+        await new EraseMedia(_stage.Media, _stage.Ties).EraseAsync(_stage.Project, default);
         await _stage.Media.EraseAsync(_media, default);
 
         Assert.Empty(await _stage.Media.FindAsync([_media], default));

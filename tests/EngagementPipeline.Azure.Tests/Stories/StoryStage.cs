@@ -12,22 +12,26 @@ using EngagementPipeline.Testing;
 namespace EngagementPipeline.Azure.Tests.Stories;
 
 /// <summary>Everything that Stories keeps, on real storage; consent is a set that the test holds, and pages list the voices they show.</summary>
-public sealed class StoryStage : IUsableQuotes, IStoryPages, IPageRequests, IAudit, IKnownProjects
+public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPageRequests, IAudit, IKnownProjects
 {
     public static readonly Actor Comms = new("comms-1", "An invented writer", new HashSet<Role> { Role.Comms });
 
     private StoryStage(Storage storage)
     {
         Storage = storage;
-        (Drafts, Live, Uses, Claims, Shares, Asked, Media) = (new(storage), new(storage), new(storage), new(storage), new(storage), new(storage), new(storage));
+        (Drafts, Live, Uses, MediaUses, Claims, Shares, Asked, Media, Ties) =
+            (new(storage), new(storage), new(storage), new(storage), new(storage), new(storage), new(storage), new(storage), new(storage));
         Site = new(storage, Media);
-        var media = new UsableMedia(Media);
+        var media = new UsableMedia(Media, this);
+        var tying = new TyingMedia(Ties, this);
         var slugs = new SlugClaiming(Claims, Drafts, TimeProvider.System);
-        var refresh = new RefreshPageHandler(Live, Drafts, this, media, Uses, this, Site, this, TimeProvider.System);
+        var refresh = new RefreshPageHandler(Live, Drafts, this, media, Uses, MediaUses, this, Site, this, TimeProvider.System);
         Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, this, TimeProvider.System);
-        Publish = new(Drafts, Live, Uses, Asked, new CheckStoryHandler(Drafts, this, media, Live, new(null, null)), slugs, refresh, this, TimeProvider.System);
+        Publish = new(Drafts, Live, Uses, MediaUses, Asked, new CheckStoryHandler(Drafts, this, media, Live, new(null, null)), slugs, refresh, this, TimeProvider.System);
         Unpublish = new(Live, refresh, this, TimeProvider.System);
-        TakeDown = new(Uses, refresh, this);
+        TakeDown = new(Uses, MediaUses, new ForgetMedia(Media, Ties, this), refresh, this);
+        PutMedia = new(Media, tying, this, this, TimeProvider.System);
+        TieMedia = new(Media, tying, MediaUses, this, this, TimeProvider.System);
         Refresh = refresh;
         Resume = new(Live, refresh);
     }
@@ -39,6 +43,14 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IPageRequests, IAud
     public LiveStoryTable Live { get; }
 
     public QuoteUseTable Uses { get; }
+
+    public MediaUseTable MediaUses { get; }
+
+    public MediaTieTable Ties { get; }
+
+    public PutMediaHandler PutMedia { get; }
+
+    public TieMediaHandler TieMedia { get; }
 
     public SlugClaimTable Claims { get; }
 
@@ -65,12 +77,15 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IPageRequests, IAud
     /// <summary>What may be shown now.</summary>
     public ConcurrentDictionary<VoiceId, bool> Usable { get; } = new();
 
+    /// <summary>How each consent stands; one that is not here is none.</summary>
+    public ConcurrentDictionary<ConsentId, ConsentState> Consents { get; } = new();
+
     public ProjectId Project { get; } = new(Guid.NewGuid());
 
     public static async Task<StoryStage> OpenAsync(AzuriteFixture azurite)
     {
         var storage = TestStorage.Of(azurite);
-        foreach (var table in new[] { "Stories", "StoryNames", "LiveStories", "QuoteUses", "Shares", "ShortAddresses", "AskedCards", "Media" })
+        foreach (var table in new[] { "Stories", "StoryNames", "LiveStories", "QuoteUses", "MediaUses", "MediaTies", "Shares", "ShortAddresses", "AskedCards", "Media" })
             await storage.Table(table).CreateIfNotExistsAsync();
         await storage.Blobs(StoryDrafts.Container).CreateIfNotExistsAsync();
         await storage.Blobs(BlobSite.Container).CreateIfNotExistsAsync();
@@ -132,8 +147,19 @@ public sealed class StoryStage : IUsableQuotes, IStoryPages, IPageRequests, IAud
         return voices.Where(voice => Usable.GetValueOrDefault(voice)).ToDictionary(voice => voice, voice => new UsableQuote(voice, default, "…", "en", null));
     }
 
-    public Task<SitePage> StoryAsync(StoryPage page) =>
-        Task.FromResult(new SitePage(string.Join(' ', page.Quotes.Keys.Select(voice => voice.ToString()).Order(StringComparer.Ordinal)), "default-src 'none'", false));
+    public Task<IReadOnlyDictionary<ConsentId, IReadOnlyList<Use>>> FindAsync(
+        ProjectId project, IReadOnlyCollection<ConsentId> consents, Audience audience, Purpose purpose, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<ConsentId, IReadOnlyList<Use>>>(
+            consents.Where(consent => Consents.GetValueOrDefault(consent, ConsentState.Refused) == ConsentState.Given).ToDictionary(consent => consent, IReadOnlyList<Use> (_) => [Use.Image]));
+
+    public Task<ConsentStanding?> FindAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken) =>
+        Task.FromResult(Consents.TryGetValue(consent, out var state) ? new ConsentStanding(state, [Use.Image]) : null);
+
+    public Task<SitePage> StoryAsync(StoryPage page) => Task.FromResult(
+        new SitePage(string.Join(' ', page.Quotes.Keys.Select(voice => voice.ToString()).Order(StringComparer.Ordinal)), "default-src 'none'", false)
+        {
+            Files = [.. page.Media.Values.SelectMany(media => media.Files.Select(file => new SiteFile(media.Id, file)))],
+        });
 
     public Task<SitePage> GoneAsync() => Task.FromResult(new SitePage("gone", "default-src 'none'", true));
 

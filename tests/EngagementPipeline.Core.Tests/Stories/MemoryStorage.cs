@@ -2,7 +2,6 @@ using System.Globalization;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
-using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Stories.Versions;
 
 namespace EngagementPipeline.Core.Tests.Stories;
@@ -59,6 +58,8 @@ internal sealed class MemoryDrafts(Steps steps) : IStoryDrafts, IStoryVersions
 
     /// <summary>Cards that every document has lost, as after a release that has their type no more.</summary>
     public IReadOnlyList<LostCard> Lost { get; set; } = [];
+
+    public StoryDocument Peek(StoryId story, string document) => _documents[$"{story}/{document}"];
 
     public Task<Versioned<StoryHead>?> FindAsync(StoryId story, CancellationToken cancellationToken) => _heads.FindAsync(story);
 
@@ -144,37 +145,42 @@ internal sealed class MemorySite(Steps steps) : ISite
     public Task<SiteFileContent?> ReadFileAsync(Slug slug, string name, CancellationToken cancellationToken) => Task.FromResult<SiteFileContent?>(null);
 }
 
-internal sealed class MemoryUses(Steps steps) : IQuoteUses
+internal class MemoryUses<T>(Steps steps) : IUses<T>
+    where T : notnull
 {
-    public Dictionary<(VoiceId Voice, StoryId Story), int> Rows { get; } = [];
+    public Dictionary<(T Shown, StoryId Story), int> Rows { get; } = [];
 
     /// <summary>When true, nothing is noted: for showing that the tests would notice.</summary>
     public bool Forgetful { get; set; }
 
-    public async Task RecordAsync(IReadOnlyCollection<VoiceId> voices, StoryId story, int publication, CancellationToken cancellationToken)
+    public async Task RecordAsync(IReadOnlyCollection<T> shown, StoryId story, int publication, CancellationToken cancellationToken)
     {
-        foreach (var voice in voices)
+        foreach (var one in shown)
         {
             await steps.AtAsync("uses.record");
             if (!Forgetful)
-                Rows[(voice, story)] = Math.Max(publication, Rows.GetValueOrDefault((voice, story)));
+                Rows[(one, story)] = Math.Max(publication, Rows.GetValueOrDefault((one, story)));
         }
     }
 
-    public async Task<IReadOnlyList<StoryId>> StoriesOfAsync(VoiceId voice, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoryId>> StoriesOfAsync(T shown, CancellationToken cancellationToken)
     {
         await steps.AtAsync("uses.stories");
-        return [.. Rows.Keys.Where(use => use.Voice == voice).Select(use => use.Story)];
+        return [.. Rows.Keys.Where(use => Equals(use.Shown, shown)).Select(use => use.Story)];
     }
 
     // Storage reads the row and then deletes it on condition that it is still the same: one step here, as it is there.
-    public async Task ForgetAsync(VoiceId voice, StoryId story, int upTo, CancellationToken cancellationToken)
+    public async Task ForgetAsync(T shown, StoryId story, int upTo, CancellationToken cancellationToken)
     {
         await steps.AtAsync("uses.forget");
-        if (Rows.TryGetValue((voice, story), out var publication) && publication <= upTo)
-            Rows.Remove((voice, story));
+        if (Rows.TryGetValue((shown, story), out var publication) && publication <= upTo)
+            Rows.Remove((shown, story));
     }
 }
+
+internal sealed class MemoryQuoteUses(Steps steps) : MemoryUses<VoiceId>(steps), IQuoteUses;
+
+internal sealed class MemoryMediaUses(Steps steps) : MemoryUses<MediaId>(steps), IMediaUses;
 
 internal sealed class MemoryClaims(Steps steps) : ISlugClaims
 {
@@ -233,42 +239,6 @@ internal sealed class MemoryAsked(Steps steps) : IAskedCards
     public Task EraseAsync(StoryId story, CancellationToken cancellationToken)
     {
         _asked.Remove(story);
-        return Task.CompletedTask;
-    }
-}
-
-internal sealed class MemoryMedia : IMediaStore
-{
-    public Dictionary<MediaId, StoredMedia> Rows { get; } = [];
-
-    public Task<IReadOnlyDictionary<MediaId, StoredMedia>> FindAsync(IReadOnlyCollection<MediaId> media, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<MediaId, StoredMedia>>(Rows.Where(row => media.Contains(row.Key)).ToDictionary());
-
-    public Task<bool> AddAsync(MediaId media, ProjectId? project, bool small, MediaFile file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        if (!small)
-            return Task.FromResult(Rows.TryAdd(media, new(media, project, file, null)));
-        if (Rows[media].Small is not null)
-            return Task.FromResult(false);
-        Rows[media] = Rows[media] with { Small = file };
-        return Task.FromResult(true);
-    }
-
-    public Task<ReadOnlyMemory<byte>> ReadAsync(MediaId media, MediaFile file, CancellationToken cancellationToken) => throw new NotSupportedException("No bytes are kept here.");
-
-    public Task AdoptAsync(MediaId media, ProjectId project, CancellationToken cancellationToken)
-    {
-        if (Rows.TryGetValue(media, out var row) && row.Project is null)
-            Rows[media] = row with { Project = project };
-        return Task.CompletedTask;
-    }
-
-    public Task<IReadOnlyList<MediaId>> OfProjectAsync(ProjectId project, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<MediaId>>([.. Rows.Values.Where(row => row.Project == project).Select(row => row.Id)]);
-
-    public Task EraseAsync(MediaId media, CancellationToken cancellationToken)
-    {
-        Rows.Remove(media);
         return Task.CompletedTask;
     }
 }

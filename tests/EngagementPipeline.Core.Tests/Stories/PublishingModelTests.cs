@@ -5,9 +5,10 @@ using FsCheck.Fluent;
 namespace EngagementPipeline.Core.Tests.Stories;
 
 /// <summary>
-/// Rule 1 of design.md, "Consent", over random histories: any number of people write, publish, unpublish and withdraw at once, processes end
-/// anywhere, messages come twice. Once the queue is empty and the timer has run, no page shows a quote that may not be shown, and each page is what
-/// was wished for last.
+/// Rule 1 of design.md, "Consent", over random histories: any number of people capture, review, hold, write, publish, unpublish, send pictures and say who is
+/// in them, while others withdraw, narrow, and consents end, all at once; processes end anywhere, messages come twice. Once the queues are
+/// empty and the timers have run, each page is what was wished for last, with exactly what may be shown of it, and of pictures in which somebody is
+/// whose consent has ended no bytes are left.
 /// </summary>
 public sealed class PublishingModelTests
 {
@@ -29,6 +30,14 @@ public sealed class PublishingModelTests
     [Fact]
     public void A_wish_that_is_written_over_would_be_found_out() =>
         AssertFoundOut(world => world.Live.Rows.IgnoresMarks = true);
+
+    [Fact]
+    public void A_publisher_that_notes_no_picture_would_be_found_out() =>
+        AssertFoundOut(world => world.MediaUses.Forgetful = true);
+
+    [Fact]
+    public void A_picture_that_is_not_listed_under_its_consent_would_be_found_out() =>
+        AssertFoundOut(world => world.Ties.Forgetful = true);
 
     // Always the same histories, so that whether they find the mistake is not a matter of luck.
     private static void AssertFoundOut(Action<StoryWorld> mistake)

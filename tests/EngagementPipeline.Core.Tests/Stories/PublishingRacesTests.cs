@@ -35,7 +35,7 @@ public sealed class PublishingRacesTests
         var intent = steps.IndexOf("uses.record");
         var wish = steps.IndexOf("live.put");
         var mark = steps.IndexOf("site.find");
-        var consent = steps.FindIndex(mark, step => step == "quotes.find");
+        var consent = steps.FindIndex(mark, step => step == "consents.find");
         var page = steps.IndexOf("site.put");
         Assert.True(intent < wish && wish < mark && mark < consent && consent < page, string.Join(" ", steps));
         Assert.InRange(steps.Count, 5, MostSteps - 1);

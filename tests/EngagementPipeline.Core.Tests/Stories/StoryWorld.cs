@@ -1,6 +1,7 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Stories.Scheduling;
 using EngagementPipeline.Core.Stories.Versions;
 using EngagementPipeline.Core.Voices;
@@ -8,33 +9,38 @@ using EngagementPipeline.Core.Voices;
 namespace EngagementPipeline.Core.Tests.Stories;
 
 /// <summary>Stories, the site and the voices they quote, all in memory, with every call to storage a step that a test can stand before.</summary>
-internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IPageRequests, IAudit, IKnownProjects
+internal sealed class StoryWorld : IStoryPages, IPageRequests, IAudit, IKnownProjects
 {
     public static readonly ProjectId Project = new(Guid.Parse("aaaaaaaa-0000-4000-8000-000000000001"));
     public static readonly Actor Comms = new("robin", "Robin Example", new HashSet<Role> { Role.Comms });
 
-    private readonly HashSet<VoiceId> _usable = [];
     private readonly Queue<QuotesChanged> _takeDowns = [];
     private readonly Queue<StoryId> _requested = [];
 
     public StoryWorld()
     {
-        (Drafts, Live, Site, Uses, Claims, Shares, Asked) = (new(Steps), new(Steps), new(Steps), new(Steps), new(Steps), new(Steps), new(Steps));
+        (Drafts, Live, Site, Uses, MediaUses) = (new(Steps), new(Steps), new(Steps), new(Steps), new(Steps));
+        (Claims, Shares, Asked, Media, Ties) = (new(Steps), new(Steps), new(Steps), new(Steps), new(Steps));
+        People = new(Steps, Clock, _takeDowns.Enqueue);
+        var (quotes, consents) = (new UsableQuotes(People, People, Clock), new MediaConsents(People, Clock));
+        var (media, tying) = (new UsableMedia(Media, consents), new TyingMedia(Ties, consents));
         var slugs = new SlugClaiming(Claims, Drafts, Clock);
-        Refresh = new(Live, Drafts, this, new(Media), Uses, this, Site, this, Clock);
-        Check = new(Drafts, this, new(Media), Live, new(new Uri("https://stories.example.org"), null));
+        Refresh = new(Live, Drafts, quotes, media, Uses, MediaUses, this, Site, this, Clock);
+        Check = new(Drafts, quotes, media, Live, new(new Uri("https://stories.example.org"), null));
         Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, this, Clock);
-        Publish = new(Drafts, Live, Uses, Asked, Check, slugs, Refresh, this, Clock);
+        Publish = new(Drafts, Live, Uses, MediaUses, Asked, Check, slugs, Refresh, this, Clock);
         Unpublish = new(Live, Refresh, this, Clock);
-        TakeDown = new(Uses, Refresh, this) { MostHere = 1 };
+        TakeDown = new(Uses, MediaUses, new ForgetMedia(Media, Ties, consents), Refresh, this) { MostHere = 1 };
         Resume = new(Live, Refresh);
         Share = new(Drafts, Shares, this, Clock);
-        Read = new(Drafts, Live, this, new(Media), this);
+        Read = new(Drafts, Live, quotes, media, this);
+        PutMedia = new(Media, tying, this, this, Clock);
+        TieMedia = new(Media, tying, MediaUses, this, this, Clock);
         Versions = new(Drafts, Drafts, Live);
         Schedules = new(Steps);
         Schedule = new(Schedules, Drafts, Live, this, Clock);
         RunSchedules = new(Schedules, Live, Drafts, Publish, Unpublish, Refresh, this, Clock);
-        Restore = new(Drafts, Drafts, this, new(Media), Put, this);
+        Restore = new(Drafts, Drafts, quotes, media, Put, this);
     }
 
     public Steps Steps { get; } = new();
@@ -47,7 +53,11 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IPageRequests, IA
 
     public MemorySite Site { get; }
 
-    public MemoryUses Uses { get; }
+    public MemoryQuoteUses Uses { get; }
+
+    public MemoryMediaUses MediaUses { get; }
+
+    public MemoryPeople People { get; }
 
     public MemoryClaims Claims { get; }
 
@@ -55,7 +65,13 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IPageRequests, IA
 
     public MemoryAsked Asked { get; }
 
-    public MemoryMedia Media { get; } = new();
+    public MemoryMedia Media { get; }
+
+    public MemoryTies Ties { get; }
+
+    public PutMediaHandler PutMedia { get; }
+
+    public TieMediaHandler TieMedia { get; }
 
     public List<AuditEntry> Audited { get; } = [];
 
@@ -103,22 +119,26 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IPageRequests, IA
         Project, SlugOf(story), $"Story {story}", "", LanguageTag.English, Audience.Local,
         [new HeadingCard("h", "What they said", 2), .. voices.Select(voice => new QuoteCard($"q{voice}", Voice(voice)))]);
 
-    /// <summary>The mark comes first, then the message: as withdrawing does it.</summary>
+    public static MediaId Picture(int n) => new(new Guid(n, 0, 0x4000, [0x80, 0, 0, 0, 0, 0, 0, 5]));
+
+    /// <summary>Takes a quote away so that it may come back: a hold. The mark comes first, then the message.</summary>
     public void Withdraw(int voice)
     {
-        _usable.Remove(Voice(voice));
+        People.Hold(voice);
         Announce(voice);
     }
 
     public void Release(int voice)
     {
-        _usable.Add(Voice(voice));
+        People.Capture(voice);
+        People.EndHold(voice);
+        People.Approve(voice);
         Announce(voice);
     }
 
     public void Announce(int voice) => _takeDowns.Enqueue(new QuotesChanged(Project, [Voice(voice)], Clock.GetUtcNow()));
 
-    public bool IsUsable(int voice) => _usable.Contains(Voice(voice));
+    public bool IsUsable(int voice) => People.IsUsable(voice, Audience.Local);
 
     /// <summary>Takes the next message of either queue. It comes back if it can't be seen through, as from the real ones.</summary>
     public Task DeliverAsync() => _takeDowns.Count > 0
@@ -130,6 +150,8 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IPageRequests, IA
     /// <summary>Until nothing is left to do: what the queue and the timer come to.</summary>
     public async Task DrainAsync()
     {
+        foreach (var unfinished in People.Unfinished)
+            await unfinished();
         while (_takeDowns.Count + _requested.Count > 0)
             await DeliverAsync();
         await Resume.HandleAsync(default);
@@ -158,15 +180,10 @@ internal sealed class StoryWorld : IUsableQuotes, IStoryPages, IPageRequests, IA
     public IReadOnlyList<int> ShownThoughNotUsable(int voices) =>
         [.. Enumerable.Range(1, voices).Where(voice => !IsUsable(voice) && Site.Pages.Now.Any(page => page.Html.Contains($"[{voice}]", StringComparison.Ordinal)))];
 
-    public async Task<IReadOnlyDictionary<VoiceId, UsableQuote>> FindAsync(
-        ProjectId project, IReadOnlyCollection<VoiceId> voices, Audience audience, Purpose purpose, CancellationToken cancellationToken)
-    {
-        await Steps.AtAsync("quotes.find");
-        return voices.Where(_usable.Contains).ToDictionary(voice => voice, voice => new UsableQuote(voice, default, "…", "en", null));
-    }
-
     public Task<SitePage> StoryAsync(StoryPage page) => Task.FromResult(new SitePage(
-        $"{page.Document.Slug} v{page.Version}: " + string.Concat(Enumerable.Range(1, 9).Where(n => page.Quotes.ContainsKey(Voice(n))).Select(n => $"[{n}]")), "", false));
+        $"{page.Document.Slug} v{page.Version}: "
+            + string.Concat(Enumerable.Range(1, 9).Where(n => page.Quotes.ContainsKey(Voice(n))).Select(n => $"[{n}]"))
+            + string.Concat(Enumerable.Range(1, 9).Where(n => page.Media.ContainsKey(Picture(n))).Select(n => $"<{n}>")), "", false));
 
     public Task<SitePage> GoneAsync() => Task.FromResult(new SitePage("gone", "", true));
 

@@ -9,11 +9,22 @@ public sealed record PutMedia(MediaId Media, ProjectId? Project, bool Small, str
 {
     /// <summary>Pixels; what a phone needs. The full one is best 960 wide, the width of a page.</summary>
     public const int SmallWidth = 480;
+
+    /// <summary>More people than anybody could say have agreed.</summary>
+    public const int MostConsents = 30;
+
+    /// <summary>Of every young person whom it shows or lets be heard.</summary>
+    public IReadOnlyList<ConsentId> Consents { get; init; } = [];
 }
 
 public sealed record MediaKept(StoredMedia Media, bool IsNew);
 
-public sealed class PutMediaHandler(IMediaStore store, IKnownProjects projects, IAudit audit, TimeProvider clock)
+/// <summary>
+/// Keeps what is sent, cleaned. Under a consent it goes as a capture does: the file is listed under the consent, a place is kept for its bytes, then
+/// the consent is read, then the bytes go to that place. A withdrawal marks the consent, reads the list and takes the places away. So either
+/// this sees the mark, or the bytes have nowhere to go.
+/// </summary>
+public sealed class PutMediaHandler(IMediaStore store, TyingMedia tying, IKnownProjects projects, IAudit audit, TimeProvider clock)
 {
     public async Task<Result<MediaKept>> HandleAsync(PutMedia command, Actor by, CancellationToken cancellationToken)
     {
@@ -26,16 +37,35 @@ public sealed class PutMediaHandler(IMediaStore store, IKnownProjects projects, 
         var standing = await FindAsync(command.Media, cancellationToken);
         if (command.Small && Misfit(standing, cleaned.Value) is { } misfit)
             return misfit;
-        if (command.Project is { } project && !await projects.ExistsAsync(project, cancellationToken))
+        if (command.Project is { } named && !await projects.ExistsAsync(named, cancellationToken))
             return Refusals.DoesNotFit("project", "There is no such project.");
 
         var sent = Convert.ToHexStringLower(SHA256.HashData(command.Body.Span));
         if (Same(standing, command) is { } there)
-            return there.Sent == sent ? new MediaKept(standing!, IsNew: false) : Refusals.AlreadyDifferent("picture or sound");
+        {
+            return there.Sent == sent && command.Consents.All(standing!.Consents.Contains)
+                ? new MediaKept(standing, IsNew: false)
+                : Refusals.AlreadyDifferent("picture or sound");
+        }
 
         var (clean, bytes) = (cleaned.Value, cleaned.Value.Bytes);
         var file = new MediaFile(clean.ContentType, sent, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)), clean.Width, clean.Height, bytes.Length);
-        if (!await store.AddAsync(command.Media, command.Project, command.Small, file, bytes, cancellationToken))
+        // The narrow copy hangs on what its picture hangs on.
+        var (project, consents) = command.Small ? (standing!.Project, standing.Consents) : (command.Project, command.Consents);
+        var tied = await tying.ListAsync(project, consents, command.Media, file.Kind, cancellationToken);
+        if (!tied.Succeeded)
+            return tied.Refusal;
+        var place = await store.ReserveAsync(command.Media, file, cancellationToken);
+        if (await tying.MisfitAsync(project, consents, file.Kind, cancellationToken) is { } ended)
+        {
+            await store.ReleaseAsync(command.Media, file, place, cancellationToken);
+            return ended;
+        }
+
+        var added = await store.AddAsync(new(command.Media, command.Project, command.Small, file) { Consents = command.Consents }, bytes, place, cancellationToken);
+        if (added == MediaAdded.Gone)
+            return Refusals.MediaErased;
+        if (added == MediaAdded.Standing)
             return await HandleAsync(command, by, cancellationToken); // somebody was quicker with the same id
 
         if (!command.Small)
@@ -61,7 +91,7 @@ public sealed class PutMediaHandler(IMediaStore store, IKnownProjects projects, 
 }
 
 /// <summary>Pictures and sounds go with their project, after the pages that showed them.</summary>
-public sealed class EraseMedia(IMediaStore store) : IEraseProject
+public sealed class EraseMedia(IMediaStore store, IMediaTies ties) : IEraseProject
 {
     public int Order => 15;
 
@@ -69,5 +99,6 @@ public sealed class EraseMedia(IMediaStore store) : IEraseProject
     {
         foreach (var media in await store.OfProjectAsync(project, cancellationToken))
             await store.EraseAsync(media, cancellationToken);
+        await ties.EraseAsync(project, cancellationToken);
     }
 }

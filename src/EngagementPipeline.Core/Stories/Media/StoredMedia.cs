@@ -35,8 +35,40 @@ public sealed partial record MediaFile(string ContentType, string Sent, string H
 /// </summary>
 public sealed record StoredMedia(MediaId Id, ProjectId? Project, MediaFile Full, MediaFile? Small)
 {
+    /// <summary>Of every young person whom it shows or lets be heard. Without all of them it is shown nowhere.</summary>
+    public IReadOnlyList<ConsentId> Consents { get; init; } = [];
+
     /// <summary>From small to large.</summary>
     public IEnumerable<MediaFile> Files => Small is null ? [Full] : [Small, Full];
+}
+
+/// <summary>A file to keep: the picture or sound itself, or its <paramref name="Small"/> copy.</summary>
+public sealed record NewMedia(MediaId Id, ProjectId? Project, bool Small, MediaFile File)
+{
+    public IReadOnlyList<ConsentId> Consents { get; init; } = [];
+}
+
+public enum MediaAdded
+{
+    Added,
+
+    /// <summary>Nothing changed: a file of that size is there already, or somebody else is about to put one there.</summary>
+    Standing,
+
+    /// <summary>It was erased, and stays so.</summary>
+    Gone,
+}
+
+/// <summary>Which pictures and sounds hang on each consent. Written before the consent is read, so that whoever withdraws it finds them.</summary>
+public interface IMediaTies
+{
+    /// <summary>Safe to repeat.</summary>
+    Task AddAsync(ProjectId project, ConsentId consent, MediaId media, CancellationToken cancellationToken);
+
+    /// <summary>Some may not be kept after all.</summary>
+    Task<IReadOnlyList<MediaId>> ReadAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken);
+
+    Task EraseAsync(ProjectId project, CancellationToken cancellationToken);
 }
 
 /// <summary>Pictures and sounds, apart from the public site.</summary>
@@ -45,13 +77,28 @@ public interface IMediaStore
     /// <summary>Those that exist.</summary>
     Task<IReadOnlyDictionary<MediaId, StoredMedia>> FindAsync(IReadOnlyCollection<MediaId> media, CancellationToken cancellationToken);
 
-    /// <summary>False, and nothing changes, when there is a file of that size (<paramref name="small"/> or full) under the id already.</summary>
-    Task<bool> AddAsync(MediaId media, ProjectId? project, bool small, MediaFile file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+    /// <summary>
+    /// Keeps a place for a file's bytes and gives its mark. Bytes go only where that mark still stands, so a place that was taken away
+    /// (<see cref="ForgetAsync"/>) takes none, however late they come.
+    /// </summary>
+    Task<string> ReserveAsync(MediaId media, MediaFile file, CancellationToken cancellationToken);
 
-    Task<ReadOnlyMemory<byte>> ReadAsync(MediaId media, MediaFile file, CancellationToken cancellationToken);
+    /// <summary>Takes the place away again, if it is still the one of <paramref name="place"/>.</summary>
+    Task ReleaseAsync(MediaId media, MediaFile file, string place, CancellationToken cancellationToken);
+
+    Task<MediaAdded> AddAsync(NewMedia media, ReadOnlyMemory<byte> bytes, string place, CancellationToken cancellationToken);
+
+    /// <summary>Null when it was erased.</summary>
+    Task<ReadOnlyMemory<byte>?> ReadAsync(MediaId media, MediaFile file, CancellationToken cancellationToken);
 
     /// <summary>Makes the project's what is no project's yet.</summary>
     Task AdoptAsync(MediaId media, ProjectId project, CancellationToken cancellationToken);
+
+    /// <summary>Ties it to one more consent; false when it is not there. Safe to repeat.</summary>
+    Task<bool> TieAsync(MediaId media, ConsentId consent, CancellationToken cancellationToken);
+
+    /// <summary>Erases its bytes for good and leaves a marker, over which nothing is ever kept under that id. Safe to repeat.</summary>
+    Task ForgetAsync(MediaId media, ProjectId project, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<MediaId>> OfProjectAsync(ProjectId project, CancellationToken cancellationToken);
 
