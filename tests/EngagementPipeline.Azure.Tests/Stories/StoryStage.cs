@@ -31,7 +31,7 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
         Unpublish = new(Live, refresh, this, TimeProvider.System);
         TakeDown = new(Uses, MediaUses, new ForgetMedia(Media, Ties, this), refresh, this);
         PutMedia = new(Media, tying, this, this, TimeProvider.System);
-        TieMedia = new(Media, tying, MediaUses, this, this, TimeProvider.System);
+        TieMedia = new(Media, Ties, this, new ForgetMedia(Media, Ties, this), MediaUses, this, this, TimeProvider.System);
         Refresh = refresh;
         Resume = new(Live, refresh);
     }

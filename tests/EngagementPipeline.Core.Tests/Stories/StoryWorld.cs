@@ -30,12 +30,13 @@ internal sealed class StoryWorld : IStoryPages, IPageRequests, IAudit, IKnownPro
         Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, this, Clock);
         Publish = new(Drafts, Live, Uses, MediaUses, Asked, Check, slugs, Refresh, this, Clock);
         Unpublish = new(Live, Refresh, this, Clock);
-        TakeDown = new(Uses, MediaUses, new ForgetMedia(Media, Ties, consents), Refresh, this) { MostHere = 1 };
+        var forget = new ForgetMedia(Media, Ties, consents);
+        TakeDown = new(Uses, MediaUses, forget, Refresh, this) { MostHere = 1 };
         Resume = new(Live, Refresh);
         Share = new(Drafts, Shares, this, Clock);
         Read = new(Drafts, Live, quotes, media, this);
         PutMedia = new(Media, tying, this, this, Clock);
-        TieMedia = new(Media, tying, MediaUses, this, this, Clock);
+        TieMedia = new(Media, Ties, consents, forget, MediaUses, this, this, Clock);
         Versions = new(Drafts, Drafts, Live);
         Schedules = new(Steps);
         Schedule = new(Schedules, Drafts, Live, this, Clock);

@@ -40,28 +40,27 @@ public sealed class TyingMedia(IMediaTies ties, IMediaConsents consents)
 }
 
 /// <summary>
-/// Ties what is kept to one more consent; nothing unties it. Pages that show it are asked for anew, because the consent may not cover them.
+/// Ties what is kept to one more consent; nothing unties it. It is tied to one that does not cover it, too, or that has ended: that it shows
+/// somebody who did not agree is the best reason to take it down. Pages that show it are asked for anew, and where the consent has ended it is erased.
 /// </summary>
-public sealed class TieMediaHandler(IMediaStore store, TyingMedia tying, IMediaUses uses, IPageRequests requests, IAudit audit, TimeProvider clock)
+public sealed class TieMediaHandler(
+    IMediaStore store, IMediaTies ties, IMediaConsents consents, ForgetMedia forget, IMediaUses uses, IPageRequests requests, IAudit audit, TimeProvider clock)
 {
     public async Task<Result<StoredMedia>> HandleAsync(TieMedia command, Actor by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
         if (await FindAsync(command.Media, cancellationToken) is not { } media || (media.Project is { } of && of != command.Project))
             return Refusals.NotFound("picture or sound");
-        if (media.Consents.Contains(command.Consent))
-            return media;
+        if (await consents.FindAsync(command.Project, command.Consent, cancellationToken) is null)
+            return Refusals.DoesNotFit("consent", "There is no such consent in this project.");
 
+        // Listed before the consent is read for the last time, so that a withdrawal finds it or is seen.
         await store.AdoptAsync(command.Media, command.Project, cancellationToken);
-        var listed = await tying.ListAsync(command.Project, [command.Consent], command.Media, media.Full.Kind, cancellationToken);
-        if (!listed.Succeeded)
-            return listed.Refusal;
-        if (await tying.MisfitAsync(command.Project, [command.Consent], media.Full.Kind, cancellationToken) is { } ended)
-            return ended;
-
-        await audit.RecordAsync(new AuditEntry(clock.GetUtcNow(), by, "media-tied", $"media/{command.Media}", command.Project, $"consent/{command.Consent}"), cancellationToken);
-        if (!await store.TieAsync(command.Media, command.Consent, cancellationToken))
-            return Refusals.MediaErased;
+        await ties.AddAsync(command.Project, command.Consent, command.Media, cancellationToken);
+        if (!media.Consents.Contains(command.Consent))
+            await audit.RecordAsync(new AuditEntry(clock.GetUtcNow(), by, "media-tied", $"media/{command.Media}", command.Project, $"consent/{command.Consent}"), cancellationToken);
+        await store.TieAsync(command.Media, command.Consent, cancellationToken);
+        await forget.HandleAsync(command.Project, command.Consent, cancellationToken);
         await requests.SendAsync(await uses.StoriesOfAsync(command.Media, cancellationToken), cancellationToken);
         return await FindAsync(command.Media, cancellationToken) is { } tied ? tied : Refusals.MediaErased;
     }
