@@ -18,6 +18,17 @@ public sealed class Storage
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>One for all: connections are kept and shared. Storage asks for no cookies and no redirects.</summary>
+    private static readonly HttpClientTransport Transport = new(new HttpClient(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ActivityHeadersPropagator = null,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        MaxConnectionsPerServer = 50,
+    })
+    { Timeout = Timeout.InfiniteTimeSpan });
+
     private readonly BlobServiceClient _blobs;
     private readonly QueueServiceClient _queues;
     private readonly TableServiceClient _tables;
@@ -49,6 +60,11 @@ public sealed class Storage
         T Watched<T>(T options)
             where T : ClientOptions
         {
+            // Nobody reads the SDK's own account of each call, and it would be written for every one.
+            options.Diagnostics.IsLoggingEnabled = false;
+            options.Diagnostics.IsDistributedTracingEnabled = false;
+            options.Diagnostics.IsTelemetryEnabled = false;
+            options.Transport = Transport;
             foreach (var watcher in watchers ?? [])
                 options.AddPolicy(watcher, HttpPipelinePosition.PerRetry);
             return options;

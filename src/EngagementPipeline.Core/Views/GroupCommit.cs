@@ -45,7 +45,7 @@ public sealed class GroupCommit(IViewLog log, int mostBytes = GroupCommit.MostBy
             _writing = true;
         }
 
-        _ = Task.Run(WriteAllAsync);
+        _ = WriteAllAsync(); // until the append is on its way; then this request waits like all others
         return durable;
     }
 
@@ -118,7 +118,7 @@ public sealed class GroupCommit(IViewLog log, int mostBytes = GroupCommit.MostBy
         private const int UsualBytes = 256 * 1024;
 
         private ArrayBufferWriter<byte> _lines = new(4096);
-        private TaskCompletionSource<bool> _durable = NewSource();
+        private Share[] _shares = NewShares();
 
         public int Length => _lines.WrittenCount;
 
@@ -126,7 +126,8 @@ public sealed class GroupCommit(IViewLog log, int mostBytes = GroupCommit.MostBy
 
         public ReadOnlyMemory<byte> Lines => _lines.WrittenMemory;
 
-        public Task<bool> Durable => _durable.Task;
+        /// <summary>What the request that was added last waits for.</summary>
+        public Task<bool> Durable => _shares[Requests % _shares.Length].Task;
 
         public void Add(ReadOnlySpan<byte> lines)
         {
@@ -137,13 +138,13 @@ public sealed class GroupCommit(IViewLog log, int mostBytes = GroupCommit.MostBy
             Requests++;
         }
 
-        public void Finish(bool durable) => _durable.SetResult(durable);
+        public void Finish(bool durable) => Go(share => share.Durable = durable);
 
-        public void Fail(Exception fault) => _durable.SetException(fault);
+        public void Fail(Exception fault) => Go(share => share.Fault = fault);
 
         public void Clear()
         {
-            _durable = NewSource();
+            _shares = NewShares();
             Requests = 0;
             if (_lines.Capacity > UsualBytes)
                 _lines = new(4096);
@@ -151,7 +152,39 @@ public sealed class GroupCommit(IViewLog log, int mostBytes = GroupCommit.MostBy
                 _lines.ResetWrittenCount();
         }
 
-        // Each waiting request goes on by itself, not one after the other on the writer's thread.
-        private static TaskCompletionSource<bool> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>A thread for each share of the requests, and none of them the writer's: it has the next append to see to.</summary>
+        private void Go(Action<Share> say)
+        {
+            foreach (var share in _shares)
+            {
+                say(share);
+                ThreadPool.UnsafeQueueUserWorkItem(share, preferLocal: false);
+            }
+        }
+
+        private static Share[] NewShares() => [.. Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, 8)).Select(_ => new Share())];
+    }
+
+    /// <summary>
+    /// Requests that go on one after the other on one thread. Each by itself would be one more thing to hand from thread to thread for every view;
+    /// all of them together would leave the other cores without work.
+    /// </summary>
+    private sealed class Share : IThreadPoolWorkItem
+    {
+        private readonly TaskCompletionSource<bool> _durable = new();
+
+        public Task<bool> Task => _durable.Task;
+
+        public bool Durable { get; set; }
+
+        public Exception? Fault { get; set; }
+
+        public void Execute()
+        {
+            if (Fault is not null)
+                _durable.SetException(Fault);
+            else
+                _durable.SetResult(Durable);
+        }
     }
 }

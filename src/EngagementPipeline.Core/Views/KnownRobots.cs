@@ -12,6 +12,11 @@ public static class KnownRobots
     private static readonly SearchValues<string> Previews = SearchValues.Create(Patterns["preview"], StringComparison.OrdinalIgnoreCase);
     private static readonly SearchValues<string> Robots = SearchValues.Create(Patterns["bot"], StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> Any = SearchValues.Create([.. Patterns["preview"], .. Patterns["bot"]], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether there is anything to look at more closely: one look at a text that nearly always says no.</summary>
+    public static bool MayBeOne(string userAgent) => userAgent.AsSpan().ContainsAny(Any);
+
     /// <summary>Fetches a page to show a picture of it where somebody pasted its link.</summary>
     public static bool MakesPreviews(string userAgent) => Matches(userAgent, Previews);
 

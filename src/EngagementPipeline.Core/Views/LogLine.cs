@@ -57,7 +57,7 @@ public static class LogLine
 
         // The checksum says these are the bytes that were written; what follows can only fail on a line somebody made by hand.
         var fields = new LineReader(line[2..^9]);
-        record.AtMs = fields.Number();
+        record.AtMs = fields.LongNumber();
         var kept = fields.Single();
         var story = fields.Next(32);
         var id = fields.Next();

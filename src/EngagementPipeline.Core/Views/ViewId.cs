@@ -26,11 +26,12 @@ public readonly record struct ViewId
     private readonly ulong _second;
     private readonly ulong _third;
 
-    private ViewId(ReadOnlySpan<byte> padded)
+    private ViewId(ReadOnlySpan<byte> ascii)
     {
-        _first = BinaryPrimitives.ReadUInt64LittleEndian(padded);
-        _second = BinaryPrimitives.ReadUInt64LittleEndian(padded[8..]);
-        _third = BinaryPrimitives.ReadUInt64LittleEndian(padded[16..]);
+        var rest = ascii.Length - MinLength;
+        _first = BinaryPrimitives.ReadUInt64LittleEndian(ascii);
+        _second = BinaryPrimitives.ReadUInt64LittleEndian(ascii[8..]);
+        _third = rest == 0 ? 0 : BinaryPrimitives.ReadUInt64LittleEndian(ascii[^8..]) >> (64 - (8 * rest));
     }
 
     public static bool TryParse(ReadOnlySpan<byte> ascii, out ViewId id)
@@ -39,10 +40,7 @@ public readonly record struct ViewId
         if (ascii.Length is < MinLength or > MaxLength || ascii.ContainsAnyExcept(Alphabet))
             return false;
 
-        Span<byte> padded = stackalloc byte[24];
-        padded.Clear();
-        ascii.CopyTo(padded);
-        id = new(padded);
+        id = new(ascii);
         return true;
     }
 

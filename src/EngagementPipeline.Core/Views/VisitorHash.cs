@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,7 +14,10 @@ namespace EngagementPipeline.Core.Views;
 /// </summary>
 public static class VisitorHash
 {
-    public static ulong Of(ReadOnlySpan<byte> salt, IPAddress? address, string userAgent)
+    /// <summary>Goes with the secret: nothing else holds on to it, so whoever forgets the one has forgotten the other.</summary>
+    private static readonly ConditionalWeakTable<byte[], KeyedHash> Keyed = [];
+
+    public static ulong Of(byte[] salt, IPAddress? address, string userAgent)
     {
         // More of a user agent tells nobody apart, and hashing it would be work that a stranger sets us.
         var agent = userAgent.AsSpan(0, Math.Min(userAgent.Length, 512));
@@ -21,7 +26,7 @@ public static class VisitorHash
         length += Encoding.UTF8.GetBytes(agent, message[length..]);
 
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(salt, message[..length], hash);
+        Keyed.GetValue(salt, key => new(key)).Hash(message[..length], hash);
         var visitor = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(hash);
         return visitor == 0 ? 1 : visitor; // 0 means none
     }
@@ -43,5 +48,20 @@ public static class VisitorHash
         to[0] = (byte)kept;
         bytes[..kept].CopyTo(to[1..]);
         return 1 + kept;
+    }
+
+    /// <summary>HMAC-SHA256 under one key, made ready once: that is four fifths of what a short message costs.</summary>
+    private sealed class KeyedHash(byte[] key)
+    {
+        private readonly ConcurrentQueue<IncrementalHash> _ready = new();
+
+        public void Hash(ReadOnlySpan<byte> message, Span<byte> hash)
+        {
+            if (!_ready.TryDequeue(out var hmac))
+                hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+            hmac.AppendData(message);
+            hmac.GetHashAndReset(hash);
+            _ready.Enqueue(hmac);
+        }
     }
 }

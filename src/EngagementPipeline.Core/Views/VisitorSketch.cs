@@ -175,13 +175,11 @@ public sealed class VisitorSketch
         return true;
     }
 
-    /// <summary>For twice as many as there are, or none when those are too many to be held exactly.</summary>
+    /// <summary>For more, until there would be room for twice the limit; then those that came twice are let go of, or all of them go into registers.</summary>
     private void MakeRoom()
     {
-        if (Exactly(out var visitors) && visitors.Length > _exact!.Length / 2)
-            Array.Resize(ref _exact, visitors.Length * 2);
-        else if (visitors.IsEmpty && _exact is not null)
-            _exact = new ulong[16];
+        if (_exact!.Length < 2 * ExactLimit || (Exactly(out var visitors) && visitors.Length > _exact.Length / 2))
+            Array.Resize(ref _exact, Math.Max(16, _exact.Length * 2));
     }
 
     private void Widen()

@@ -13,17 +13,17 @@ namespace EngagementPipeline.LocalHost.Runtime;
 internal sealed class FunctionCall
 {
     private readonly ObjectFactory? _create;
-    private readonly Func<object?, Invocation, ValueTask<object?>> _call;
+    private readonly Func<object?, Invocation, Task> _call;
 
-    private FunctionCall(ObjectFactory? create, Func<object?, Invocation, ValueTask<object?>> call, bool disposes)
+    private FunctionCall(ObjectFactory? create, Func<object?, Invocation, Task> call, bool disposes)
     {
         _create = create;
         _call = call;
         Invoke = disposes ? InvokeAndDisposeAsync : InvokeDirectly;
     }
 
-    /// <summary>Runs the method and gives what it returned; null where it returns nothing.</summary>
-    public Func<Invocation, ValueTask<object?>> Invoke { get; }
+    /// <summary>Runs the method; what it returned is then the invocation's result, null where it returns nothing.</summary>
+    public Func<Invocation, Task> Invoke { get; }
 
     /// <exception cref="FunctionDefinitionException">A parameter is of a type that nothing can fill.</exception>
     public static FunctionCall Compile(string function, MethodInfo method, ParameterInfo triggerParameter)
@@ -40,7 +40,7 @@ internal sealed class FunctionCall
 
         return new FunctionCall(
             method.IsStatic ? null : ActivatorUtilities.CreateFactory(declaring, Type.EmptyTypes),
-            Expression.Lambda<Func<object?, Invocation, ValueTask<object?>>>(Awaited(call), instance, invocation).Compile(),
+            Expression.Lambda<Func<object?, Invocation, Task>>(Awaited(call, invocation), instance, invocation).Compile(),
             !method.IsStatic && (declaring.IsAssignableTo(typeof(IDisposable)) || declaring.IsAssignableTo(typeof(IAsyncDisposable))));
     }
 
@@ -69,45 +69,46 @@ internal sealed class FunctionCall
         Expression Http() => Expression.Property(Expression.Convert(invocation, typeof(HttpInvocation)), nameof(HttpInvocation.HttpContext));
     }
 
-    /// <summary>Whatever the method returns, as a task of an object.</summary>
-    private static Expression Awaited(MethodCallExpression call)
+    /// <summary>Whatever the method returns, kept as the invocation's result once it is there.</summary>
+    private static MethodCallExpression Awaited(MethodCallExpression call, Expression invocation)
     {
         var type = call.Type;
 
-        if (type == typeof(void)) return Expression.Block(call, Expression.Default(typeof(ValueTask<object?>)));
-        if (type == typeof(Task) || type == typeof(ValueTask)) return Expression.Call(typeof(FunctionCall), nameof(Await), null, call);
+        if (type == typeof(void)) return Keep([], Expression.Block(call, Expression.Constant(Task.CompletedTask)));
+        if (type == typeof(Task) || type == typeof(ValueTask)) return Keep([], call);
 
         return type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>))
-            ? Expression.Call(typeof(FunctionCall), nameof(Await), [type.GetGenericArguments()[0]], call)
-            : Expression.New(
-                typeof(ValueTask<object?>).GetConstructor([typeof(object)])!, Expression.Convert(call, typeof(object)));
+            ? Keep([type.GetGenericArguments()[0]], call)
+            : Keep([type], Expression.New(typeof(ValueTask<>).MakeGenericType(type).GetConstructor([type])!, call));
+
+        MethodCallExpression Keep(Type[] types, Expression task) => Expression.Call(typeof(FunctionCall), nameof(KeepAsync), types, task, invocation);
     }
 
-    private static async ValueTask<object?> Await(Task task)
+    private static async Task KeepAsync(Task task, Invocation invocation)
     {
         await task;
-        return null;
+        invocation.InvocationResult = null;
     }
 
-    private static async ValueTask<object?> Await(ValueTask task)
+    private static async Task KeepAsync(ValueTask task, Invocation invocation)
     {
         await task;
-        return null;
+        invocation.InvocationResult = null;
     }
 
-    private static async ValueTask<object?> Await<T>(Task<T> task) => await task;
+    private static async Task KeepAsync<T>(Task<T> task, Invocation invocation) => invocation.InvocationResult = await task;
 
-    private static async ValueTask<object?> Await<T>(ValueTask<T> task) => await task;
+    private static async Task KeepAsync<T>(ValueTask<T> task, Invocation invocation) => invocation.InvocationResult = await task;
 
-    private ValueTask<object?> InvokeDirectly(Invocation invocation) => _call(_create?.Invoke(invocation.InstanceServices, null), invocation);
+    private Task InvokeDirectly(Invocation invocation) => _call(_create?.Invoke(invocation.InstanceServices, null), invocation);
 
-    private async ValueTask<object?> InvokeAndDisposeAsync(Invocation invocation)
+    private async Task InvokeAndDisposeAsync(Invocation invocation)
     {
         var instance = _create!(invocation.InstanceServices, null);
 
         try
         {
-            return await _call(instance, invocation);
+            await _call(instance, invocation);
         }
         finally
         {

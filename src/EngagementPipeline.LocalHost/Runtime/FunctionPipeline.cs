@@ -9,11 +9,7 @@ namespace EngagementPipeline.LocalHost.Runtime;
 /// <summary>The app's middleware with the function at its end, made once.</summary>
 internal sealed class FunctionPipeline(FunctionsApplicationBuilder app)
 {
-    private readonly FunctionExecutionDelegate _run = app.Around(static async context =>
-    {
-        var invocation = (Invocation)context;
-        invocation.InvocationResult = await invocation.Function.Call.Invoke(invocation);
-    });
+    private readonly FunctionExecutionDelegate _run = app.Around(static context => ((Invocation)context).Function.Call.Invoke((Invocation)context));
 
     public Task RunAsync(Invocation invocation) => _run(invocation);
 

@@ -15,13 +15,12 @@ internal static class ScaleBenchmark
     /// <summary>A line of the log, and the newline of its batch, as measured.</summary>
     private const double BytesAView = 135;
 
-
     /// <summary>What one core adds up (<c>rollup</c>), of which half is planned with.</summary>
     private const double ReadsACore = 900_000 / 2.0;
 
-    /// <summary>Memory a view takes while its day is open (<c>rollup</c>), and what one worker has for it.</summary>
-    private const double MemoryAView = 270;
-    private const double MemoryAWorker = 3e9;
+    /// <summary>What a view takes until its day is closed: in memory up to <see cref="EngagementPipeline.Core.Views.ViewsRollUp.MostHeld"/> of them, on disk beyond; and a worker's disk.</summary>
+    private const double BytesAHeldView = 112;
+    private const double DiskAWorker = 20e9;
 
     /// <summary>Records of one view (opening, 15 s, hidden) and the periods that a roll-up holds.</summary>
     private const double RecordsAView = 3;
@@ -36,7 +35,7 @@ internal static class ScaleBenchmark
 
         Console.WriteLine("\nAdding up:\n");
         Say.Table(
-            ["views a second", "log bytes /s", "cores to read it", "views held", "GB to hold them", "workers of 3 GB", "table writes /s, 1,000 stories"],
+            ["views a second", "log bytes /s", "cores to read it", "views held", "GB to hold them", "workers with 20 GB of disk", "table writes /s, 1,000 stories"],
             new[] { 1.0, 1_000, 1_000_000 }.Select(RollUp));
         return Task.FromResult(0);
     }
@@ -61,11 +60,11 @@ internal static class ScaleBenchmark
     private static IReadOnlyList<string> RollUp(double rate)
     {
         var held = rate * 86_400 * PeriodsHeld;
-        var workers = Math.Max(1, Math.Max(Math.Ceiling(rate * RecordsAView / ReadsACore), Math.Ceiling(held * MemoryAView / MemoryAWorker)));
+        var workers = Math.Max(1, Math.Max(Math.Ceiling(rate * RecordsAView / ReadsACore), Math.Ceiling(held * BytesAHeldView / DiskAWorker)));
         return
         [
             Say.Number(rate), Say.Number(rate * RecordsAView * BytesAView), Say.Number(rate * RecordsAView / ReadsACore),
-            Say.Number(held), Say.Number(held * MemoryAView / 1e9), Say.Number(workers),
+            Say.Number(held), Say.Number(held * BytesAHeldView / 1e9), Say.Number(workers),
             Say.Number(Math.Min(1_000, rate * RollUpSeconds) / RollUpSeconds),
         ];
     }

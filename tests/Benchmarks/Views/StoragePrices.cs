@@ -2,8 +2,8 @@ namespace Benchmarks.Views;
 
 /// <summary>
 /// What Azure asks for storage operations: list prices in US dollars, East US, general-purpose v2, LRS, hot, pay as you go, from
-/// azure.microsoft.com/pricing/details/storage/blobs and …/storage/tables as known in 2025. Look there before relying on a figure: they differ by region
-/// and change. Which operation is of which kind: learn.microsoft.com, "Map each REST operation to a price".
+/// azure.microsoft.com/pricing/details/storage/blobs and …/storage/tables as remembered from 2025, and not looked up since (on 26 November 2026 no copy of
+/// those pages was at hand). Look there before relying on a figure: they differ by region and change. Which operation is of which kind: learn.microsoft.com, "Map each REST operation to a price".
 /// </summary>
 internal static class StoragePrices
 {

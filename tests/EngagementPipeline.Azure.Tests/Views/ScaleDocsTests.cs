@@ -16,6 +16,7 @@ public sealed class ScaleDocsTests
         ["LogLine.MaxLength"] = LogLine.MaxLength,
         ["PageRecord.MaxBytes"] = PageRecord.MaxBytes,
         ["PageRecord.MaxRecords"] = PageRecord.MaxRecords,
+        ["ViewsRollUp.MostHeld"] = ViewsRollUp.MostHeld,
         ["VisitorSketch.ExactLimit"] = VisitorSketch.ExactLimit,
     };
 
