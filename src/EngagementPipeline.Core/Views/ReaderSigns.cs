@@ -10,8 +10,6 @@ namespace EngagementPipeline.Core.Views;
 /// <param name="Objects">The request carries Global Privacy Control or Do Not Track.</param>
 public sealed record ReaderSigns(IPAddress? Address, string UserAgent, bool Objects)
 {
-    internal bool MayBeRobot { get; } = KnownRobots.MayBeOne(UserAgent);
-
     /// <summary>Keeps a record's printout from becoming the place where an address is logged after all.</summary>
     public override string ToString() => nameof(ReaderSigns);
 }
@@ -26,12 +24,15 @@ public sealed record CollectionStep(string Name, Func<ReaderSigns, Exclusion?> J
     public static IReadOnlyList<CollectionStep> All { get; } =
     [
         new("asks not to be tracked", signs => signs.Objects ? Exclusion.Objected : null),
-        new("makes link previews", signs => signs.MayBeRobot && KnownRobots.MakesPreviews(signs.UserAgent) ? Exclusion.Preview : null),
-        new("says it is a robot", signs => signs.MayBeRobot && KnownRobots.IsRobot(signs.UserAgent) ? Exclusion.Bot : null),
+        new("makes link previews", signs => KnownRobots.MakesPreviews(signs.UserAgent) ? Exclusion.Preview : null),
+        new("says it is a robot", signs => KnownRobots.IsRobot(signs.UserAgent) ? Exclusion.Bot : null),
     ];
 
     public static Exclusion? FirstReason(ReaderSigns signs)
     {
+        // Nearly every reader: one look at the user agent instead of one for each step.
+        if (!signs.Objects && !KnownRobots.MayBeOne(signs.UserAgent))
+            return null;
         foreach (var step in All)
             if (step.Judge(signs) is { } reason)
                 return reason;

@@ -77,8 +77,8 @@ public sealed class ReadViewsTests
 
         Assert.Equal(
             [
-                new(A.Story, A.Day("2026-11-02"), "", 1, 1, 0, 5, false),
-                new(A.Story, A.Day("2026-11-02"), "board", 1, 1, 1, 20, false),
+                new(A.Story, A.Day("2026-11-02"), "", 1, 1, 0, 5, false) { Glances = 1 },
+                new(A.Story, A.Day("2026-11-02"), "board", 1, 1, 1, 20, false) { QuickReads = 1 },
             ],
             rows);
     }
