@@ -16,7 +16,7 @@ public sealed class HostileTextTests(Chromium chromium)
     public static TheoryData<string> EveryPayload => [.. Payloads.All];
 
     [Fact]
-    public void There_are_at_least_forty() => Assert.InRange(Payloads.All.Distinct(StringComparer.Ordinal).Count(), 40, 400);
+    public void There_are_at_least_two_hundred() => Assert.InRange(Payloads.All.Distinct(StringComparer.Ordinal).Count(), 200, 400);
 
     [Theory]
     [MemberData(nameof(EveryPayload))]
@@ -71,7 +71,7 @@ public sealed class HostileTextTests(Chromium chromium)
         var asked = new List<string>();
         page.Request += (_, request) => asked.Add(request.Url);
 
-        foreach (var payload in Payloads.All)
+        foreach (var payload in Payloads.Usual)
         {
             await page.SetContentAsync(await Studio.HtmlOfAsync(Everywhere(payload)));
             await page.EvaluateAsync("for (const e of document.querySelectorAll('*')) for (const n of ['mouseover', 'focus', 'click']) e.dispatchEvent(new Event(n))");
@@ -99,7 +99,7 @@ public sealed class HostileTextTests(Chromium chromium)
             _ = dialog.AcceptAsync();
         };
         var html = await Studio.HtmlOfAsync(Studio.APage());
-        foreach (var payload in Payloads.All.Where(p => p.Contains("alert(1)", StringComparison.Ordinal)))
+        foreach (var payload in Payloads.Usual.Where(p => p.Contains("alert(1)", StringComparison.Ordinal)))
             await page.SetContentAsync(html.Replace("</main>", $"{payload}</main>", StringComparison.Ordinal));
         return ran;
     }

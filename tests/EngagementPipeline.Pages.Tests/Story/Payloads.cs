@@ -3,7 +3,8 @@ namespace EngagementPipeline.Pages.Tests.Story;
 /// <summary>What people have put into text fields to make a page do something.</summary>
 internal static class Payloads
 {
-    public static readonly IReadOnlyList<string> All =
+    /// <summary>Those that are put into a page as they are, to see that its policy holds.</summary>
+    public static readonly IReadOnlyList<string> Usual =
     [
         "<script>alert(1)</script>",
         "</script><script>alert(1)</script>",
@@ -66,4 +67,6 @@ internal static class Payloads
         "![x](javascript:alert(1))",
         "<https://example.org/\"onclick=alert(1)>",
     ];
+
+    public static readonly IReadOnlyList<string> All = [.. Usual, .. PayloadsByTechnique.All];
 }

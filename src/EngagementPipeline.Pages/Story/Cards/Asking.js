@@ -30,8 +30,8 @@ const others = async card => {
   } catch { }
 };
 const done = button => {
-  if (button.ariaDisabled) return true;
-  button.ariaDisabled = "true";
+  if (button.hasAttribute("aria-disabled")) return true;
+  button.setAttribute("aria-disabled", true);
 };
 // The options of a list become buttons; the first that is pressed is the answer.
 const choose = (card, chosen) => {
@@ -39,12 +39,12 @@ const choose = (card, chosen) => {
   const buttons = items.map(item => {
     const button = document.createElement("button");
     button.type = "button";
-    button.ariaPressed = "false";
+    button.setAttribute("aria-pressed", false);
     button.append(...item.childNodes);
     item.append(button);
     button.onclick = () => {
       if (buttons.map(done)[0]) return;
-      button.ariaPressed = "true";
+      button.setAttribute("aria-pressed", true);
       chosen(item, items, item.textContent);
     };
     return button;

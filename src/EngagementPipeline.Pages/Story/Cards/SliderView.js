@@ -4,7 +4,7 @@ for (const card of document.querySelectorAll(".slider")) {
   card.querySelector(".scale").classList.add("paper");
   stand.hidden = false;
   const show = () => {
-    input.ariaValueText = `${input.value} of ${input.max}`;
+    input.setAttribute("aria-valuetext", `${input.value} of ${input.max}`);
     input.style.setProperty("--at", (input.value - 1) / (input.max - 1));
   };
   input.addEventListener("input", show);
