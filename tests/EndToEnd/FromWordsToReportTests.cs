@@ -93,6 +93,7 @@ public sealed class FromWordsToReportTests(Chromium chromium, AppFixture app) : 
         await using var priya = await Person.SignInAsync(chromium, app.Address, "Priya Nair", "comms");
         var page = priya.Page;
         await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Stories" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Start a story" }).ClickAsync();
         await page.GetByLabel("Title").FillAsync("Before you know me");
         await Assertions.Expect(page.GetByLabel("Address")).ToHaveValueAsync("before-you-know-me");
         await page.GetByLabel("Summary").FillAsync("Young people on being judged at first sight.");

@@ -18,8 +18,13 @@ public sealed record StoryPage(
     /// <summary>The pictures and sounds that may be shown; a card whose picture is not among them is left out.</summary>
     public IReadOnlyDictionary<MediaId, StoredMedia> Media { get; init; } = UsableMedia.None;
 
+    /// <summary>Of a copy that opens from a file: when it was made, and where it came from. It counts nothing, sends nothing, and finds its files beside it.</summary>
+    public ArchivedPage? Archived { get; init; }
+
     public bool IsSample => Document.Project == Shared.Sample.Project;
 }
+
+public sealed record ArchivedPage(DateTimeOffset At, Uri Origin);
 
 /// <summary>Makes pages. Pure: it stores nothing and asks nobody.</summary>
 public interface IStoryPages

@@ -2,6 +2,7 @@ using System.Globalization;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Scheduling;
+using EngagementPipeline.Core.Stories.Templates;
 using EngagementPipeline.Core.Views;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Pages.Desk.Stories;
@@ -31,6 +32,12 @@ public sealed class DeskStories(
         return (await readStory.ListAsync(from, cancellationToken))
             .Map(page => new StoriesView(page.Items.OrderByDescending(story => story.Head.ChangedAt).ToList(), page.Continue, projects));
     }
+
+    public async Task<NewStoryView> NewAsync(CancellationToken cancellationToken) =>
+        new((await listProjects.HandleAsync(cancellationToken)).Items, StoryTemplates.All);
+
+    public async Task<Result<StoryState>> OneAsync(StoryId story, CancellationToken cancellationToken) =>
+        (await readStory.OneAsync(story, cancellationToken)).Map(kept => kept.State);
 
     public async Task<Result<EditorView>> EditorAsync(StoryId story, Uri origin, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Pages.Desk.Stories;
 using EngagementPipeline.Pages.Desk.Views;
@@ -15,6 +16,11 @@ public sealed class StoryPageFunctions(DeskStories desk)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "stories")] HttpRequest request, CancellationToken cancellationToken) =>
         desk.ListAsync(request.Asks("continue"), cancellationToken).ToPageAsync<StoriesPage, StoriesView>(request);
 
+    [Function("NewStoryPage"), AllowedTo(Role.Comms)]
+    public async Task<IResult> New(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "stories/new")] HttpRequest request, CancellationToken cancellationToken) =>
+        request.Page<NewStoryPage, NewStoryView>(await desk.NewAsync(cancellationToken));
+
     [Function("EditorPage"), AllowedTo(Role.Comms)]
     public Task<IResult> Editor(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "stories/{story}")] HttpRequest request,
@@ -23,6 +29,13 @@ public sealed class StoryPageFunctions(DeskStories desk)
         DeskQuery.Find<StoryId>(story, "story")
             .Then(id => desk.EditorAsync(id, new Uri($"{request.Scheme}://{request.Host}"), cancellationToken))
             .ToPageAsync<EditorPage, EditorView>(request, view => view.Document.Project == Core.Shared.Sample.Project, Http.EditorPolicy);
+
+    [Function("ArchivePage"), AllowedTo(Role.Comms)]
+    public Task<IResult> Archive(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "stories/{story}/archive")] HttpRequest request,
+        string story,
+        CancellationToken cancellationToken) =>
+        DeskQuery.Find<StoryId>(story, "story").Then(id => desk.OneAsync(id, cancellationToken)).ToPageAsync<ArchivePage, StoryState>(request);
 
     [Function("ReadStoriesPage"), AllowedTo(Role.Comms, Role.ReportAuthor)]
     public async Task<IResult> Read(

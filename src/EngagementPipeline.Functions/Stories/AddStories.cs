@@ -4,6 +4,7 @@ using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Azure.Stories;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Archives;
 using EngagementPipeline.Core.Stories.Imports;
 using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Stories.Scheduling;
@@ -54,6 +55,7 @@ public static class StoriesRegistration
         .AddSingleton<IEraseProject, EraseMedia>()
         .AddSingleton<PutStoryHandler>()
         .AddSingleton<ImportStoryHandler>()
+        .AddSingleton<ArchiveStoryHandler>()
         .AddSingleton<ReadStoryHandler>()
         .AddSingleton<ReadVersionsHandler>()
         .AddSingleton<RestoreVersionHandler>()

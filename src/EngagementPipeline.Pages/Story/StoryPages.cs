@@ -18,9 +18,10 @@ public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory logge
         ArgumentNullException.ThrowIfNull(page);
         var views = CardViews.NamesFor(page.Document.Cards);
         var style = PageAssets.StylesFor(views);
-        var counter = page.Preview ? "" : CountingScript(page);
+        var live = !page.Preview && page.Archived is null;
+        var counter = live ? CountingScript(page) : "";
         string[] scripts = [PageAssets.ScriptsFor(views), counter];
-        var answers = !page.Preview && page.Document.Cards.Any(card => card is IAsks) ? AnswersTo(page) : null;
+        var answers = live && page.Document.Cards.Any(card => card is IAsks) ? AnswersTo(page) : null;
         var policy = PagePolicy.For(style, scripts, counter.Length > 0 || answers is not null ? PagePolicy.OriginOf(site) : null, page.Document.Cards);
         var made = await RenderAsync<PublishedPage>(policy, gone: false, new(StringComparer.Ordinal)
         {
@@ -30,8 +31,8 @@ public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory logge
             [nameof(PublishedPage.Scripts)] = scripts,
             [nameof(PublishedPage.Answers)] = answers,
             [nameof(PublishedPage.Pixel)] = counter.Length > 0 ? $"{Collector}/pixel.gif?story={page.Story}" : null,
-            [nameof(PublishedPage.Address)] = site.BaseUrl is { } origin ? site.AddressOf(page.Document.Slug, origin) : null,
-            [nameof(PublishedPage.MyVoice)] = MyVoice,
+            [nameof(PublishedPage.Address)] = page.Archived is null && site.BaseUrl is { } origin ? site.AddressOf(page.Document.Slug, origin) : null,
+            [nameof(PublishedPage.MyVoice)] = page.Archived is { } copy ? new Uri(site.ApiBaseUrl ?? copy.Origin, "/my-voice").AbsoluteUri : MyVoice,
             [nameof(PublishedPage.MadeBy)] = site.MadeBy,
             [nameof(PublishedPage.Picture)] = PictureOf(page),
         });

@@ -1,6 +1,7 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Core.Stories.Templates;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Pages.Desk.Stories;
 
@@ -13,6 +14,9 @@ public static partial class PageStates
         yield return ("stories-empty", Of<StoriesPage, StoriesView>(Comms, "/stories", new([], null, Projects(1))));
         yield return ("stories-empty-no-project", Of<StoriesPage, StoriesView>(Comms, "/stories", new([], null, [])));
         yield return ("stories", Of<StoriesPage, StoriesView>(Comms, "/stories", new([State(null), State(Live(2)), State(Live(1)), State(Live(2).TakenDown())], "more", Projects(3))));
+        yield return ("new-story", Of<NewStoryPage, NewStoryView>(Comms, "/stories/new", new(Projects(3), StoryTemplates.All)));
+        yield return ("new-story-no-project", Of<NewStoryPage, NewStoryView>(Comms, "/stories/new", new([], StoryTemplates.All)));
+        yield return ("archive", Of<ArchivePage, StoryState>(Comms, "/stories/1/archive", State(Live(2))));
         yield return ("editor-empty", Of<EditorPage, EditorView>(Comms, "/stories/1", Editor([], null, [new("no-cards", null, "The story has no cards yet. Add the first one.")])));
         yield return ("editor", Of<EditorPage, EditorView>(Comms, "/stories/1", Editor(Cards(1), Live(2), []), sample: true));
         yield return ("editor-problems", Of<EditorPage, EditorView>(Administrator, "/stories/1", Editor(Cards(5), Live(1).TakenDown(),

@@ -165,7 +165,7 @@ public sealed class AskingTests(Chromium chromium)
 
         await reading.Page.GetByRole(AriaRole.Button, new() { Name = "About half" }).ClickAsync();
 
-        await SaysAsync(reading, "You chose “About half”. Nothing is sent from a preview.");
+        await SaysAsync(reading, "You chose “About half”. Nothing is sent from here.");
         Assert.Empty(reading.Sent);
     }
 

@@ -24,8 +24,6 @@ internal sealed class ImportNotes
             _notes.Add(new(code, card, where, message ?? MessageOf(loss)));
     }
 
-    public void Remove(Predicate<ImportNote> which) => _notes.RemoveAll(which);
-
     private static string MessageOf(ImportLoss loss) => loss switch
     {
         ImportLoss.Words => "Nobody knows here whether the young people whose words stand in this file agreed to them. Take their words out of the text, and put quotes in their place: those come with consent.",
@@ -46,8 +44,8 @@ internal sealed class ImportNotes
         ImportLoss.LongHeading => "This heading is longer than a heading may be, so it came as text.",
         ImportLoss.LongParagraph => "A paragraph is longer than anybody reads. It came in pieces without its emphasis, or its end was left out.",
         ImportLoss.Full => "The file holds more than one story may. Everything from here on was left out: divide the file, and make a second story.",
-        ImportLoss.QuoteNotUsable => "A quote of this card may not be shown in this project to these readers now, so it was left out.",
-        ImportLoss.MediaMissing => "The picture or sound of this card is not in the file. Choose it again.",
+        ImportLoss.QuoteNotUsable => "A quote may not be shown in this project to these readers now, so it was left out.",
+        ImportLoss.MediaMissing => "A picture or sound is not in the file, or is damaged there. Add it by hand.",
         _ => throw new ArgumentOutOfRangeException(nameof(loss)),
     };
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Core.Stories.Media;
+using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Core.Stories.Imports;
 
@@ -22,7 +23,7 @@ public sealed record StoryImported(
     ImportKind Kind, ProjectId Project, Slug? Slug, string Title, string Summary, LanguageTag Language, Audience? Audience, IReadOnlyList<Card> Cards,
     IReadOnlyList<StoredMedia> Media, IReadOnlyList<ImportNote> Notes);
 
-public sealed class ImportStoryHandler(PutMediaHandler putMedia, IKnownProjects projects)
+public sealed class ImportStoryHandler(PutMediaHandler putMedia, IMediaStore store, IUsableQuotes quotes, IKnownProjects projects)
 {
     public async Task<Result<StoryImported>> HandleAsync(ImportStory command, Actor by, CancellationToken cancellationToken)
     {
@@ -32,13 +33,11 @@ public sealed class ImportStoryHandler(PutMediaHandler putMedia, IKnownProjects 
         try
         {
             using var file = PackedFile.Open(command.File);
-            if (!WordFile.Is(file))
-                return Refusals.ImportUnknown;
             var notes = new ImportNotes();
-            var story = WordFile.Read(file, notes);
-            var (cards, media) = await KeepPicturesAsync(command.Project, file, story, notes, by, cancellationToken);
-            return new StoryImported(
-                ImportKind.Word, command.Project, story.Slug, story.Title, story.Summary, story.Language, story.Audience ?? command.Audience, cards, media, notes.All);
+            var media = new ImportedMedia(putMedia, store, command.Project, file, notes, by, cancellationToken);
+            return WordFile.Is(file) ? await FromWordAsync(command, file, notes, media)
+                : ArchiveFile.Is(file) ? await FromArchiveAsync(command, file, notes, media, cancellationToken)
+                : Refusals.ImportUnknown;
         }
         catch (ImportFault fault)
         {
@@ -46,46 +45,47 @@ public sealed class ImportStoryHandler(PutMediaHandler putMedia, IKnownProjects 
         }
     }
 
-    // One after the other, so that never more than one is held.
-    private async Task<(IReadOnlyList<Card> Cards, IReadOnlyList<StoredMedia> Media)> KeepPicturesAsync(
-        ProjectId project, PackedFile file, FileStory story, ImportNotes notes, Actor by, CancellationToken cancellationToken)
+    private static async Task<Result<StoryImported>> FromWordAsync(ImportStory command, PackedFile file, ImportNotes notes, ImportedMedia media)
     {
-        var kept = new Dictionary<string, StoredMedia?>(StringComparer.OrdinalIgnoreCase);
-        var cards = new List<Card>(story.Cards.Count);
+        var story = WordFile.Read(file, notes);
+        var cards = await media.WithPicturesAsync(story);
+        return new StoryImported(ImportKind.Word, command.Project, null, story.Title, story.Summary, story.Language, command.Audience, cards, media.Kept, notes.All);
+    }
+
+    private async Task<Result<StoryImported>> FromArchiveAsync(ImportStory command, PackedFile file, ImportNotes notes, ImportedMedia media, CancellationToken cancellationToken)
+    {
+        var read = ArchiveFile.ReadDocument(file, command.Project);
+        if (!read.Succeeded)
+            return read.Refusal;
+
+        var document = read.Value;
+        var audience = command.Audience ?? document.Audience;
+        var usable = await quotes.FindAsync(command.Project, document.Voices, audience, Purpose.Story, cancellationToken);
+        var unusable = document.Voices.Where(voice => !usable.ContainsKey(voice)).ToHashSet();
+        var links = await media.RelinkAsync(document.Media, ArchiveFile.ReadMedia(file));
+        var missing = document.Media.Where(id => !links.ContainsKey(id)).ToHashSet();
+        var cards = new List<Card>(document.Cards.Count);
         string? under = null;
-        foreach (var card in story.Cards)
+        foreach (var card in document.Cards)
         {
             under = card is HeadingCard heading ? heading.Text : under;
-            if (!story.Pictures.TryGetValue(card.Id, out var part))
-            {
-                cards.Add(card);
-                continue;
-            }
-
-            if (!kept.TryGetValue(part, out var media))
-                kept[part] = media = await KeepAsync(project, file, part, by, cancellationToken);
-            if (media is null)
-                notes.Add(ImportLoss.Picture, under, card is VideoCard ? card.Id : null, PictureFiles.WhyNot(part, file));
-            if (WithPicture(card, media?.Id) is { } shown)
-                cards.Add(shown);
+            if (card.Voices.Any(unusable.Contains))
+                notes.Add(ImportLoss.QuoteNotUsable, under);
+            if (card.Media.Any(use => missing.Contains(use.Id)))
+                notes.Add(ImportLoss.MediaMissing, under);
+            if (card.Without(unusable, missing) is { } left)
+                cards.Add(Relinked(left, links));
         }
 
-        return (cards, [.. kept.Values.OfType<StoredMedia>().DistinctBy(media => media.Id)]);
+        return new StoryImported(
+            ImportKind.Archive, command.Project, document.Slug, document.Title, document.Summary, document.Language, audience, cards, media.Kept, notes.All);
     }
 
-    private async Task<StoredMedia?> KeepAsync(ProjectId project, PackedFile file, string part, Actor by, CancellationToken cancellationToken)
+    private static Card Relinked(Card card, IReadOnlyDictionary<MediaId, MediaId> links) => card switch
     {
-        if (!file.TryRead(part, MediaCleaning.LargestImage, out var bytes) || PictureFiles.TypeOf(bytes) is not { } type)
-            return null;
-        var put = new PutMedia(PictureFiles.IdOf(project, bytes), project, Small: false, type, bytes);
-        var result = await putMedia.HandleAsync(put, by, cancellationToken);
-        return result.Succeeded ? result.Value.Media : null;
-    }
-
-    private static Card? WithPicture(Card card, MediaId? media) => card switch
-    {
-        ImageCard image => media is { } picture ? image with { Picture = picture } : null,
-        VideoCard video => video with { Poster = media },
+        ImageCard { Picture: { } picture } image => image with { Picture = links[picture] },
+        AudioCard { Sound: { } sound } audio => audio with { Sound = links[sound] },
+        VideoCard { Poster: { } poster } video => video with { Poster = links[poster] },
         _ => card,
     };
 }

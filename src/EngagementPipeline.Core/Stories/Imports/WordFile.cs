@@ -4,12 +4,7 @@ using EngagementPipeline.Core.Stories.Cards;
 namespace EngagementPipeline.Core.Stories.Imports;
 
 /// <summary>A story as it stands in a file, before its pictures are kept. <paramref name="Pictures"/>: by card, the part of the file that holds its picture.</summary>
-internal sealed record FileStory(string Title, string Summary, LanguageTag Language, IReadOnlyList<Card> Cards, IReadOnlyDictionary<string, string> Pictures)
-{
-    public Slug? Slug { get; init; }
-
-    public Audience? Audience { get; init; }
-}
+internal sealed record FileStory(string Title, string Summary, LanguageTag Language, IReadOnlyList<Card> Cards, IReadOnlyDictionary<string, string> Pictures);
 
 /// <summary>Word documents (ISO/IEC 29500), as Word saves them and as a Sway does when it is exported.</summary>
 internal static class WordFile

@@ -28,6 +28,23 @@ export async function sendMedia(file, kind, project, progress = () => {}) {
   return { ...(await send(address(small), narrow, (part) => progress(share + part * (1 - share)))), id };
 }
 
+/** A picture that came with a file: in both widths. One that is wider than pages are is kept anew, under another id. */
+export async function makeSmall(id, project) {
+  const answer = await fetch(`/api/media/${id}`).catch(() => null);
+  if (!answer?.ok) return { ok: false, problem: { title: "A picture could not be made small", detail: "What you typed is still here. Try again." } };
+  const file = await answer.blob();
+  let picture;
+  try {
+    picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+  } catch {
+    return { ok: true, id }; // nobody can draw it: the check before publishing is where it is looked at
+  }
+  if (picture.width > full) return sendMedia(file, "image", project);
+  const narrow = await drawn(picture, small);
+  picture.close();
+  return narrow ? { ...(await send(`/api/media/${id}?project=${project}&width=${small}`, narrow, () => {})), id } : { ok: true, id };
+}
+
 /** Never wider than the picture is. WebP where the browser can write it, or else JPEG; null where it can't draw it at all. */
 async function drawn(picture, width) {
   const scale = Math.min(1, width / picture.width);

@@ -54,7 +54,7 @@ const choose = (card, chosen) => {
 const compare = async (card, item, items, said) => {
   tell(card, said);
   await send(card, item.dataset.option == "+" ? {} : { option: item.dataset.option });
-  if (!answersTo) return tell(card, said + " Nothing is sent from a preview.");
+  if (!answersTo) return tell(card, said + " Nothing is sent from here.");
   const told = await others(card);
   if (!told) return tell(card, said + " What others said shows once enough have answered.");
   const words = n => `about ${n.toLocaleString("en")} of ${told.of.toLocaleString("en")}`;

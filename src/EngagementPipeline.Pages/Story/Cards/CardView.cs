@@ -35,7 +35,7 @@ public abstract class CardView<TCard> : ComponentBase
     {
         ArgumentNullException.ThrowIfNull(media);
         ArgumentNullException.ThrowIfNull(file);
-        return Page.Preview ? $"/api/media/{media.Id}{(file == media.Small ? "?width=480" : "")}" : SiteSettings.PathOf(Page.Document.Slug) + file.PublishedName;
+        return Page.Archived is not null ? $"media/{file.PublishedName}" : Page.Preview ? $"/api/media/{media.Id}{(file == media.Small ? "?width=480" : "")}" : SiteSettings.PathOf(Page.Document.Slug) + file.PublishedName;
     }
 
     /// <summary>For words of ours inside somebody's story: they are English, whatever the story's language.</summary>

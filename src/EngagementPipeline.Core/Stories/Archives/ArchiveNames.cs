@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EngagementPipeline.Core.Stories.Media;
+
+namespace EngagementPipeline.Core.Stories.Archives;
+
+/// <summary>What the parts of an archive are called, and the list of its pictures and sounds.</summary>
+internal static class ArchiveNames
+{
+    public const string Story = "story.json";
+    public const string Media = "media.json";
+
+    public static string Of(MediaFile file) => "media/" + file.PublishedName;
+
+    /// <summary><c>[{id, full, small?}]</c>, by id; each names a file of the archive.</summary>
+    public static byte[] ListOf(IEnumerable<StoredMedia> media)
+    {
+        var list = new JsonArray();
+        foreach (var kept in media.OrderBy(kept => kept.Id.ToString(), StringComparer.Ordinal))
+        {
+            var entry = new JsonObject { ["id"] = kept.Id.ToString(), ["full"] = Of(kept.Full) };
+            if (kept.Small is { } small)
+                entry["small"] = Of(small);
+            list.Add(entry);
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes<JsonNode>(list);
+    }
+}

@@ -1,0 +1,72 @@
+using System.IO.Compression;
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Stories.Archives;
+
+/// <summary>Writes an archive as a zip, part by part, and never holds more than one part: the same archive is always the same bytes.</summary>
+public static class ArchiveZip
+{
+    public static async Task WriteAsync(StoryArchive archive, Stream to, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(archive);
+        using var gathered = new Gathered();
+        using (var zip = new ZipArchive(gathered, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var part in archive.Parts)
+            {
+                var entry = zip.CreateEntry(part.Name, part.Packed ? CompressionLevel.NoCompression : CompressionLevel.SmallestSize);
+                entry.LastWriteTime = new DateTimeOffset(London.ClockOf(archive.At), TimeSpan.Zero);
+                using (var stream = entry.Open())
+                    await stream.WriteAsync(await part.ReadAsync(cancellationToken), cancellationToken);
+                await gathered.EmptyAsync(to, cancellationToken);
+            }
+        }
+
+        await gathered.EmptyAsync(to, cancellationToken);
+    }
+
+    // A zip is written in small pieces, and some of them without waiting, which a response does not allow.
+    private sealed class Gathered : Stream
+    {
+        private readonly MemoryStream _waiting = new();
+        private long _gone;
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => _gone + _waiting.Length; set => throw new NotSupportedException(); }
+
+        public async Task EmptyAsync(Stream to, CancellationToken cancellationToken)
+        {
+            await to.WriteAsync(_waiting.GetBuffer().AsMemory(0, (int)_waiting.Length), cancellationToken);
+            _gone += _waiting.Length;
+            _waiting.SetLength(0);
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => _waiting.Write(buffer, offset, count);
+
+        public override void Write(ReadOnlySpan<byte> buffer) => _waiting.Write(buffer);
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                _waiting.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}
