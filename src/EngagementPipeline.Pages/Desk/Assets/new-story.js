@@ -31,7 +31,9 @@ function askForFile() {
   if (kind) file.accept = kind;
 }
 
-const chosen = () => form.querySelector("[name=begin]:checked")?.value ?? "empty";
+function chosen() {
+  return form.querySelector("[name=begin]:checked")?.value ?? "empty";
+}
 
 async function start(button) {
   if (form.ariaBusy === "true") return;
