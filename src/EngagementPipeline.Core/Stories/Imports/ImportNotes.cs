@@ -45,7 +45,7 @@ internal sealed class ImportNotes
         ImportLoss.LongParagraph => "A paragraph is longer than anybody reads. It came in pieces without its emphasis, or its end was left out.",
         ImportLoss.Full => "The file holds more than one story may. Everything from here on was left out: divide the file, and make a second story.",
         ImportLoss.QuoteNotUsable => "A quote may not be shown in this project to these readers now, so it was left out.",
-        ImportLoss.MediaMissing => "A picture or sound is not in the file, or is damaged there. Add it by hand.",
+        ImportLoss.MediaMissing => "A picture or sound is not in the file, is damaged there, or is another project’s. Add it by hand.",
         _ => throw new ArgumentOutOfRangeException(nameof(loss)),
     };
 }

@@ -40,7 +40,8 @@ internal sealed class ImportedMedia(PutMediaHandler put, IMediaStore store, Proj
     }
 
     /// <summary>
-    /// Puts what an archive holds in its place: under its own id where that is free, or stands for the same bytes in the same project; otherwise under a new one. Gives the new ids.
+    /// Puts what an archive holds in its place: under its own id where that is free, or stands for the same bytes; under a new one where it stands for others. What is another project's does not
+    /// come: it was given to that one. Gives the ids.
     /// </summary>
     public async Task<IReadOnlyDictionary<MediaId, MediaId>> RelinkAsync(IEnumerable<MediaId> wanted, IReadOnlyDictionary<MediaId, ArchivedMedia> archived)
     {
@@ -56,11 +57,11 @@ internal sealed class ImportedMedia(PutMediaHandler put, IMediaStore store, Proj
 
     private async Task<StoredMedia?> RelinkAsync(ArchivedMedia archived)
     {
-        if (!file.TryRead(archived.Full, MediaCleaning.LargestAudio, out var bytes))
-            return null;
         var standing = (await store.FindAsync([archived.Id], cancellationToken)).GetValueOrDefault(archived.Id);
+        if ((standing?.Project is { } owner && owner != project) || !file.TryRead(archived.Full, MediaCleaning.LargestAudio, out var bytes))
+            return null;
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var isSame = standing is not null && (standing.Project is null || standing.Project == project) && (standing.Full.Hash == hash || standing.Full.Sent == hash);
+        var isSame = standing is not null && (standing.Full.Hash == hash || standing.Full.Sent == hash);
         var media = isSame ? standing : await PutAsync(standing is null ? archived.Id : PictureFiles.IdOf(project, bytes), small: false, archived.Full, bytes);
         if (media is { Small: null } && archived.Small is { } small && file.TryRead(small, MediaCleaning.LargestImage, out var narrow))
             return await PutAsync(media.Id, small: true, small, narrow) ?? media;

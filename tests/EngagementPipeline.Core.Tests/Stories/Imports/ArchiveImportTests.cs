@@ -52,10 +52,21 @@ public sealed class ArchiveImportTests
     }
 
     [Fact]
-    public async Task A_picture_of_another_project_is_never_linked_to()
+    public async Task A_picture_of_another_project_does_not_come()
     {
-        var other = new ProjectId(Guid.NewGuid());
-        _importing.World.Media.Rows[Picture] = new(Picture, other, new("image/jpeg", "x", "y", 12, 8, 100), null);
+        _importing.World.Media.Rows[Picture] = new(Picture, new ProjectId(Guid.NewGuid()), new("image/jpeg", "x", "y", 12, 8, 100), null);
+
+        var imported = (await _importing.TryAsync(Archive(ADocument()))).Value;
+
+        Assert.Empty(imported.Media);
+        Assert.Empty(imported.Cards.OfType<ImageCard>());
+        Assert.Contains("media-missing", Importing.Codes(imported));
+    }
+
+    [Fact]
+    public async Task A_picture_whose_id_stands_for_another_gets_a_new_one()
+    {
+        _importing.World.Media.Rows[Picture] = new(Picture, StoryWorld.Project, new("image/jpeg", "x", "y", 12, 8, 100), null);
 
         var imported = (await _importing.TryAsync(Archive(ADocument()))).Value;
 
