@@ -27,10 +27,10 @@ public sealed class ArchiveZipTests
         using var to = new MemoryStream();
         await ArchiveZip.WriteAsync(
             new(StoryWorld.SlugOf(1), new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero),
-                [Part("a.txt", packed: false, "words"u8.ToArray()), Part("media/b.jpg", packed: true, new byte[100_000])]),
+                [Part("a.txt", packed: false, "words"u8.ToArray()), new("media/gone.jpg", true, _ => Task.FromResult<ReadOnlyMemory<byte>?>(null)), Part("media/b.jpg", packed: true, new byte[100_000])]),
             to, TestContext.Current.CancellationToken);
         return to.ToArray();
     }
 
-    private static ArchivePart Part(string name, bool packed, byte[] bytes) => new(name, packed, _ => Task.FromResult<ReadOnlyMemory<byte>>(bytes));
+    private static ArchivePart Part(string name, bool packed, byte[] bytes) => new(name, packed, _ => Task.FromResult<ReadOnlyMemory<byte>?>(bytes));
 }

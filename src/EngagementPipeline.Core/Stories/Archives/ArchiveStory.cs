@@ -18,8 +18,11 @@ public sealed record StoryArchive(Slug Slug, DateTimeOffset At, IReadOnlyList<Ar
     public string FileName => FormattableString.Invariant($"{Slug}-{London.DayOf(At):yyyy-MM-dd}.zip");
 }
 
-/// <summary>A file of an archive. <paramref name="Packed"/>: one that is packed already, and would not become smaller.</summary>
-public sealed record ArchivePart(string Name, bool Packed, Func<CancellationToken, Task<ReadOnlyMemory<byte>>> ReadAsync);
+/// <summary>
+/// A file of an archive. <paramref name="Packed"/>: one that is packed already, and would not become smaller. <paramref name="ReadAsync"/> gives nothing when the file was taken away since;
+/// then it is not in the archive.
+/// </summary>
+public sealed record ArchivePart(string Name, bool Packed, Func<CancellationToken, Task<ReadOnlyMemory<byte>?>> ReadAsync);
 
 public sealed class ArchiveStoryHandler(
     IStoryDrafts drafts, IUsableQuotes quotes, UsableMedia usableMedia, IMediaStore mediaStore, IStoryPages pages, IAudit audit, TimeProvider clock)
@@ -51,16 +54,18 @@ public sealed class ArchiveStoryHandler(
         [
             Text("README.txt", ArchiveReadme.Of(document, now, usable.Count)),
             Text("index.html", page.Html),
-            new(ArchiveNames.Story, Packed: false, _ => Task.FromResult<ReadOnlyMemory<byte>>(StoryJson.Write(document))),
-            new(ArchiveNames.Media, Packed: false, _ => Task.FromResult<ReadOnlyMemory<byte>>(ArchiveNames.ListOf(media.Values))),
+            Whole(ArchiveNames.Story, StoryJson.Write(document)),
+            Whole(ArchiveNames.Media, ArchiveNames.ListOf(media.Values)),
             .. media.Values.SelectMany(kept => kept.Files.Select(file => (kept.Id, File: file)))
                 .DistinctBy(file => file.File.PublishedName)
                 .OrderBy(file => file.File.PublishedName, StringComparer.Ordinal)
-                .Select(file => new ArchivePart(ArchiveNames.Of(file.File), Packed: true, token => mediaStore.ReadAsync(file.Id, file.File, token))),
+                .Select(file => new ArchivePart(ArchiveNames.Of(file.File), Packed: true, async token => await mediaStore.ReadAsync(file.Id, file.File, token))),
         ]);
     }
 
-    private static ArchivePart Text(string name, string text) => new(name, Packed: false, _ => Task.FromResult<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(text)));
+    private static ArchivePart Text(string name, string text) => Whole(name, Encoding.UTF8.GetBytes(text));
+
+    private static ArchivePart Whole(string name, byte[] bytes) => new(name, Packed: false, _ => Task.FromResult<ReadOnlyMemory<byte>?>(bytes));
 
     // Another story of ours is no file beside this one.
     private static Card LeadingBack(Card card, Uri origin) => card is LinksCard links

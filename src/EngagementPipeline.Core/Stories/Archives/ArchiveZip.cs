@@ -14,10 +14,12 @@ public static class ArchiveZip
         {
             foreach (var part in archive.Parts)
             {
+                if (await part.ReadAsync(cancellationToken) is not { } bytes)
+                    continue;
                 var entry = zip.CreateEntry(part.Name, part.Packed ? CompressionLevel.NoCompression : CompressionLevel.SmallestSize);
                 entry.LastWriteTime = new DateTimeOffset(London.ClockOf(archive.At), TimeSpan.Zero);
                 using (var stream = entry.Open())
-                    await stream.WriteAsync(await part.ReadAsync(cancellationToken), cancellationToken);
+                    await stream.WriteAsync(bytes, cancellationToken);
                 await gathered.EmptyAsync(to, cancellationToken);
             }
         }
