@@ -23,6 +23,7 @@ public sealed class EveryChangeIsAuditedTests
         ["Announce"] = "Puts into the outbox that something happened which was audited when it did.",
         ["FinishAnnouncements"] = "Tells whoever shows quotes of a change that was audited.",
         ["ExpireConsents"] = "The ledger says that a consent has ended; nobody did it.",
+        ["RefreshEveryPage"] = "Asks for every page to be made again from what was audited when it changed.",
         ["FinishReferrals"] = "Sees a referral through that was audited when it was made.",
     };
 
