@@ -50,7 +50,7 @@ internal sealed class AskedCardRow : ITableEntity
     {
         using var json = JsonDocument.Parse(Card);
         var fields = new Fields();
-        return CardCatalogue.Read([json.RootElement], fields) is [var card] && !fields.HasErrors
+        return CardCatalogue.Read([json.RootElement], fields, kept: true) is [var card] && !fields.HasErrors
             ? new AskedCard(card, Version, Place)
             : throw new FormatException("A kept question can't be read.");
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Text;
 using Markdig;
 using Markdig.Renderers.Html;
@@ -10,7 +11,7 @@ namespace EngagementPipeline.Core.Stories;
 /// <summary>
 /// Markdown as comms may write it: paragraphs, lists, quotations, emphasis, code, rules and links. No HTML (it stays text), no
 /// headings (those are cards), no pictures (a picture's description stays), and links to http, https and mailto addresses only
-/// (of any other, the text stays).
+/// (of any other, the text stays). A text with more marks than anybody could mean (<see cref="ProseMarks"/>) is shown as it was written.
 /// </summary>
 public sealed class Prose : IEquatable<Prose>
 {
@@ -36,10 +37,19 @@ public sealed class Prose : IEquatable<Prose>
     /// <summary>The addresses that the text leads to.</summary>
     public IReadOnlyList<string> Links { get; }
 
+    /// <summary>True for a text that is shown as it was written. New ones are refused; pages from before then still come down at once.</summary>
+    public bool HasTooManyMarks { get; private init; }
+
     /// <summary>False for text nested deeper than anybody could mean (128 levels), which can't be shown.</summary>
     public static bool TryParse(string markdown, [NotNullWhen(true)] out Prose? prose)
     {
         prose = null;
+        if (!ProseMarks.AreFew(markdown))
+        {
+            prose = new(markdown, AsWritten(markdown), markdown.Trim(), []) { HasTooManyMarks = true };
+            return true;
+        }
+
         try
         {
             var document = Markdig.Markdown.Parse(markdown, Pipeline);
@@ -60,6 +70,9 @@ public sealed class Prose : IEquatable<Prose>
     public override int GetHashCode() => Markdown.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => Markdown;
+
+    private static string AsWritten(string markdown) =>
+        string.Join('\n', markdown.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part => $"<p>{WebUtility.HtmlEncode(part)}</p>"));
 
     private static void Restrict(MarkdownDocument document)
     {

@@ -43,7 +43,7 @@ public static class StoryJson
     {
         using var json = JsonDocument.Parse(written);
         var fields = new Fields();
-        var cards = CardCatalogue.Read([.. json.RootElement.GetProperty("cards").EnumerateArray()], fields);
+        var cards = CardCatalogue.Read([.. json.RootElement.GetProperty("cards").EnumerateArray()], fields, kept: true);
         return fields.HasErrors ? throw Unreadable(written) : About(json.RootElement, written) with { Cards = cards };
     }
 
@@ -58,7 +58,7 @@ public static class StoryJson
         foreach (var kept in json.RootElement.GetProperty("cards").EnumerateArray())
         {
             var fields = new Fields();
-            if (CardCatalogue.Read([kept], fields) is [var card] && !fields.HasErrors)
+            if (CardCatalogue.Read([kept], fields, kept: true) is [var card] && !fields.HasErrors)
                 cards.Add(card);
             else
                 lost.Add(new(kept.GetProperty("id").GetString()!, kept.GetProperty("type").GetString()!));

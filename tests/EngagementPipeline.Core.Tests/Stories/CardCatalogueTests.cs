@@ -148,6 +148,23 @@ public sealed class CardCatalogueTests
             $$"""{"id":"a","type":"timeline","items":[{{string.Join(',', Enumerable.Repeat("""{"when":"x","text":"y"}""", moments))}}]}""";
     }
 
+    [Theory]
+    [InlineData("text", "text", "")]
+    [InlineData("reveal", "text", ",\"question\":\"Why?\"")]
+    [InlineData("audio", "transcript", ",\"title\":\"x\"")]
+    public void A_text_of_marks_alone_is_refused_by_name_and_one_that_was_kept_still_reads(string type, string field, string more)
+    {
+        var card = $$"""{"id":"a","type":"{{type}}","{{field}}":"{{string.Concat(Enumerable.Repeat("*a_", 1_600))}}"{{more}}}""";
+
+        var refused = Read(card).Refusal!;
+        var fields = new Fields();
+        CardCatalogue.Read([JsonDocument.Parse(card).RootElement], fields, kept: true);
+
+        Assert.Equal($"cards[0].{field}", Assert.Single(refused.Errors!.Keys));
+        Assert.Contains("500 marks", Assert.Single(refused.Errors![$"cards[0].{field}"]), StringComparison.Ordinal);
+        Assert.False(fields.HasErrors);
+    }
+
     [Fact]
     public void Cards_left_out_altogether_are_asked_for()
     {

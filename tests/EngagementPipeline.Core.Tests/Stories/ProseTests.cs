@@ -96,6 +96,38 @@ public sealed partial class ProseTests
         Assert.InRange(await parsed.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken), 0, 1_000_000);
     }
 
+    [Theory]
+    [InlineData("*a_")]
+    [InlineData("**a** ")]
+    [InlineData("_a_* ")]
+    [InlineData("[")]
+    [InlineData("[a](b")]
+    [InlineData("> ")]
+    [InlineData("- ")]
+    [InlineData("1. ")]
+    [InlineData("1) ")]
+    [InlineData("> - ")]
+    public void More_marks_than_anybody_means_are_shown_as_they_were_written(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 10_000 / piece.Length)) + "<b>";
+
+        var prose = Parse(text);
+
+        Assert.True(prose.HasTooManyMarks);
+        Assert.Equal($"<p>{System.Net.WebUtility.HtmlEncode(text)}</p>", prose.Html);
+        Assert.Equal((text, 0), (prose.Words, prose.Links.Count));
+    }
+
+    [Fact]
+    public void As_many_marks_as_a_writer_means_are_few()
+    {
+        var most = string.Concat(Enumerable.Repeat("*a* ", ProseMarks.Most / 2));
+
+        Assert.False(Parse(most).HasTooManyMarks);
+        Assert.True(Parse(most + "*").HasTooManyMarks);
+        Assert.False(Parse(string.Concat(Enumerable.Repeat(@"\*a\_ (b) 1\. well-known, it said. ", 250))).HasTooManyMarks); // none of these is a mark
+    }
+
     private static Prose Parse(string markdown) => Prose.TryParse(markdown, out var prose) ? prose : throw new InvalidOperationException("Refused.");
 
     [GeneratedRegex("<[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

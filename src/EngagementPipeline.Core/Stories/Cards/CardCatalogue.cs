@@ -31,7 +31,10 @@ public static partial class CardCatalogue
     /// Reads the cards of a document. Everything that is wrong is noted by name under <c>cards[i]</c>: an unknown type, an unknown,
     /// missing or repeated field, a repeated id. What comes back is whole only when nothing was noted.
     /// </summary>
-    public static IReadOnlyList<Card> Read(IReadOnlyList<JsonElement>? cards, Fields fields)
+    /// <param name="cards">As they were sent, or kept.</param>
+    /// <param name="fields">Where it is noted.</param>
+    /// <param name="kept">Whether they were taken in before; then a text with too many marks still reads (<see cref="ProseMarks"/>).</param>
+    public static IReadOnlyList<Card> Read(IReadOnlyList<JsonElement>? cards, Fields fields, bool kept = false)
     {
         ArgumentNullException.ThrowIfNull(fields);
         if (cards is null)
@@ -39,7 +42,7 @@ public static partial class CardCatalogue
         else if (cards.Count > StoryLimits.Cards)
             fields.Error("cards", string.Create(CultureInfo.InvariantCulture, $"A story holds at most {StoryLimits.Cards} cards; this one has {cards.Count:N0}."));
         else
-            return ReadAll(cards, new CardErrors(fields));
+            return ReadAll(cards, new CardErrors(fields, kept));
         return [];
     }
 

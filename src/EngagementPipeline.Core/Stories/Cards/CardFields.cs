@@ -46,6 +46,14 @@ public sealed class ProseField(string name, int max)
         return StoryText.TryRead(json, out var text) && text.Length <= max && Prose.TryParse(text, out value);
     }
 
+    internal override Prose Read(JsonElement json, string at, CardErrors errors)
+    {
+        var prose = base.Read(json, at, errors);
+        if (prose is { HasTooManyMarks: true } && !errors.OfKept)
+            errors.Add(at, string.Create(CultureInfo.InvariantCulture, $"Has more than {ProseMarks.Most} marks of Markdown (such as * _ [ ] and >). Take some out, or make two cards of it."));
+        return prose;
+    }
+
     protected internal override JsonNode ToJson(Prose value)
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -65,10 +65,14 @@ public sealed class CardReader
 }
 
 /// <summary>Notes what is wrong with the cards of one document, up to 50 things, so that a hostile document stays cheap to refuse.</summary>
-internal sealed class CardErrors(Fields fields)
+/// <param name="fields">Where it is noted.</param>
+/// <param name="ofKept">Whether the cards were taken in before, when a rule that has come since did not hold.</param>
+internal sealed class CardErrors(Fields fields, bool ofKept)
 {
     private const int Most = 50;
     private int _noted;
+
+    public bool OfKept => ofKept;
 
     public bool Full => _noted >= Most;
 

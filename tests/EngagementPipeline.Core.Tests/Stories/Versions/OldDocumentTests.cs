@@ -41,6 +41,25 @@ public sealed class OldDocumentTests
         Assert.Throws<FormatException>(() => StoryJson.Read(written));
     }
 
+    [Fact]
+    public void Texts_of_marks_that_were_kept_before_they_were_refused_still_read_and_change_nothing()
+    {
+        var json = JsonNode.Parse(Oldest)!.AsObject();
+        json["cards"] = new JsonArray([.. Enumerable.Range(0, 95).Select(i => new JsonObject
+        {
+            ["id"] = $"t{i}",
+            ["type"] = "text",
+            ["text"] = string.Concat(Enumerable.Repeat("*a_", 3_300)),
+        })]);
+        var written = Encoding.UTF8.GetBytes(json.ToJsonString());
+
+        var read = StoryJson.Read(written);
+
+        Assert.Empty(StoryJson.ReadOld(written).Lost);
+        Assert.Equal(95, read.Cards.OfType<TextCard>().Count(card => card.Text.HasTooManyMarks));
+        Assert.Equal(StoryJson.Write(read), StoryJson.Write(StoryJson.Read(StoryJson.Write(read))));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(StoryJson.SchemaVersion + 1)]
