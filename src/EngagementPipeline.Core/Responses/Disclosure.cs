@@ -8,6 +8,11 @@ public sealed record Disclosure(int Threshold)
 {
     public const int UsualThreshold = 5;
 
+    /// <summary>In fewer steps even a rounded average leaves too little open.</summary>
+    private const int FewestSteps = 5;
+
+    private long Many => Math.Max(20, 4 * Threshold);
+
     public bool Enough(long answers) => answers >= Threshold;
 
     /// <summary>
@@ -33,7 +38,27 @@ public sealed record Disclosure(int Threshold)
             : [.. counts.Select((count, index) => hidden.Contains(index) ? null : (long?)count)];
     }
 
-    /// <summary>Counts that only mean something together (a scale beside its average): all of them, or none.</summary>
+    /// <summary>
+    /// Steps stand beside their average, from which a single hidden one could be worked out; so they are told all, or none. None either with exactly one empty step, because
+    /// the next answer to be hidden could then only be there. Otherwise an average is told, rounded, of many answers in enough steps, unless those who chose
+    /// a step with few are themselves few: what was shown before them would tell which answers they gave.
+    /// </summary>
+    public Detail OfScale(IReadOnlyList<long> counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        var answers = counts.Sum();
+        if (!Enough(answers))
+            return Detail.Nothing;
+        var few = counts.Where(count => count < Threshold).Sum();
+        if (few == 0 && counts.Count(count => count == 0) != 1)
+            return Detail.Whole;
+        return Enough(few) && counts.Count >= FewestSteps && answers >= Many ? Detail.Rounded : Detail.Nothing;
+    }
+
+    /// <summary>To halves, so that many answers may each have been another step and leave what is told as it is.</summary>
+    public static double Round(double mean) => Math.Round(mean * 2, MidpointRounding.AwayFromZero) / 2;
+
+    /// <summary>Counts that only mean something together: whether none of them is of few.</summary>
     public bool MayShowWhole(IEnumerable<long> counts) => counts.All(count => count == 0 || count >= Threshold);
 
     /// <summary>

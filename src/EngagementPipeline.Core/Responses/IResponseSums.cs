@@ -11,7 +11,7 @@ namespace EngagementPipeline.Core.Responses;
 public sealed record AnsweredCard(Card Card, AnswerSums Sums);
 
 /// <summary>
-/// What reports may know of answers. The sums are exact: whoever shows them hides counts of people below the threshold (<see cref="Disclosure"/>).
+/// What reports may know of answers. The sums are exact: whoever shows them, or averages of them, goes by <see cref="Disclosure"/>.
 /// </summary>
 public interface IResponseSums
 {

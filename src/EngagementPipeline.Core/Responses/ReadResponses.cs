@@ -29,16 +29,6 @@ public sealed record CardResponses(string Card, string Type, string Asks, bool A
 /// <summary>How many chose it; null where that is hidden. <paramref name="Correct"/> only in a quiz.</summary>
 public sealed record OptionCount(string Option, string Text, long? Answers, bool? Correct = null);
 
-/// <summary><paramref name="Steps"/> is null where one of them would be below the threshold: beside the average it could be worked out.</summary>
-public sealed record ScaleCounts(int From, int To, double Mean, double Spread, IReadOnlyList<StepCount>? Steps);
-
-public sealed record StepCount(int Value, long Answers);
-
-/// <summary>
-/// <paramref name="Mean"/> is the average shift and <paramref name="Spread"/> its standard deviation. How many moved which way is null where one of the three would be below the threshold.
-/// </summary>
-public sealed record ShiftCounts(long Pairs, double MeanBefore, double MeanAfter, double Mean, double Spread, long? Up, long? Same, long? Down);
-
 /// <summary>Answers to one question of a feedback card; <paramref name="Texts"/> are approved ones, the first of them.</summary>
 public sealed record QuestionResponses(string Question, string Text, FeedbackKind Kind, long? Answers, ScaleCounts? Scale, IReadOnlyList<ApprovedText>? Texts);
 
@@ -97,7 +87,8 @@ public sealed class ReadResponsesHandler(KnownQuestions questions, IResponseSumS
             PollCard poll => told with { Options = Told([.. poll.Options.Select(option => new OptionCount(option.Id, option.Text, null))], found) },
             QuizCard quiz => told with { Options = Told([.. quiz.Options.Select(option => new OptionCount(option.Id, option.Text, null, option.Correct))], found) },
             PledgeCard { Options: not [] } pledge => told with { Options = Told([.. pledge.Options.Select(option => new OptionCount(option.Id, option.Text, null))], found) },
-            SliderCard slider => told with { Stands = Told(found.Stands(), slider.Steps), Shift = Told(found.Shift()) },
+            SliderCard slider when ShiftCounts.Of(found.Shift(), found.Stands(), slider.Steps, disclosure) is var shift =>
+                told with { Stands = ScaleCounts.Of(found.Stands(), slider.Steps, disclosure, shift), Shift = shift },
             _ => told,
         };
     }
@@ -110,31 +101,13 @@ public sealed class ReadResponsesHandler(KnownQuestions questions, IResponseSumS
         return [.. options.Select((option, i) => option with { Answers = counts[i] })];
     }
 
-    private ScaleCounts? Told(ScaleSum scale, int steps)
-    {
-        if (!disclosure.Enough(scale.Answers))
-            return null;
-        var counts = Enumerable.Range(1, steps).Select(value => new StepCount(value, scale.Counts.GetValueOrDefault(value))).ToList();
-        return new(1, steps, Rounded(scale.Mean), Rounded(scale.Spread), disclosure.MayShowWhole(scale.Counts.Values) ? counts : null);
-    }
-
-    private ShiftCounts? Told(ShiftSum shift)
-    {
-        if (!disclosure.Enough(shift.Pairs))
-            return null;
-        var whole = disclosure.MayShowWhole([shift.Up, shift.Same, shift.Down]);
-        return new(
-            shift.Pairs, Rounded(shift.MeanBefore), Rounded(shift.MeanAfter), Rounded(shift.MeanShift), Rounded(shift.Spread),
-            whole ? shift.Up : null, whole ? shift.Same : null, whole ? shift.Down : null);
-    }
-
     private QuestionResponses Told(FeedbackQuestion question, AnswerSums found, IEnumerable<ReaderText> texts)
     {
         var scale = question.Kind == FeedbackKind.Scale ? found.Scale(question.Id) : null;
         var answers = scale?.Answers ?? found.Count(Cell.Text(question.Id));
         return new(
             question.Id, question.Text, question.Kind, disclosure.Enough(answers) ? answers : null,
-            scale is null ? null : Told(scale, FeedbackCard.ScaleSteps),
+            scale is null ? null : ScaleCounts.Of(scale, FeedbackCard.ScaleSteps, disclosure),
             question.Kind == FeedbackKind.Text ? [.. texts.Select(text => new ApprovedText(text.Response.Value, text.Words))] : null);
     }
 
@@ -154,6 +127,4 @@ public sealed class ReadResponsesHandler(KnownQuestions questions, IResponseSumS
         var counts = disclosure.Blur([.. ids.Select(told.Count)]);
         return new(disclosure.Blur(told.Answers), ids.Zip(counts).Where(pair => options.Contains(pair.First, StringComparer.Ordinal)).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal));
     }
-
-    private static double Rounded(double number) => Math.Round(number, 2, MidpointRounding.AwayFromZero);
 }

@@ -46,6 +46,8 @@ public static class ResponsesCsv
             yield return ("", "moved up", Count(shift.Up));
             yield return ("", "stayed", Count(shift.Same));
             yield return ("", "moved down", Count(shift.Down));
+            if (shift.Withheld is { } why)
+                yield return ("", "why the shift is hidden", why);
         }
 
         foreach (var question in card.Questions ?? [])
@@ -66,9 +68,11 @@ public static class ResponsesCsv
         yield return (part, "spread", Number(scale.Spread));
         foreach (var step in scale.Steps ?? [])
             yield return (part, string.Create(CultureInfo.InvariantCulture, $"answered {step.Value}"), Count(step.Answers));
+        if (scale.Withheld is { } why)
+            yield return (part, "why steps are hidden", why);
     }
 
     private static string Count(long? count) => count?.ToString(CultureInfo.InvariantCulture) ?? Hidden;
 
-    private static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Number(double? number) => number?.ToString("0.##", CultureInfo.InvariantCulture) ?? Hidden;
 }

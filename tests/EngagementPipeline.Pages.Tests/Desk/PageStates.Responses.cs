@@ -27,7 +27,7 @@ public static partial class PageStates
             Stands = new(1, 7, 4.32, 1.1, [.. Enumerable.Range(1, 7).Select(step => new StepCount(step, step * 5))]),
             Shift = new(110, 2.9, 4.3, 1.4, 0.92, 80, 20, 10),
         },
-        new("once", "slider", "How easy was it?", true, 12) { Stands = new(1, 3, 2.1, 0.4, null) },
+        new("once", "slider", "How easy was it?", true, 32) { Stands = new(1, 5, 2.5, null, null, "Fewer than 5 readers chose some of the steps, or the next answer could tell that. So the average is rounded to halves, and nothing else is told.") },
         new("name", "pledge", "I will learn to say every name.", false, 40),
         new("end", "feedback", "What did you think?", true, 31) { Questions = Asked(31, [new("0123456789abcdef", "I had not thought of the coat. I will ask before I decide."), new("0123456789abcdeg", Long)]) },
     ]);

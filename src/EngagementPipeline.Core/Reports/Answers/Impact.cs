@@ -26,25 +26,30 @@ internal static class Impact
         let slider = (SliderCard)card.Card.Card
         group (card, slider) by (card.Story.Slug, Key: FeedbackKey.Of(slider.Question), slider.Steps) into asked
         let first = asked.First()
-        from figure in OfSlider(first.card.Story, first.slider, AnswerSums.Of(asked.Select(a => a.card.Card.Sums)).Shift(), year, disclosure)
+        let sums = AnswerSums.Of(asked.Select(a => a.card.Card.Sums))
+        let shift = ShiftCounts.Of(sums.Shift(), sums.Stands(), first.slider.Steps, disclosure)
+        where shift is { Pairs: >= FewestReadings }
+        from figure in OfSlider(first.card.Story, first.slider, shift, year)
         select figure;
 
-    private static IEnumerable<ToldFigure> OfSlider(PublishedStory story, SliderCard slider, ShiftSum shift, ReportingYear year, Disclosure disclosure)
+    private static IEnumerable<ToldFigure> OfSlider(PublishedStory story, SliderCard slider, ShiftCounts shift, ReportingYear year)
     {
-        var pairs = shift.Pairs;
-        if (pairs < FewestReadings || !disclosure.Enough(pairs))
-            yield break;
         var key = $"{Prefix}{story.Slug}.{FeedbackKey.Of(slider.Question)[FeedbackKey.Prefix.Length..]}.of-{slider.Steps}";
         var asked = $"“{slider.Question}” ({slider.Steps} steps, asked before and after in one reading of “{story.Title}”)";
-        var number = NumberWords.Figures(pairs);
-        yield return Figure($"{key}.readings", $"Readings with both answers: {slider.Question}", $"Readings in which {asked} was answered twice.", "readings", pairs,
+        var number = NumberWords.Figures(shift.Pairs);
+        yield return Figure($"{key}.readings", $"Readings with both answers: {slider.Question}", $"Readings in which {asked} was answered twice.", "readings", shift.Pairs,
             new("Nobody answered before and after", "One reader answered before and after", $"{{0}} readings of “{story.Title}” answered before and after"));
-        yield return Figure($"{key}.shift", $"Shift: {slider.Question}", $"The average of after less before, of {number} readings that answered {asked}. Above 0 is towards “{slider.MaxLabel}”.",
-            "steps", Rounded(shift.MeanShift),
+        if (shift.Mean is not { } mean)
+            yield break;
+        var rounded = shift.Withheld is { } why ? $" {why}" : "";
+        yield return Figure($"{key}.shift", $"Shift: {slider.Question}", $"The average of after less before, of {number} readings that answered {asked}. Above 0 is towards “{slider.MaxLabel}”.{rounded}",
+            "steps", Rounded(mean),
             new($"Readers of “{story.Title}” did not move on average between before and after", $"Readers of “{story.Title}” moved up by 1 step on average", $"Readers of “{story.Title}” moved {{0}} on average between before and after, in {number} readings"),
             Moved);
+        if (shift.Spread is not { } spread)
+            yield break;
         yield return Figure($"{key}.spread", $"Spread of the shift: {slider.Question}", $"The standard deviation of after less before, of the same {number} readings.",
-            "steps", Rounded(shift.Spread),
+            "steps", Rounded(spread),
             new("All readers moved alike", "The spread of the shift was 1 step", "The spread of the shift was {0}"), Steps);
 
         ToldFigure Figure(string of, string title, string definition, string unit, decimal value, SentenceForm sentence, Func<decimal, string>? inWords = null) => new(

@@ -22,7 +22,7 @@ internal static class SayResponses
     {
         { Answers: null } => "",
         { Shift: { } shift } => Moved(shift, card.Stands?.To ?? 0),
-        { Stands: { } stands } => $"{Readers(card.Answers.Value)} answered. On average they stand at {One(stands.Mean)} of {stands.To}.",
+        { Stands: { Mean: { } mean } stands } => $"{Readers(card.Answers.Value)} answered. On average they stand at {About(stands.Withheld)}{One(mean)} of {stands.To}.",
         { Type: "quiz", Options: { } options } when options.Where(o => o.Correct == true).All(o => o.Answers is not null) =>
             $"{Say.Number(options.Where(o => o.Correct == true).Sum(o => o.Answers!.Value))} of {Readers(card.Answers.Value)} chose a right answer.",
         { Options: { } options } when options.Where(o => o.Answers > 0).MaxBy(o => o.Answers) is { } most =>
@@ -32,7 +32,7 @@ internal static class SayResponses
     };
 
     public static string Sentence(ScaleCounts scale, long answers) =>
-        $"{Readers(answers)} answered: {One(scale.Mean)} of {scale.To} on average.";
+        scale.Mean is { } mean ? $"{Readers(answers)} answered: {About(scale.Withheld)}{One(mean)} of {scale.To} on average." : $"{Readers(answers)} answered.";
 
     /// <summary>Share of the whole in hundredths of a bar's width.</summary>
     public static string Width(long part, long whole) => whole == 0 ? "0" : Math.Round(100d * part / whole, 1).ToString(CultureInfo.InvariantCulture);
@@ -50,10 +50,17 @@ internal static class SayResponses
 
     private static string Moved(ShiftCounts shift, int steps)
     {
-        var way = shift.Mean switch { > 0 => $"moved up by {One(shift.Mean)}", < 0 => $"moved down by {One(-shift.Mean)}", _ => "stayed where they were" };
-        var ways = shift.Up is { } up ? $" {Say.Number(up)} moved up, {Say.Number(shift.Same!.Value)} stayed and {Say.Number(shift.Down!.Value)} moved down." : "";
-        return $"{Readers(shift.Pairs)} answered before and after. On average they {way}: from {One(shift.MeanBefore)} to {One(shift.MeanAfter)}, of {steps} (spread {One(shift.Spread)}).{ways}";
+        var both = $"{Readers(shift.Pairs)} answered before and after.";
+        if (shift.Mean is not { } mean)
+            return both;
+        var about = About(shift.Withheld);
+        var way = mean switch { > 0 => $"moved up by {about}{One(mean)}", < 0 => $"moved down by {about}{One(-mean)}", _ when about.Length > 0 => "stayed about where they were", _ => "stayed where they were" };
+        return shift is { MeanBefore: { } before, MeanAfter: { } after, Spread: { } spread, Up: { } up, Same: { } same, Down: { } down }
+            ? $"{both} On average they {way}: from {One(before)} to {One(after)}, of {steps} (spread {One(spread)}). {Say.Number(up)} moved up, {Say.Number(same)} stayed and {Say.Number(down)} moved down."
+            : $"{both} On average they {way}, of {steps}.";
     }
+
+    private static string About(string? withheld) => withheld is null ? "" : "about ";
 
     private static string Readers(long count) => Say.Count(count, "reader", "readers");
 
