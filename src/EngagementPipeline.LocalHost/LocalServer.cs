@@ -30,6 +30,8 @@ namespace EngagementPipeline.LocalHost;
 /// </summary>
 public sealed class LocalServer : IAsyncDisposable
 {
+    private const string BaseUrl = "Site:BaseUrl";
+
     private readonly WebApplication _app;
     private readonly BackgroundTriggers _triggers;
     private bool _stopped;
@@ -144,6 +146,9 @@ public sealed class LocalServer : IAsyncDisposable
                 // As on a platform that signs people in and takes off principal headers that clients send: this host does both.
                 new("WEBSITE_AUTH_ENABLED", "true"),
             ]);
+
+        if (settings.TellAddress && string.IsNullOrEmpty(builder.Configuration[BaseUrl]))
+            builder.Configuration.AddInMemoryCollection([new(BaseUrl, port.Address.GetLeftPart(UriPartial.Authority))]);
 
         builder.Logging.AddConfiguration(hostJson.Configuration.GetSection("logging"));
         // It would measure and scope every request for a log line that nobody wants.

@@ -36,6 +36,9 @@ public sealed record LocalServerSettings
     /// <summary>App settings, which go before everything else but <see cref="StorageConnection"/>.</summary>
     public IReadOnlyDictionary<string, string?> AppSettings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Whether the app is told this server's own address as <c>Site:BaseUrl</c> where nothing else sets it, so that links to stories have their pictures.</summary>
+    public bool TellAddress { get; init; }
+
     /// <summary>A file such as local.settings.json whose <c>Values</c> are app settings too; null for none.</summary>
     public string? SettingsFile { get; init; }
 

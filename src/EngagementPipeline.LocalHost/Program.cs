@@ -57,6 +57,7 @@ internal static class Program
             DataDirectory = data.Path,
             Clock = options.Clock,
             LoadSample = options.LoadSample,
+            TellAddress = true,
             SettingsFile = "local.settings.json",
         };
         await using var server = await LocalServer.StartAsync(settings, port, signals.Requested);

@@ -2,6 +2,7 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Core.Stories.Media;
+using EngagementPipeline.Pages.Desk;
 using EngagementPipeline.Pages.Story.Cards;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -49,7 +50,7 @@ public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory logge
             .SelectMany(media => media.Files.Select(file => new SiteFile(media.Id, file))),
     ];
 
-    // The first picture, for whoever is sent a link. Such an address must be whole.
+    // The first picture, for whoever is sent a link; where there is none, the app's own. Such an address must be whole.
     private LinkPicture? PictureOf(StoryPage page)
     {
         if (site.BaseUrl is not { } origin)
@@ -59,7 +60,8 @@ public sealed class StoryPages(IServiceScopeFactory scopes, ILoggerFactory logge
             .Select(card => card.Picture is { } id && page.Media.TryGetValue(id, out var media) && media.Full.Kind == MediaKind.Image
                 ? new LinkPicture(new Uri(site.AddressOf(page.Document.Slug, origin), media.Full.PublishedName), media.Full.Width, media.Full.Height, card.Alt)
                 : null)
-            .FirstOrDefault(picture => picture is not null);
+            .FirstOrDefault(picture => picture is not null)
+            ?? new LinkPicture(new Uri(site.ApiBaseUrl ?? origin, DeskAssets.Address("link-picture.png")), 1200, 630, "An opening quotation mark, before lines of writing");
     }
 
     public Task<SitePage> GoneAsync() => PlainAsync(

@@ -17,6 +17,7 @@ public static partial class PageStates
         yield return ("new-story", Of<NewStoryPage, NewStoryView>(Comms, "/stories/new", new(Projects(3), StoryTemplates.All)));
         yield return ("new-story-no-project", Of<NewStoryPage, NewStoryView>(Comms, "/stories/new", new([], StoryTemplates.All)));
         yield return ("archive", Of<ArchivePage, StoryState>(Comms, "/stories/1/archive", State(Live(2))));
+        yield return ("stories-long-title", Of<StoriesPage, StoriesView>(Comms, "/stories", new([State(null), State(Live(2)), Titled(string.Join(' ', Enumerable.Repeat("What they saw before they heard us", 6)))], null, Projects(3))));
         yield return ("editor-empty", Of<EditorPage, EditorView>(Comms, "/stories/1", Editor([], null, [new("no-cards", null, "The story has no cards yet. Add the first one.")])));
         yield return ("editor", Of<EditorPage, EditorView>(Comms, "/stories/1", Editor(Cards(1), Live(2), []), sample: true));
         yield return ("editor-problems", Of<EditorPage, EditorView>(Administrator, "/stories/1", Editor(Cards(5), Live(1).TakenDown(),
@@ -25,6 +26,8 @@ public static partial class PageStates
 
     private static StoryState State(LiveStory? live) => new(
         new(AStory.Id, AProject.Id, AStory.Slug, AStory.Title, LanguageTag.English, Audience.National, 2, "hash", At(3), "Priya Nair"), live);
+
+    private static StoryState Titled(string title) => State(Live(1)) with { Head = State(null).Head with { Title = title } };
 
     private static LiveStory Live(int version) => new()
     {

@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
+using AngleSharp.Dom;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Core.Stories.Media;
+using EngagementPipeline.Pages.Desk;
 using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;
 
@@ -60,7 +63,26 @@ public sealed class MediaOnPagesTests(Chromium chromium)
         Assert.Equal("https://stories.example.org" + Full, page.QuerySelector("meta[property='og:image']")!.GetAttribute("content"));
         Assert.Equal("A street", page.QuerySelector("meta[property='og:image:alt']")!.GetAttribute("content"));
         Assert.Null((await Studio.OpenAsync(With(APicture()))).QuerySelector("meta[property='og:image']"));
-        Assert.Null((await Studio.OpenAsync(With(new HeadingCard("h", "x", 2)), pages)).QuerySelector("meta[property='og:image']"));
+    }
+
+    [Fact]
+    public async Task A_link_to_a_page_without_a_picture_shows_the_apps_own()
+    {
+        var together = await Studio.OpenAsync(With(new HeadingCard("h", "x", 2)), Studio.Pages(new SiteSettings(new Uri("https://stories.example.org"), null)));
+        var apart = await Studio.OpenAsync(With(new HeadingCard("h", "x", 2)), Studio.Pages(new SiteSettings(new Uri("https://stories.example.org"), new Uri("https://app.example.org"))));
+
+        Assert.StartsWith("https://stories.example.org/assets/link-picture.", Meta(together, "og:image"), StringComparison.Ordinal);
+        Assert.StartsWith("https://app.example.org/assets/link-picture.", Meta(apart, "og:image"), StringComparison.Ordinal);
+        Assert.Equal(("1200", "630"), (Meta(together, "og:image:width"), Meta(together, "og:image:height")));
+        Assert.NotEqual("", Meta(together, "og:image:alt"));
+
+        var picture = DeskAssets.Find(new Uri(Meta(together, "og:image")).Segments[^1])!;
+        Assert.Equal("image/png", picture.ContentType);
+        Assert.InRange(picture.Bytes.Length, 1, 60_000);
+        // Where a PNG says how large it is.
+        Assert.Equal((1200, 630), (BinaryPrimitives.ReadInt32BigEndian(picture.Bytes.Span[16..]), BinaryPrimitives.ReadInt32BigEndian(picture.Bytes.Span[20..])));
+
+        static string Meta(IDocument page, string property) => page.QuerySelector($"meta[property='{property}']")!.GetAttribute("content")!;
     }
 
     [Fact]
