@@ -65,6 +65,8 @@ internal sealed class ViewsByDayRow : ITableEntity
 
     public long? Bots { get; set; }
 
+    public long? UnknownVersions { get; set; }
+
     public DateOnly DayOf() => DateOnly.ParseExact(RowKey.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public string ShareOf() => RowKey[11..];
@@ -83,6 +85,7 @@ internal sealed class ViewsByDayRow : ITableEntity
         row.Objected = found.Excluded.GetValueOrDefault(Exclusion.Objected);
         row.Previews = found.Excluded.GetValueOrDefault(Exclusion.Preview);
         row.Bots = found.Excluded.GetValueOrDefault(Exclusion.Bot);
+        row.UnknownVersions = found.Excluded.GetValueOrDefault(Exclusion.UnknownVersion);
         return row;
     }
 
@@ -112,6 +115,7 @@ internal sealed class ViewsByDayRow : ITableEntity
                 [Exclusion.Objected] = guard.Objected ?? 0,
                 [Exclusion.Preview] = guard.Previews ?? 0,
                 [Exclusion.Bot] = guard.Bots ?? 0,
+                [Exclusion.UnknownVersion] = guard.UnknownVersions ?? 0,
             },
             rows.Where(row => row.Views > 0).ToDictionary(row => row.ShareOf(), row => row.ToSums(), StringComparer.Ordinal));
     }

@@ -15,9 +15,14 @@ public sealed class CollectViewsHandler(KnownStories stories, IVisitorSalts salt
     /// <summary>Refuses with <c>not-found</c> when a record is of no published story, with <c>storage-busy</c> when nothing was kept.</summary>
     public async Task<Result<Done>> HandleAsync(CollectViews command, CancellationToken cancellationToken)
     {
+        HashSet<(StoryId, int)>? unknown = null;
         foreach (var record in command.Records)
-            if (await stories.FindAsync(record.Story) is null)
+        {
+            if (await stories.FindAsync(record.Story) is not { } published)
                 return Refusals.NotFound("published story");
+            if (record.Version > published.Version && !await stories.IsPublishedAsync(record.Story, record.Version))
+                (unknown ??= []).Add((record.Story, record.Version));
+        }
 
         var at = clock.GetUtcNow();
         var excluded = CollectionStep.FirstReason(command.Reader);
@@ -30,7 +35,7 @@ public sealed class CollectViewsHandler(KnownStories stories, IVisitorSalts salt
 
         // Not cancelled with the request: a reader who has gone has still read. A machine that slept, or whose clock was set, may take hours over
         // an append; what was received so long ago may be of a day that is closed, so the page sends it again and it is received now.
-        var kept = await Append(records, at.ToUnixTimeMilliseconds(), excluded, visitor);
+        var kept = await Append(records, unknown, at.ToUnixTimeMilliseconds(), excluded, visitor);
         return kept && (clock.GetUtcNow() - at).Duration() <= ViewDays.LatestLanding ? Done.Instance : Refusals.ViewsNotKept;
     }
 
@@ -44,14 +49,18 @@ public sealed class CollectViewsHandler(KnownStories stories, IVisitorSalts salt
         return await HandleAsync(new([opening], reader), cancellationToken);
     }
 
-    private Task<bool> Append(IReadOnlyList<PageRecord> records, long atMs, Exclusion? excluded, ulong visitor)
+    private Task<bool> Append(IReadOnlyList<PageRecord> records, HashSet<(StoryId, int)>? unknown, long atMs, Exclusion? excluded, ulong visitor)
     {
         var lines = ArrayPool<byte>.Shared.Rent(records.Count * LogLine.MaxLength);
         try
         {
             var length = 0;
             foreach (var record in records)
-                length += LogLine.Write(new(record, atMs, excluded, visitor), lines.AsSpan(length));
+            {
+                var reason = excluded ?? (unknown?.Contains((record.Story, record.Version)) == true ? Exclusion.UnknownVersion : null);
+                length += LogLine.Write(new(record, atMs, reason, reason is null ? visitor : 0), lines.AsSpan(length));
+            }
+
             return log.AddAsync(lines.AsSpan(0, length));
         }
         finally

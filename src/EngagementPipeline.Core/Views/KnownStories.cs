@@ -5,7 +5,7 @@ using EngagementPipeline.Core.Stories;
 namespace EngagementPipeline.Core.Views;
 
 /// <summary>
-/// Remembers which stories there are, so that a view costs no look-up. Only that a story exists is asked of it (its shares and
+/// Remembers which stories there are, so that a view costs no look-up. Only that a story, and a version of it, exists is asked of it (its shares and
 /// cards are read when views are rolled up), and a published story stays one, so a minute is not too long; one that was not
 /// there is asked for again at once, or its first readers would be turned away. Bounded, whatever ids strangers send.
 /// </summary>
@@ -32,6 +32,22 @@ public sealed class KnownStories(IPublishedStories stories, TimeProvider clock)
         if (known is null ? _lookUps.TryAdd(story, fresh) : _lookUps.TryUpdate(story, fresh, known))
             return await AskAsync(story, fresh, known);
         return _lookUps.TryGetValue(story, out var others) ? await others.Answer : await fresh.Answer;
+    }
+
+    /// <summary>
+    /// Whether this version was published, by a look that is newer than the question where what is remembered says no: another instance may have published it
+    /// since, and its first readers are readers. Throws what storage throws.
+    /// </summary>
+    public async ValueTask<bool> IsPublishedAsync(StoryId story, int version)
+    {
+        if (await FindAsync(story) is not { } known)
+            return false;
+        if (version <= known.Version)
+            return true;
+        var found = await stories.FindAsync(story, CancellationToken.None);
+        if (found is not null)
+            _lookUps[story] = new(clock.GetTimestamp(), new(Task.FromResult<PublishedStory?>(found)));
+        return version <= found?.Version;
     }
 
     private async Task<PublishedStory?> AskAsync(StoryId story, LookUp fresh, LookUp? known)

@@ -9,7 +9,7 @@ namespace EngagementPipeline.Core.Views;
 
 /// <summary>
 /// One received record as one line of the view log, and back. Twelve fields and a checksum, separated by tabs:
-/// <c>1, received at (Unix ms), kept or excluded (k o p b), story (32 hex), view id, version, seq, share code, active ms,
+/// <c>1, received at (Unix ms), kept or excluded (k o p b v), story (32 hex), view id, version, seq, share code, active ms,
 /// cards (hex), done (0 1), interactions, visitor (hex), CRC-32C (8 hex)</c>. The 1 names this format: a line that starts otherwise, or
 /// whose checksum is wrong, is not read. About 130 bytes.
 /// </summary>
@@ -22,7 +22,7 @@ public static class LogLine
     private const byte Tab = (byte)'\t';
 
     private const byte Kept = (byte)'k';
-    private static ReadOnlySpan<byte> ExclusionLetters => "opb"u8;
+    private static ReadOnlySpan<byte> ExclusionLetters => "opbv"u8;
 
     /// <summary>Writes the line and its newline; <paramref name="to"/> holds at least <see cref="MaxLength"/> bytes. Returns the length.</summary>
     public static int Write(in ReceivedRecord record, Span<byte> to)

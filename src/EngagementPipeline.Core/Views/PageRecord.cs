@@ -53,6 +53,9 @@ public enum Exclusion
 
     /// <summary>A crawler, an uptime check or a headless browser that says so.</summary>
     Bot,
+
+    /// <summary>Of a version of the story that was never published: no page that we made says that.</summary>
+    UnknownVersion,
 }
 
 /// <summary>

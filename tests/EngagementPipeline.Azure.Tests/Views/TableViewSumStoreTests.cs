@@ -169,7 +169,7 @@ public sealed class TableViewSumStoreTests(AzuriteFixture azurite) : IAsyncLifet
 
     private StoryDay ADay(long lines, (string Share, int Views)[] shares) => new(
         _story, _project, Monday, lines, Provisional: true, Received: 20, Repeats: 5,
-        new Dictionary<Exclusion, long> { [Exclusion.Objected] = 1, [Exclusion.Preview] = 2, [Exclusion.Bot] = 3 },
+        new Dictionary<Exclusion, long> { [Exclusion.Objected] = 1, [Exclusion.Preview] = 2, [Exclusion.Bot] = 3, [Exclusion.UnknownVersion] = 4 },
         shares.ToDictionary(s => s.Share, s => Sums(s.Views), StringComparer.Ordinal));
 
     private static ViewSums Sums(int views)

@@ -98,6 +98,29 @@ public sealed class CollectViewsTests
     }
 
     [Fact]
+    public async Task A_record_of_a_version_that_never_was_is_kept_with_its_reason_and_the_others_are_counted()
+    {
+        var result = await _collect.HandleAsync(new([A.Record(1), A.Record(2) with { Version = 9_999 }], Reader), Token);
+
+        Assert.True(result.Succeeded);
+        Assert.Equal(["k", "v"], LogText.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[2]));
+        Assert.Equal("0000000000000000", LogText.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1].Split('\t')[12]);
+    }
+
+    [Fact]
+    public async Task A_version_that_another_instance_published_just_now_is_counted()
+    {
+        await _collect.HandleAsync(new([A.Record(1)], Reader), Token);
+        _stories.Published[A.Story] = A.PublishedStory with { Version = A.PublishedStory.Version + 1 };
+
+        await _collect.HandleAsync(new([A.Record(2) with { Version = A.PublishedStory.Version + 1 }], Reader), Token);
+        await _collect.HandleAsync(new([A.Record(3) with { Version = A.PublishedStory.Version + 1 }], Reader), Token);
+
+        Assert.Equal(["k", "k", "k"], LogText.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[2]));
+        Assert.Equal(2, _stories.LookUps); // the second look is remembered
+    }
+
+    [Fact]
     public async Task Neither_address_nor_user_agent_reaches_the_log()
     {
         await _collect.HandleAsync(new([A.Record()], Reader), Token);

@@ -19,7 +19,7 @@ public sealed class LogLineTests
         from minutes in Gen.Choose(0, 3 * 24 * 60)
         from excluded in Gen.Frequency(
             (8, Gen.Constant((Exclusion?)null)),
-            (2, Gen.Elements<Exclusion?>(Exclusion.Bot, Exclusion.Preview, Exclusion.Objected)))
+            (2, Gen.Elements<Exclusion?>(Exclusion.Bot, Exclusion.Preview, Exclusion.Objected, Exclusion.UnknownVersion)))
         from visitor in Gen.Choose(1, 9)
         select new ReceivedRecord(
             new(A.Id(id), A.Story, version, seq, via, active, cards, done, interactions),

@@ -24,7 +24,7 @@ public sealed class CollectViewsTests(ViewsApp app)
 
         var figures = await app.FiguresAsync(story);
         Assert.Equal(
-            """{"total":2,"rows":[{"key":"2026-11-23","views":2,"visitors":1,"completed":1,"activeSeconds":{"median":180,"total":360},"depth":{"glance":1,"quick":0,"deep":1}}],"excluded":{"objected":0,"preview":0,"bot":0},"received":4,"repeats":2,"provisional":true}""",
+            """{"total":2,"rows":[{"key":"2026-11-23","views":2,"visitors":1,"completed":1,"activeSeconds":{"median":180,"total":360},"depth":{"glance":1,"quick":0,"deep":1}}],"excluded":{"objected":0,"preview":0,"bot":0,"unknown-version":0},"received":4,"repeats":2,"provisional":true}""",
             figures.GetRawText());
     }
 
@@ -82,7 +82,7 @@ public sealed class CollectViewsTests(ViewsApp app)
         await app.RollUpAsync();
 
         var figures = await app.FiguresAsync(story);
-        Assert.Equal("""{"objected":2,"preview":1,"bot":1}""", figures.GetProperty("excluded").GetRawText());
+        Assert.Equal("""{"objected":2,"preview":1,"bot":1,"unknown-version":0}""", figures.GetProperty("excluded").GetRawText());
         Assert.Equal((1, 5), (Number(figures, "total"), Number(figures, "received")));
     }
 
