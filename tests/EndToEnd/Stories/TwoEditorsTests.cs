@@ -47,6 +47,8 @@ public sealed class TwoEditorsTests(AppFixture app, Chromium chromium) : IClassF
 
         await ben.SavedAsync();
         Assert.Equal(["One by Ben", "Two by Priya"], await TextsAsync(priya.Story));
+        var versions = (await app.JsonAsync("GET", $"api/stories/{priya.Story}/versions", "comms")).GetProperty("items").EnumerateArray().Select(version => version.GetProperty("by").GetString());
+        Assert.Equal(["Ben Okafor", "Priya Nair"], versions.Take(2)); // hers is in the history still
     }
 
     [Fact]
