@@ -1,7 +1,7 @@
 using Benchmarks.Faults;
 using Benchmarks.Identity;
-using Benchmarks.Stories;
 using Benchmarks.Pages;
+using Benchmarks.Stories;
 using Benchmarks.Views;
 using Benchmarks.Voices;
 
