@@ -69,9 +69,11 @@ public sealed record ShiftCounts(
         if (whole)
             return new(shift.Pairs, Told.Exactly(shift.MeanBefore), Told.Exactly(shift.MeanAfter), Told.Exactly(shift.MeanShift), Told.Exactly(shift.Spread), shift.Up, shift.Same, shift.Down);
 
+        var mean = Disclosure.Round(shift.MeanShift);
+        var detail = ofMoves == Detail.Rounded && Math.Abs(mean) < most - 1 ? Detail.Rounded : Detail.Nothing;
         return new(
-            shift.Pairs, null, null, ofMoves == Detail.Rounded ? Disclosure.Round(shift.MeanShift) : null, null, null, null, null,
-            Told.Why("stood at some of the steps, or moved as far as some did", ofMoves, disclosure));
+            shift.Pairs, null, null, detail == Detail.Rounded ? mean : null, null, null, null, null,
+            Told.Why("stood at some of the steps, or moved as far as some did", detail, disclosure));
 
         List<long> Counts(int from, int to, Func<Moved, int> of) =>
             [.. Enumerable.Range(from, to - from + 1).Select(value => shift.Moves.Where(move => of(move) == value).Sum(move => move.Count))];

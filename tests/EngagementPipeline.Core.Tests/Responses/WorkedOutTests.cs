@@ -82,6 +82,17 @@ public sealed class WorkedOutTests
         Assert.Null(ShiftCounts.Of(shift, new(new Dictionary<int, long> { [5] = 11 }), 7, new(5))!.MeanAfter);
     }
 
+    [Theory]
+    [InlineData(23, 4, 1, null)] // 1.8 of 2: with so little room to the end, only these could be meant
+    [InlineData(10, 4, 14, 1.0)]
+    public void A_shift_near_its_end_is_left_out(int allTheWay, int halfWay, int not, double? mean)
+    {
+        var shift = new ShiftSum([new(1, 3, allTheWay), new(1, 2, halfWay), new(1, 1, not - (not / 14)), new(2, 1, not / 14)]);
+        var after = new ScaleSum(shift.Moves.GroupBy(move => move.After).ToDictionary(step => step.Key, step => step.Sum(move => move.Count)));
+
+        Assert.Equal(mean, ShiftCounts.Of(shift, after, 3, new(5))!.Mean);
+    }
+
     private static void AssertNothingIsPinned(int threshold, int cells, int least, int most, Func<int[], (string Shown, int[] Hidden)> look)
     {
         var seen = new Dictionary<string, (int[] Least, int[] Most)>(StringComparer.Ordinal);
