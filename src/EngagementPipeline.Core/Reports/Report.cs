@@ -12,7 +12,47 @@ public sealed record Report(
     bool Sample,
     IReadOnlyList<string> Notes,
     IReadOnlyList<ReportedFigure> Figures,
-    FrozenMark? Frozen = null);
+    FrozenMark? Frozen = null)
+{
+    /// <summary>Page views of all stories by month, April first, as far as the year has begun; empty in years frozen before there were any.</summary>
+    public IReadOnlyList<MonthOfViews> Months { get; init; } = [];
+
+    /// <summary>The stories launched in the year or read in it, by launch.</summary>
+    public IReadOnlyList<StoryInYear> Stories { get; init; } = [];
+
+    /// <summary>What was decided in the year because of what young people said, by day.</summary>
+    public IReadOnlyList<DecidedInYear> Decided { get; init; } = [];
+}
+
+/// <summary>
+/// A month's page views. <paramref name="Previous"/> is the same month a year before; null where there was nothing to count then.
+/// </summary>
+/// <param name="Month">Its first day.</param>
+/// <param name="Views">All page views of its days that have begun.</param>
+/// <param name="Previous">Of the whole month.</param>
+/// <param name="Provisional">Some of its days are not closed.</param>
+public sealed record MonthOfViews(DateOnly Month, long Views, long? Previous, bool Provisional);
+
+/// <summary>
+/// What was published, and whom it reached. Whom it was given to by name is not in a report.
+/// </summary>
+/// <param name="Story">Its id.</param>
+/// <param name="Title">As it is published.</param>
+/// <param name="LaunchedOn">The day in Europe/London on which it was first published.</param>
+/// <param name="Views">Page views on the days of the year.</param>
+/// <param name="FirstWeekViews">Null where its first week is not over, or it was launched in another year.</param>
+/// <param name="Levels">At which it was given on, on a day of the year; from local to national.</param>
+public sealed record StoryInYear(
+    StoryId Story, string Title, DateOnly LaunchedOn, long Views, long? FirstWeekViews, IReadOnlyList<Audience> Levels);
+
+/// <summary>
+/// A decision that answers young people. What they said is not in it: a report is kept for good, and their words are theirs to take back.
+/// </summary>
+/// <param name="On">The day it was decided.</param>
+/// <param name="Theme">What it answers; null where it answers single voices.</param>
+/// <param name="WeDid">What was done, as the worker wrote it.</param>
+/// <param name="By">Who decided, such as a board; null where nobody said.</param>
+public sealed record DecidedInYear(DateOnly On, string? Theme, string WeDid, string? By);
 
 /// <summary>
 /// That a year's figures are fixed: since when, and the SHA-256 (64 hex digits) of the snapshot's bytes, which anybody who holds the

@@ -187,7 +187,16 @@ public sealed class CaptureWithoutSignalTests(Chromium chromium, AppFixture app)
         await Assertions.Expect(Outing.Refused(page)).ToHaveCountAsync(2);
         await KeepPictureAsync(page, "refused");
 
-        await mistyped.GetByLabel("Language").FillAsync("en");
+        // What somebody types stays under their fingers while the bar is drawn anew.
+        var language = mistyped.GetByLabel("Language");
+        await language.FillAsync("en");
+        await context.SetOfflineAsync(true);
+        await Assertions.Expect(Outing.Note(page)).ToContainTextAsync("No signal");
+        await Assertions.Expect(language).ToBeFocusedAsync();
+        await context.SetOfflineAsync(false);
+        await Assertions.Expect(Outing.Note(page)).Not.ToContainTextAsync("No signal");
+        await Assertions.Expect(language).ToHaveValueAsync("en");
+
         await mistyped.GetByRole(AriaRole.Button, new() { Name = "Send it corrected" }).ClickAsync();
         await Assertions.Expect(Outing.State(page)).ToHaveTextAsync("Saved on this device: 1 was not accepted.");
         Assert.Equal([MoreWords, Words], await outing.WordsAsync());

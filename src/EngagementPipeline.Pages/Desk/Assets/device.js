@@ -80,8 +80,8 @@ export async function showDevice(bar, { vault, sender, who, ready }) {
     place.hidden = refused.length === 0;
     const list = place.querySelector("ol");
     const standing = new Map(Array.from(list.children, (item) => [item.dataset.name, item]));
-    // What somebody is correcting just now stays as it is.
-    list.replaceChildren(...refused.map(({ name, value }) => {
+    // What somebody is correcting just now stays as it is, and is not even moved: that would take the keyboard away from them.
+    showItems(list, refused.map(({ name, value }) => {
       const item = standing.get(name);
       return item?.dataset.problem === JSON.stringify(value.problem) ? item : refusedItem(name, value);
     }));
@@ -92,7 +92,13 @@ export async function showDevice(bar, { vault, sender, who, ready }) {
     const codes = await codesToHandOver(vault, who.id);
     place.hidden = codes.length === 0;
     setText(place.querySelector("summary"), `${count(codes.length, "code", "codes")} to hand over`);
-    place.querySelector("ol").replaceChildren(...codes.map(({ name, value }) => codeItem(name.split("/")[1], value, notSent)));
+    const list = place.querySelector("ol");
+    const standing = new Map(Array.from(list.children, (item) => [item.dataset.consent, item]));
+    showItems(list, codes.map(({ name, value }) => {
+      const made = codeItem(name.split("/")[1], value, notSent);
+      const item = standing.get(made.dataset.consent);
+      return item?.textContent === made.textContent ? item : made;
+    }));
   }
 
   async function act(button) {
@@ -156,6 +162,7 @@ function inWords(waiting, refused) {
 
 function codeItem(consent, { code, reference, where }, notSent) {
   const item = document.createElement("li");
+  item.dataset.consent = consent;
   const said = document.createElement("p");
   const shown = document.createElement("strong");
   shown.className = "code";
@@ -171,6 +178,15 @@ function codeItem(consent, { code, reference, where }, notSent) {
   button.append(who);
   item.append(said, button);
   return item;
+}
+
+/** Makes these a list's items, in this order. Those that stand where they should are not touched, and keep the focus and what is typed. */
+function showItems(list, items) {
+  const wanted = new Set(items);
+  for (const item of Array.from(list.children)) if (!wanted.has(item)) item.remove();
+  items.forEach((item, place) => {
+    if (list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null);
+  });
 }
 
 /** A live region that is set to what it says already is read out again by some readers. */
