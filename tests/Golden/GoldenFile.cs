@@ -12,7 +12,7 @@ public static class GoldenFile
 {
     public static void AssertSame(string name, string actual, [CallerFilePath] string test = "")
     {
-        var path = Path.Combine(Path.GetDirectoryName(test)!, name);
+        var path = PathOf(name, test);
         if (Environment.GetEnvironmentVariable("REWRITE_GOLDEN_FILES") is { Length: > 0 })
         {
             Assert.False(Environment.GetEnvironmentVariable("CI") is { Length: > 0 }, "Golden files are not rewritten in CI.");
@@ -23,4 +23,7 @@ public static class GoldenFile
         Assert.True(File.Exists(path), $"There is no {name} yet. Run this test once with REWRITE_GOLDEN_FILES=1.");
         Assert.Equal(File.ReadAllText(path), actual);
     }
+
+    /// <summary>Where the file is kept, for a test that reads it back.</summary>
+    public static string PathOf(string name, [CallerFilePath] string test = "") => Path.Combine(Path.GetDirectoryName(test)!, name);
 }

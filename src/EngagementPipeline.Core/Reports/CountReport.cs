@@ -1,9 +1,10 @@
+using EngagementPipeline.Core.Reports.Figures;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports;
 
 /// <summary>Counts a year's figures as they are now, frozen or not.</summary>
-public sealed class CountReport(IEnumerable<IFigureSource> sources)
+public sealed class CountReport(IEnumerable<IReportSource> sources)
 {
     private const string SampleNote =
         "These figures include the invented sample project. Remove it before you report: its stories and their views are not real.";
@@ -17,14 +18,34 @@ public sealed class CountReport(IEnumerable<IFigureSource> sources)
         ReportingYear year, DateTimeOffset now, Report? before, CancellationToken cancellationToken, bool toKeep = false)
     {
         var readings = await Task.WhenAll(sources.Select(source => source.ReadAsync(year, now, cancellationToken)));
-        var figures = readings.SelectMany(r => r).ToList();
-        var sample = figures.Any(f => f.Sum.Sample || f.Previous is { Sample: true });
+        var figures = readings.SelectMany(reading => reading.Figures).ToList();
+        var sample = readings.Any(reading => reading.Sample) || figures.Any(f => f.Sum.Sample || f.Previous is { Sample: true });
         return new(
             year,
             figures.Any(f => f.IsProvisional),
             sample,
             sample ? [SampleNote] : [],
-            figures.Select(f => ReportedOf(f, PreviousOf(f, before, toKeep))).ToList());
+            figures.Select(f => ReportedOf(f, PreviousOf(f, before, toKeep))).ToList())
+        {
+            Months = [.. readings.Select(reading => reading.Months).OfType<MonthReading>().SelectMany(months => MonthsOf(months, before))],
+            Stories = [.. readings.SelectMany(reading => reading.Stories)],
+            Decided = [.. readings.SelectMany(reading => reading.Decided)],
+        };
+    }
+
+    /// <summary>
+    /// Beside each month that of the year before: as it was frozen, where that year is. One that was frozen without its months is set beside this
+    /// year's only while its months still add up to what was frozen.
+    /// </summary>
+    private static IEnumerable<MonthOfViews> MonthsOf(MonthReading reading, Report? before)
+    {
+        if (before is { Months: not [] })
+            return reading.Months.Select(month => month with { Previous = Frozen(month.Month.AddYears(-1)) });
+        return before is null || FrozenValue(before, ViewsFigure.Is) == reading.Before.Sum()
+            ? reading.Months.Zip(reading.Before, (month, previous) => month with { Previous = previous })
+            : reading.Months;
+
+        long? Frozen(DateOnly month) => before.Months.FirstOrDefault(m => m.Month == month)?.Views;
     }
 
     /// <summary>

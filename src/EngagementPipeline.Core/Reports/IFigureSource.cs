@@ -3,14 +3,10 @@ using EngagementPipeline.Core.Shared;
 namespace EngagementPipeline.Core.Reports;
 
 /// <summary>
-/// Figures that are read from the same place, together, because reading is what costs. A report is the figures of all its sources,
-/// in the order the sources are registered and each lists its own.
+/// Figures that are read from the same place, together, because reading is what costs.
 /// </summary>
-public interface IFigureSource
+public interface IFigureSource : IReportSource
 {
-    /// <summary>Every figure this source has for a year.</summary>
-    Task<IReadOnlyList<FigureReading>> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken);
-
     /// <summary>What the figure of this key is; null when it is none of this source's.</summary>
     Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken);
 

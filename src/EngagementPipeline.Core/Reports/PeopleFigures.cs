@@ -15,15 +15,15 @@ public sealed class PeopleFigures(ICountEngagement engagement, Disclosure disclo
     private const string Others = "Other projects, with few each";
     private const string AllProjects = "All projects";
 
-    public async Task<IReadOnlyList<FigureReading>> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<SourceReading> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var counted = await engagement.CountAsync(year.FirstDay, year.LastDay, cancellationToken);
         if (counted is [])
-            return [];
+            return SourceReading.None;
         var before = await engagement.CountAsync(year.Previous.FirstDay, year.Previous.LastDay, cancellationToken);
         var (told, toldBefore) = (RowsOf(counted, year), RowsOf(before, year.Previous));
         var (sample, sampleBefore) = (counted.Any(IsSample), before.Any(IsSample));
-        return
+        return new(
         [
             .. from about in PeopleAbout.All
                where told.ContainsKey(about.Key)
@@ -35,7 +35,7 @@ public sealed class PeopleFigures(ICountEngagement engagement, Disclosure disclo
                    Settling.IsOpen(year, now),
                    before is not [] && toldBefore.TryGetValue(about.Key, out var rows) ? SumOf(rows, sampleBefore) : null,
                    []),
-        ];
+        ]);
     }
 
     public async Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>

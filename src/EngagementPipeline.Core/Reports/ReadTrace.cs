@@ -49,8 +49,8 @@ public sealed class ReadTraceHandler(IEnumerable<IFigureSource> sources, IFrozen
     private async Task<IReadOnlyList<ReportedPart>> PartsAsync(
         IFigureSource source, FigureAbout about, ReportingYear year, CancellationToken cancellationToken)
     {
-        var readings = await source.ReadAsync(year, clock.GetUtcNow(), cancellationToken);
-        return readings.Single(r => r.About.Key == about.Key).Parts.Select(part => CountReport.ReportedOf(about, part)).ToList();
+        var reading = await source.ReadAsync(year, clock.GetUtcNow(), cancellationToken);
+        return reading.Figures.Single(r => r.About.Key == about.Key).Parts.Select(part => CountReport.ReportedOf(about, part)).ToList();
     }
 
     private static async Task<Page<TraceRow>> PageAsync(IAsyncEnumerable<TracedRow> trace, CancellationToken cancellationToken)

@@ -13,8 +13,8 @@ namespace EngagementPipeline.Core.Reports;
 /// </summary>
 public static class ReportSnapshot
 {
-    /// <summary>Goes up when the file's shape changes; every earlier one stays readable.</summary>
-    private const int Format = 1;
+    /// <summary>Goes up when the file's shape changes; every earlier one stays readable. From 2 on: months, stories and what was decided.</summary>
+    private const int Format = 2;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -35,14 +35,17 @@ public static class ReportSnapshot
             report.Provisional,
             report.Sample,
             report.Notes,
-            report.Figures.Select(SnapshotFigure.Of).ToList()),
+            report.Figures.Select(SnapshotFigure.Of).ToList(),
+            report.Months.Select(SnapshotMonth.Of).ToList(),
+            report.Stories.Select(SnapshotStory.Of).ToList(),
+            report.Decided.Select(SnapshotDecision.Of).ToList()),
         Json);
 
     /// <summary>Reads what <see cref="Write"/> wrote; anything else is a fault in what was stored.</summary>
     public static Report Read(ReadOnlyMemory<byte> snapshot)
     {
         var file = JsonSerializer.Deserialize<SnapshotFile>(snapshot.Span, Json);
-        if (file is not { Format: Format } || !ReportingYear.TryParse(file.Year, out var year))
+        if (file is not { Format: >= 1 and <= Format } || !ReportingYear.TryParse(file.Year, out var year))
             throw new FormatException("Not a snapshot of a report in a format that is known here.");
         return new(
             year,
@@ -50,44 +53,11 @@ public static class ReportSnapshot
             file.Sample,
             file.Notes,
             file.Figures.Select(f => f.Figure()).ToList(),
-            new(file.FrozenAt, Convert.ToHexStringLower(SHA256.HashData(snapshot.Span)), file.Provisional));
+            new(file.FrozenAt, Convert.ToHexStringLower(SHA256.HashData(snapshot.Span)), file.Provisional))
+        {
+            Months = file.Months?.Select(m => m.Month()).ToList() ?? [],
+            Stories = file.Stories?.Select(s => s.InYear()).ToList() ?? [],
+            Decided = file.Decided?.Select(d => d.Decided()).ToList() ?? [],
+        };
     }
-
-    private sealed record SnapshotFile(
-        int Format,
-        string Year,
-        DateTimeOffset FrozenAt,
-        bool Provisional,
-        bool Sample,
-        IReadOnlyList<string> Notes,
-        IReadOnlyList<SnapshotFigure> Figures);
-
-    private sealed record SnapshotFigure(
-        string Key,
-        string Title,
-        string Definition,
-        int Version,
-        string Unit,
-        DateOnly From,
-        DateOnly To,
-        decimal Value,
-        long Rows,
-        bool Provisional,
-        string Wording,
-        string Sentence,
-        decimal? Previous,
-        decimal? Ratio,
-        string? Comparison,
-        IReadOnlyList<SnapshotPart> Stories)
-    {
-        public static SnapshotFigure Of(ReportedFigure f) => new(
-            f.Key, f.Title, f.Definition, f.Version, f.Unit, f.From, f.To, f.Value, f.Rows, f.Provisional, f.Wording, f.Sentence, f.Previous,
-            f.Ratio, f.Comparison, f.Parts.Select(p => new SnapshotPart(p.Story.Value, p.Title, p.LaunchedOn, p.Value, p.Provisional, p.Wording)).ToList());
-
-        public ReportedFigure Figure() => new(
-            Key, Title, Definition, Version, Unit, From, To, Value, Rows, Provisional, Wording, Sentence, Previous, Ratio, Comparison,
-            Stories.Select(p => new ReportedPart(new StoryId(p.Story), p.Title, p.LaunchedOn, p.Value, p.Provisional, p.Wording)).ToList());
-    }
-
-    private sealed record SnapshotPart(Guid Story, string Title, DateOnly LaunchedOn, decimal Value, bool Provisional, string Wording);
 }

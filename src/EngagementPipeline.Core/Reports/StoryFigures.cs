@@ -16,27 +16,31 @@ public sealed class StoryFigures(IPublishedStories stories, IViewSums sums) : IF
 
     private readonly IReadOnlyList<StoryFigure> _figures = FigureCatalogue.Stories;
 
-    public async Task<IReadOnlyList<FigureReading>> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<SourceReading> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var published = await LaunchedByAsync(year.LastDay, cancellationToken);
-        var read = await SelectAsync(published, year.Previous.FirstDay, year, story => SumsOf(story, year, now), cancellationToken);
-        var hadStoriesBefore = published.Any(story => London.DayOf(story.LaunchedAt) <= year.Previous.LastDay);
+        var read = await SelectAsync(published, year.Previous.FirstDay, year, story => (Sums: SumsOf(story, year, now), Contents: StoryContents.Of(story, year, now)), cancellationToken);
+        DateOnly? firstLaunch = published is [] ? null : London.DayOf(published[0].LaunchedAt);
 
-        return
+        return new(
         [
             .. _figures.Select((figure, i) =>
             {
-                var parts = read.Select(story => story[i].Part).Where(part => part.Sum.Rows > 0).ToList();
+                var parts = read.Select(story => story.Sums[i].Part).Where(part => part.Sum.Rows > 0).ToList();
                 return new FigureReading(
                     figure.About,
                     year.FirstDay,
                     year.LastDay,
                     Total(parts.Select(part => part.Sum)),
                     Settling.IsOpen(year, now) || parts.Any(part => part.Open),
-                    hadStoriesBefore ? Total(read.Select(story => story[i].Before)) : null,
+                    firstLaunch <= year.Previous.LastDay ? Total(read.Select(story => story.Sums[i].Before)) : null,
                     parts);
             }),
-        ];
+        ])
+        {
+            Months = StoryContents.Together([.. read.Select(story => story.Contents)], firstLaunch, year, now),
+            Stories = [.. read.Select(story => story.Contents.InYear).OfType<StoryInYear>()],
+        };
     }
 
     public Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>

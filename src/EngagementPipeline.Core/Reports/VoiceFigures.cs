@@ -46,13 +46,13 @@ public sealed class VoiceFigures(ICountAnswers answers, Disclosure disclosure) :
     /// <summary>In the order a report shows them.</summary>
     public static IReadOnlyList<FigureAbout> All { get; } = [Captured, Answered, AnsweredCount];
 
-    public async Task<IReadOnlyList<FigureReading>> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<SourceReading> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var counted = await CountAsync(year, cancellationToken);
         if (counted is [])
-            return [];
+            return SourceReading.None;
         var before = await CountAsync(year.Previous, cancellationToken);
-        return
+        return new(
         [
             .. All.Select(about => new FigureReading(
                 about,
@@ -62,7 +62,7 @@ public sealed class VoiceFigures(ICountAnswers answers, Disclosure disclosure) :
                 Settling.IsOpen(year, now),
                 before is [] ? null : SumOf(about, before, year.Previous),
                 [])),
-        ];
+        ]);
     }
 
     public async Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>

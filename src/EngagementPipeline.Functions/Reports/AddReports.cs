@@ -11,7 +11,7 @@ namespace EngagementPipeline.Functions.Reports;
 public static class ReportsRegistration
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
-        .AddFigureSources()
+        .AddReportSources()
         .AddContainer("reports").AddSingleton<IFrozenReports, BlobFrozenReports>()
         .AddTable("Imports").AddTable("ImportedFigures").AddSingleton<IImportStore, ImportStore>()
         .AddSingleton<CountReport>()
@@ -24,11 +24,18 @@ public static class ReportsRegistration
         .AddSingleton<UndoImportHandler>();
 
     /// <summary>A report shows the figures of its sources in the order of these lines.</summary>
-    private static IServiceCollection AddFigureSources(this IServiceCollection services) => services
-        .AddSingleton<IFigureSource, StoryFigures>()
-        .AddSingleton<IFigureSource, VoiceFigures>()
-        .AddSingleton<IFigureSource, PeopleFigures>()
-        .AddSingleton<IFigureSource, ReaderAnswers>()
-        .AddSingleton<IFigureSource, ImportedFeedback>()
-        .AddSingleton<IFigureSource, ImportedFigures>();
+    private static IServiceCollection AddReportSources(this IServiceCollection services) => services
+        .AddFigures<StoryFigures>()
+        .AddFigures<VoiceFigures>()
+        .AddFigures<PeopleFigures>()
+        .AddFigures<ReaderAnswers>()
+        .AddFigures<ImportedFeedback>()
+        .AddFigures<ImportedFigures>()
+        .AddSingleton<IReportSource, WhatWasDecided>();
+
+    private static IServiceCollection AddFigures<T>(this IServiceCollection services)
+        where T : class, IFigureSource => services
+        .AddSingleton<T>()
+        .AddSingleton<IFigureSource>(of => of.GetRequiredService<T>())
+        .AddSingleton<IReportSource>(of => of.GetRequiredService<T>());
 }

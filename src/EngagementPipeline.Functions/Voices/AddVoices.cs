@@ -83,6 +83,7 @@ public static class VoicesRegistration
         .AddSingleton<ListOutcomesHandler>()
         .AddSingleton<RemoveOutcomeHandler>()
         .AddSingleton<ICountAnswers, CountAnswers>()
+        .AddSingleton<IDecidedOutcomes, DecidedOutcomes>()
         .AddSingleton<ICountEngagement, CountEngagement>()
         .AddSingleton<CurrentRetention>()
         .AddSingleton<ChangeRetentionHandler>()

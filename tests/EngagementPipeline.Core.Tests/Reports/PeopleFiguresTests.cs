@@ -70,7 +70,7 @@ public sealed class PeopleFiguresTests
     {
         var source = Source([AProject("A", 12, AgeBand.Under13, 7, AgeBand.From18To25), AProject("B", 3, AgeBand.Under13), AProject("C", 9, AgeBand.Under13)]);
 
-        foreach (var reading in await source.ReadAsync(Year, Now, default))
+        foreach (var reading in (await source.ReadAsync(Year, Now, default)).Figures)
         {
             var rows = await source.Trace(reading.About.Key, Year, null, default).Value.ToListAsync(TestContext.Current.CancellationToken);
             Assert.Equal((reading.Sum.Value, reading.Sum.Rows), (rows.Sum(row => row.Row.Value), rows.Count));

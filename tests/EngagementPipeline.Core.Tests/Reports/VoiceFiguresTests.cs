@@ -43,7 +43,7 @@ public sealed class VoiceFiguresTests
     {
         var source = new VoiceFigures(new Counted([AProject("A", 2, 1), AProject("B", 2, 1)], []), new(5));
 
-        Assert.Empty(await source.ReadAsync(Year, Now, default));
+        Assert.Empty((await source.ReadAsync(Year, Now, default)).Figures);
         Assert.All(await Task.WhenAll(VoiceFigures.All.Select(about => source.FindAsync(about.Key, Year, default))), Assert.Null);
         Assert.Empty(await source.Trace("voices.captured", Year, null, default).Value.ToListAsync(TestContext.Current.CancellationToken));
     }
@@ -65,7 +65,7 @@ public sealed class VoiceFiguresTests
             projects =>
             {
                 var source = new VoiceFigures(new Counted(projects.Where(project => project.Voices > 0).ToList(), []), new(5));
-                foreach (var reading in source.ReadAsync(Year, Now, default).Result)
+                foreach (var reading in source.ReadAsync(Year, Now, default).Result.Figures)
                 {
                     var rows = source.Trace(reading.About.Key, Year, null, default).Value.ToListAsync().AsTask().Result;
                     Assert.Equal(reading.Sum.Value, rows.Sum(row => row.Row.Value));
@@ -86,7 +86,7 @@ public sealed class VoiceFiguresTests
 
         Assert.Equal([2m, 7m], rows.Select(row => row.Row.Value));
         Assert.Equal("bad-fields", source.Trace("voices.answered.count", Year, "first", default).Refusal?.Code);
-        Assert.All(await source.ReadAsync(Year, Now, default), reading => Assert.True(reading.Sum.Sample));
+        Assert.All((await source.ReadAsync(Year, Now, default)).Figures, reading => Assert.True(reading.Sum.Sample));
     }
 
     private static VoicesAnswered AProject(string title, long voices, long answered) => new(new(Guid.NewGuid()), title, voices, answered);

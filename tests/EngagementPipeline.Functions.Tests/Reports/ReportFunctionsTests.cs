@@ -52,6 +52,30 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
     }
 
     [Fact]
+    public async Task A_report_has_months_stories_and_what_was_decided()
+    {
+        var report = await app.JsonAsync("api/reports/2021-22");
+
+        Assert.Equal(12, report.GetProperty("months").GetArrayLength());
+        Assert.Equal(
+            """
+            {"month":"2021-10","views":352,"provisional":false}
+            """,
+            report.GetProperty("months")[6].GetRawText());
+        Assert.Equal(
+            $$"""
+            [{"story":"{{ReportsApp.Story}}","title":"How it feels, =2\u002B2","launchedOn":"2021-10-05","views":654,"firstWeekViews":312,"levels":[]}]
+            """,
+            report.GetProperty("stories").GetRawText());
+        Assert.Equal(
+            """
+            [{"decidedOn":"2021-12-07","theme":"being judged","weDid":"Every group now has somebody to turn to.","by":"the partnership\u0027s board"}]
+            """,
+            report.GetProperty("decided").GetRawText());
+        Assert.Equal(0, (await app.JsonAsync("api/reports/2022-23")).GetProperty("decided").GetArrayLength());
+    }
+
+    [Fact]
     public async Task The_year_after_is_set_beside_the_one_before()
     {
         var figure = Figure(await app.JsonAsync("api/reports/2022-23"), "stories.views");

@@ -49,6 +49,7 @@ public sealed class ReportsApp : IAsyncLifetime
                     app.Services.Replace(ServiceDescriptor.Singleton<IPublishedStories>(new OneStory()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IViewSums>(new ViewsOfIt()));
                     app.Services.Replace(ServiceDescriptor.Singleton<ICountAnswers>(new NoVoices()));
+                    app.Services.Replace(ServiceDescriptor.Singleton<IDecidedOutcomes>(new OneDecision()));
                     app.Services.Replace(ServiceDescriptor.Singleton<ICountEngagement>(new NoPeople()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IResponseSums>(new NoAnswers()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IFrozenReports>(new Freezer()));
@@ -97,6 +98,20 @@ public sealed class ReportsApp : IAsyncLifetime
     {
         public Task<IReadOnlyList<VoicesAnswered>> CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<VoicesAnswered>>([]);
+    }
+
+    private sealed class OneDecision : IDecidedOutcomes
+    {
+        private static readonly DecidedOutcome It = new(
+            new ProjectId(Guid.Parse("0190d3a4-7c1e-7cc3-98c4-dc0c0c073900")),
+            new(Guid.Parse("0190d3a4-7c1e-7cc3-98c4-dc0c0c073902")),
+            new(2021, 12, 7),
+            "being judged",
+            "Every group now has somebody to turn to.",
+            "the partnership's board");
+
+        public Task<IReadOnlyList<DecidedOutcome>> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<DecidedOutcome>>(It.On >= from && It.On <= to ? [It] : []);
     }
 
     private sealed class NoPeople : ICountEngagement

@@ -8,13 +8,13 @@ public sealed record ToldFigure(FigureAbout About, IReadOnlyList<TraceRow> Rows,
 /// <summary>Figures that are worked out whole, because what they are follows from what was asked in the year.</summary>
 public abstract class WorkedOutFigures : IFigureSource
 {
-    public async Task<IReadOnlyList<FigureReading>> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<SourceReading> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var told = await ToldAsync(year, cancellationToken);
         if (told is [])
-            return [];
+            return SourceReading.None;
         var before = (await ToldAsync(year.Previous, cancellationToken)).ToDictionary(figure => figure.About.Key, SumOf, StringComparer.Ordinal);
-        return
+        return new(
         [
             .. told.Select(figure => new FigureReading(
                 figure.About,
@@ -24,7 +24,7 @@ public abstract class WorkedOutFigures : IFigureSource
                 Settling.IsOpen(year, now),
                 before.GetValueOrDefault(figure.About.Key),
                 [])),
-        ];
+        ]);
     }
 
     public async Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>

@@ -5,7 +5,7 @@ namespace EngagementPipeline.Core.Reports.Figures;
 
 public sealed class ViewsFigure : YearDaysFigure
 {
-    public override FigureAbout About { get; } = new(
+    public static FigureAbout Is { get; } = new(
         "stories.views",
         "Page views of stories",
         "Page views of all published stories on the days of the reporting year. A page view is one opening of a story's page "
@@ -14,6 +14,8 @@ public sealed class ViewsFigure : YearDaysFigure
         "page views",
         WordingKind.Count,
         new("Stories were not viewed in the year", "Stories were viewed once in the year", "Stories were viewed {0} times in the year"));
+
+    public override FigureAbout About => Is;
 
     protected override long ValueOf(DailyViews day) => day.Views;
 }

@@ -8,12 +8,12 @@ namespace EngagementPipeline.Core.Reports.Imports;
 /// <summary>Figures counted elsewhere: what has been imported for a key over a year, added up.</summary>
 public sealed class ImportedFigures(IImportStore store, Disclosure disclosure) : IFigureSource
 {
-    public async Task<IReadOnlyList<FigureReading>> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<SourceReading> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var imports = (await store.ListAsync(cancellationToken)).Value;
         var before = (await store.ReadCompleteAsync(imports, year.Previous, cancellationToken)).ToLookup(row => row.Figure.Key);
         var rows = await store.ReadCompleteAsync(imports, year, cancellationToken);
-        return
+        return new(
         [
             .. rows.Where(IsFigure).GroupBy(row => row.Figure.Key)
                 .Where(IsEnough)
@@ -26,7 +26,7 @@ public sealed class ImportedFigures(IImportStore store, Disclosure disclosure) :
                     Settling.IsOpen(year, now),
                     before.Contains(figure.Key) && IsEnough(before[figure.Key]) ? SumOf(before[figure.Key]) : null,
                     [])),
-        ];
+        ]);
     }
 
     public async Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>
