@@ -31,7 +31,8 @@ public sealed class WriteCardsTests(AppFixture app, Chromium chromium) : IClassF
 
         await PressAsync(page, "Image");
         await page.Locator("#cards input[type=file]").SetInputFilesAsync(await ALargePictureAsync(page));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Nobody can be recognised" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "No Nobody can be recognised" }).PressAsync("Space");
+        await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByText("It is here, and small.")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Control+s");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "This picture is not described." })).ToBeVisibleAsync();

@@ -29,6 +29,9 @@ public readonly record struct ParticipantId(Guid Value) : IId<ParticipantId>
 {
     public static ParticipantId From(Guid value) => new(value);
 
+    /// <summary>Its end, which stands on their card and beside what they said: enough to tell people of a project apart, and nothing about them.</summary>
+    public string Reference => ToString()[^6..];
+
     public override string ToString() => Value.ToString("D");
 }
 

@@ -14,7 +14,6 @@ public static class DeskRegistration
         return services
             .AddSingleton<Health>()
             .AddSingleton<NextSteps>()
-            .AddSingleton<ListConsentsHandler>()
             .AddSingleton<DeskVoices>()
             .AddSingleton<DeskOutcomes>()
             .AddSingleton<DeskStories>()

@@ -29,6 +29,14 @@ public sealed class MediaFunctions(PutMediaHandler put, TieMediaHandler tie, IMe
     public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/media/{media}")] HttpRequest request, string media, CancellationToken cancellationToken) =>
         MediaRequests.Parse(media, request).Then(wanted => FindAsync(wanted.Media, wanted.Small, cancellationToken)).ToHttpAsync(file => file);
 
+    /// <summary>→ <c>{consents: [ids]}</c>: everybody in it, as far as somebody said so.</summary>
+    [Function("GetMediaConsents"), AllowedTo(Role.Comms, Role.EngagementWorker)]
+    public Task<IResult> Consents([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/media/{media}/consents")] HttpRequest request, string media, CancellationToken cancellationToken) =>
+        MediaRequests.Parse(media, request).Then(wanted => FindAsync(wanted.Media, cancellationToken)).ToHttpAsync(found => Http.Ok(new { found.Consents }));
+
+    private async Task<Result<StoredMedia>> FindAsync(MediaId id, CancellationToken cancellationToken) =>
+        (await media.FindAsync([id], cancellationToken)).TryGetValue(id, out var found) ? found : Refusals.NotFound("picture or sound");
+
     private async Task<Result<FileAnswer>> FindAsync(MediaId id, bool small, CancellationToken cancellationToken)
     {
         if (!(await media.FindAsync([id], cancellationToken)).TryGetValue(id, out var found))

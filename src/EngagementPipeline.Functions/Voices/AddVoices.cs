@@ -78,6 +78,8 @@ public static class VoicesRegistration
         .AddSingleton<FinishReferralsHandler>()
         .AddSingleton<ListVoicesHandler>()
         .AddSingleton<ChooseQuotesHandler>()
+        .AddSingleton<ListConsentsHandler>()
+        .AddSingleton<ChooseMediaConsentsHandler>()
         .AddSingleton<ForgetOutcomeWords>()
         .AddSingleton<RecordOutcomeHandler>()
         .AddSingleton<ListOutcomesHandler>()
@@ -95,6 +97,7 @@ public static class VoicesRegistration
         .AddSingleton<ConsentFunctions>()
         .AddSingleton<VoiceFunctions>()
         .AddSingleton<QuoteFunctions>()
+        .AddSingleton<MediaConsentFunctions>()
         .AddSingleton<SendAsIfAlone>();
 
     private static RareSettings RareOf(IConfiguration configuration) =>

@@ -108,6 +108,32 @@ public sealed class MediaConsentTests(AppFixture app)
         Assert.Equal(404, await StatusOfAsync($"api/media/{_media}", Newsroom.Comms));
     }
 
+    [Fact]
+    public async Task Comms_are_told_of_the_consents_that_allow_it_and_of_nobody_more_than_a_reference()
+    {
+        var work = await Fieldwork.StartAsync(app);
+        var (consent, _) = await work.ConsentAsync(CoveringPictures);
+        await work.VoiceAsync((await work.ConsentAsync()).Consent); // words, not pictures
+        var (_, code) = await work.ConsentAsync(CoveringPictures);
+        await app.JsonAsync("POST", $"api/my-voice/{code}/withdraw", status: 202);
+        var address = $"api/projects/{work.Project}/media-consents";
+
+        var found = await app.JsonAsync("GET", $"{address}?usableFor=national&use=image", Newsroom.Comms);
+
+        var only = Assert.Single(found.GetProperty("items").EnumerateArray());
+        Assert.Equal(["consent", "reference", "audiences", "purposes"], only.EnumerateObject().Select(field => field.Name));
+        Assert.Equal((consent, work.Participant[^6..]), (only.GetProperty("consent").GetString(), only.GetProperty("reference").GetString()));
+        Assert.Equal(0, (await app.JsonAsync("GET", $"{address}?usableFor=regional&use=image", Newsroom.Comms)).GetProperty("items").GetArrayLength());
+        Assert.Equal(0, (await app.JsonAsync("GET", $"{address}?usableFor=national&use=audio", Newsroom.Comms)).GetProperty("items").GetArrayLength());
+        Assert.Equal(0, (await app.JsonAsync("GET", $"{address}?usableFor=national&use=image&reference=nobody", Newsroom.Comms)).GetProperty("items").GetArrayLength());
+        await app.JsonAsync("GET", $"{address}?usableFor=national&use=quote", Newsroom.Comms, status: 400);
+        await app.JsonAsync("GET", $"{address}?usableFor=national&use=image", "report-author", status: 403);
+
+        await PutAsync(work, 201, consent);
+        Assert.Equal(consent, (await app.JsonAsync("GET", $"api/media/{_media}/consents", Newsroom.Comms)).GetProperty("consents")[0].GetString());
+        await app.JsonAsync("GET", $"api/media/{Guid.NewGuid()}/consents", Newsroom.Comms, status: 404);
+    }
+
     private static void CoveringPictures(JsonObject consent) => consent["uses"] = new JsonArray("image");
 
     private Task<JsonElement> PutAsync(Fieldwork work, int status, params string[] consents) =>

@@ -169,10 +169,11 @@ public sealed class EditorPartsTests(Chromium chromium, Gallery gallery)
     private static async Task ChooseAsync(IPage page, FilePayload file)
     {
         await page.Locator("#cards input[type=file]").SetInputFilesAsync(file);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Nobody can be recognised" }).ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "No Nobody can be recognised" }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send it" }).ClickAsync();
     }
 
-    private static async Task<FilePayload> APictureAsync(IPage page)
+    internal static async Task<FilePayload> APictureAsync(IPage page)
     {
         var url = await page.EvaluateAsync<string>(
             """

@@ -33,6 +33,12 @@ public class TextField(string name, int max, bool required = true, string? holds
     protected internal override JsonNode ToJson(string value) => JsonValue.Create(value);
 }
 
+/// <summary>The id of a card above, of the type <paramref name="of"/>: the editor lets it be chosen by what that card asks.</summary>
+public sealed class CardAboveField(string name, string of, string holds) : TextField(name, 64, required: false, holds)
+{
+    public string Of { get; } = of;
+}
+
 /// <summary>Markdown without HTML; see <see cref="Prose"/>.</summary>
 public sealed class ProseField(string name, int max)
     : CardField<Prose>(name, true, string.Create(CultureInfo.InvariantCulture, $"Markdown without HTML, up to {max:N0} characters"))

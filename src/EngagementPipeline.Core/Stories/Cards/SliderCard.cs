@@ -58,7 +58,7 @@ public sealed class SliderType() : CardType<SliderCard>("slider", "Where do you 
     })
     { Label = "When it is asked" };
 
-    private static readonly TextField Pair = new("pair", 64, required: false, "of one that is asked after: the id of the one before; the nearest when left out") { Label = "Id of the one before", Hint = "Leave it empty: then it asks the nearest one above again." };
+    private static readonly CardAboveField Pair = new("pair", "slider", "of one that is asked after: the id of the one before; the nearest when left out") { Label = "Which one it asks again", Hint = "One above that is asked before, and has as many steps." };
 
     protected override SliderCard ReadCard(string id, CardReader fields) => new(
         id, fields.Required(Question), fields.Required(MinLabel), fields.Required(MaxLabel), fields.Optional(Steps) ?? SliderCard.UsualSteps,

@@ -6,10 +6,11 @@ import { newId } from "./ids.js";
 const full = 960;
 const small = 480;
 
-/** `progress` is told how much of it is sent, from 0 to 1. @returns {Promise<{ok: boolean, id?: string, problem?: any}>} */
-export async function sendMedia(file, kind, project, progress = () => {}) {
+/** `consents` are those of everybody in it; `progress` is told how much of it is sent, from 0 to 1. @returns {Promise<{ok: boolean, id?: string, problem?: any}>} */
+export async function sendMedia(file, kind, project, { consents = [], progress = () => {} } = {}) {
   const id = newId();
-  const address = (width) => `/api/media/${id}?project=${project}${width ? `&width=${width}` : ""}`;
+  // The narrow copy hangs on what its picture hangs on.
+  const address = (width) => `/api/media/${id}?project=${project}${width ? `&width=${width}` : consents.map((consent) => `&consent=${consent}`).join("")}`;
   if (kind === "audio") return { ...(await send(address(), file, progress)), id };
 
   let picture;

@@ -3,6 +3,7 @@
 
 import { valuesOf } from "./forms.js";
 import { newCode } from "./ids.js";
+import { chooseCard, listAbove } from "./story-above.js";
 import { showMedia, showQuote } from "./story-shown.js";
 
 export const root = document.querySelector(".editor");
@@ -92,6 +93,9 @@ function put(field, value) {
       field.value = value ?? "";
       showMedia(field);
       return;
+    case "card":
+      chooseCard(field, value ?? "");
+      return;
     default:
       if (field instanceof HTMLSelectElement && value === undefined) field.selectedIndex = 0;
       else if (field.value !== String(value ?? "")) field.value = value ?? ""; // the caret stays where nothing changes
@@ -144,6 +148,7 @@ export function number() {
     card.querySelector("[data-number]").textContent = String(i + 1);
     gist(card);
   });
+  listAbove();
   document.getElementById("no-cards").hidden = cards().length > 0;
 }
 

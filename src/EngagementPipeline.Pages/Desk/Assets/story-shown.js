@@ -56,6 +56,7 @@ function note(refused) {
 
 export function showMedia(field) {
   const place = field.closest(".field").querySelector("[data-shown]");
+  field.closest(".field").querySelector("[data-who]").hidden = !field.value;
   if (!field.value) return place.replaceChildren();
   const image = field.closest(".field").querySelector("[data-upload]").dataset.upload === "image";
   const made = document.createElement(image ? "img" : "audio");

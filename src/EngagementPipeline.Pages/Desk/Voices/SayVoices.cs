@@ -11,7 +11,7 @@ internal static class SayVoices
     /// What a worker calls somebody who has no name here: the end of the participant's id, which differs between people added
     /// at the same time (its beginning is the time).
     /// </summary>
-    public static string Reference(ParticipantId participant) => participant.ToString()[^6..];
+    public static string Reference(ParticipantId participant) => participant.Reference;
 
     public static string Uses(Consent consent) => Say.List(consent.Uses.Select(Of));
 
