@@ -4,6 +4,7 @@ using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Answers;
 using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Reports.Imports;
+using EngagementPipeline.Pages.Reports;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EngagementPipeline.Functions.Reports;
@@ -19,6 +20,7 @@ public static class ReportsRegistration
         .AddSingleton<ReadTraceHandler>()
         .AddSingleton<CheckClaimHandler>()
         .AddSingleton<FreezeReportHandler>()
+        .AddSingleton<ReportHtml>()
         .AddSingleton<ImportFiguresHandler>()
         .AddSingleton<ImportFeedbackHandler>()
         .AddSingleton<UndoImportHandler>();

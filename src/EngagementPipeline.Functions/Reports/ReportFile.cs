@@ -19,6 +19,7 @@ public sealed record ReportFile(ReportingYear Year, Func<Report, IResult> Answer
             "" => new ReportFile(year, report => Http.Ok(ReportBody.Of(report))),
             ".csv" => new ReportFile(year, report =>
                 new FileAnswer(ReportCsv.Write(report), "text/csv; charset=utf-8; header=present", ReportCsv.FileName(report))),
+            ".html" => new ReportFile(year, report => new HtmlAnswer(report)),
             _ => Refusals.FormatNotAvailable,
         });
     }

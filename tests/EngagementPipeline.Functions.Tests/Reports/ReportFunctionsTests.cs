@@ -16,7 +16,7 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
     {
         foreach (var path in new[]
         {
-            "api/reports/2021-22", "api/reports/2021-22.csv", "api/reports/2021-22/figures/stories.views/trace", "api/wording?value=1",
+            "api/reports/2021-22", "api/reports/2021-22.csv", "api/reports/2021-22.html", "api/reports/2021-22/figures/stories.views/trace", "api/wording?value=1",
         })
         {
             using var response = await app.GetAsync(path, role);
@@ -93,6 +93,7 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
     [InlineData("never.csv", 400, "bad-fields")]
     [InlineData("2023-24", 422, "year-not-begun")]
     [InlineData("2023-24.csv", 422, "year-not-begun")]
+    [InlineData("2023-24.html", 422, "year-not-begun")]
     [InlineData("2021-22.pdf", 404, "format-not-available")]
     [InlineData("2021-22.", 404, "format-not-available")]
     [InlineData("2021-22.csv.csv", 404, "format-not-available")]
@@ -111,7 +112,7 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
     [Fact]
     public async Task A_report_is_asked_about_by_its_mark()
     {
-        foreach (var path in new[] { "api/reports/2021-22", "api/reports/2021-22.csv" })
+        foreach (var path in new[] { "api/reports/2021-22", "api/reports/2021-22.csv", "api/reports/2021-22.html" })
         {
             using var first = await app.GetAsync(path);
             using var again = await app.GetAsync(path, ifNoneMatch: first.Headers.ETag!.ToString());
@@ -132,6 +133,24 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
         Assert.Equal("attachment", first.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("engagement-2021-22.csv", first.Content.Headers.ContentDisposition.FileName);
         Assert.StartsWith("\uFEFFkey,title,definition,value,unit,period-start,period-end,provisional,wording,previous,ratio\r\n", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+        Assert.Equal(bytes, await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_page_comes_as_a_file_that_may_do_nothing_with_the_same_bytes_each_time()
+    {
+        using var first = await app.GetAsync("api/reports/2021-22.html");
+        using var again = await app.GetAsync("api/reports/2021-22.html");
+        var bytes = await first.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("text/html; charset=utf-8", first.Content.Headers.ContentType!.ToString());
+        Assert.Equal("attachment", first.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Equal("engagement-2021-22.html", first.Content.Headers.ContentDisposition.FileName);
+        var policy = Assert.Single(first.Headers.GetValues("Content-Security-Policy"));
+        Assert.EndsWith("frame-ancestors 'none'; sandbox", policy, StringComparison.Ordinal);
+        var html = Encoding.UTF8.GetString(bytes);
+        Assert.Contains("How it feels, =2+2", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.Contains(">312</td>", html, StringComparison.Ordinal);
         Assert.Equal(bytes, await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 

@@ -1,10 +1,13 @@
 using EngagementPipeline.Pages.Desk;
 using EngagementPipeline.Pages.Desk.Voices;
+using EngagementPipeline.Pages.Reports;
+using EngagementPipeline.Pages.Tests.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EngagementPipeline.Pages.Tests.Desk;
 
@@ -38,6 +41,12 @@ public sealed class Gallery : IAsyncLifetime
             return PageStates.All.TryGetValue(name, out var state)
                 ? new RazorComponentResult(state.Page, state.Parameters)
                 : (IResult)Results.NotFound();
+        });
+        var files = new ReportHtml(_app.Services.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance);
+        _app.MapGet("/report-files/{name}", async (string name, HttpResponse response) =>
+        {
+            response.Headers.ContentSecurityPolicy = ReportHtml.Policy;
+            return Results.Bytes(await files.WriteAsync(InventedReports.All[name]), "text/html; charset=utf-8");
         });
         _app.MapGet("/api/stories/{story}/preview", () => Results.Text("<!DOCTYPE html><html lang=en><title>Preview</title><p>", "text/html"));
         // Where pages lead to once something was done.

@@ -1,12 +1,12 @@
 using System.Globalization;
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Claims;
-using EngagementPipeline.Core.Reports.Sentences;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Views;
 using EngagementPipeline.Pages.Desk.Reports;
 using EngagementPipeline.Pages.Desk.Views;
+using EngagementPipeline.Pages.Tests.Reports;
 
 namespace EngagementPipeline.Pages.Tests.Desk;
 
@@ -22,12 +22,13 @@ public static partial class PageStates
     private static IEnumerable<(string Name, PageState State)> ReportPages()
     {
         yield return ("report-years", Of<YearsPage, YearsView>(Author, "/reports", new([Year("2026-27"), Year("2025-26"), Year("2024-25")])));
-        yield return ("report-empty", Of<ReportPage, ReportView>(Author, "/reports/2024-25", new(new(Year("2024-25"), false, false, [], []))));
-        yield return ("report", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(AReport(provisional: false))));
-        yield return ("report-claim", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(AReport(provisional: false), AClaim("Stories were viewed almost three times the number of the year before, a record"))));
-        yield return ("report-claim-true", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(AReport(provisional: false), AClaim("Stories were viewed over 300 times in their first week"))));
-        yield return ("report-provisional", Of<ReportPage, ReportView>(Administrator, "/reports/2025-26", new(AReport(provisional: true))));
-        yield return ("report-frozen", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(AReport(provisional: false) with { Frozen = new(At(5), new string('7', 64), false) })));
+        yield return ("report-empty", Of<ReportPage, ReportView>(Author, "/reports/2024-25", new(InventedReports.Empty)));
+        yield return ("report", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full)));
+        yield return ("report-claim", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full, AClaim("Stories were viewed almost three times the number of the year before, a record"))));
+        yield return ("report-claim-true", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full, AClaim("Stories were viewed over 300 times in their first week"))));
+        yield return ("report-provisional", Of<ReportPage, ReportView>(Administrator, "/reports/2025-26", new(InventedReports.Provisional)));
+        yield return ("report-frozen", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Frozen)));
+        yield return ("report-many", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Many)));
         yield return ("trace", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(30, "more")));
         yield return ("trace-empty", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(0, null)));
         yield return ("read-stories-empty", Of<ReadStoriesPage, ReadStoriesView>(Author, "/views", new([], null)));
@@ -42,21 +43,7 @@ public static partial class PageStates
 
     private static Slug SlugOf(string text) => Slug.TryParse(text, out var slug) ? slug : throw new FormatException(text);
 
-    private static Report AReport(bool provisional) => new(
-        Year("2025-26"), provisional, provisional, provisional ? ["These figures include the invented sample project. Remove it before you report: its stories and their views are not real."] : [],
-        FigureCatalogue.Stories.Select((figure, i) => AFigure(figure.About, i, provisional)).ToList());
-
-    private static ReportedFigure AFigure(FigureAbout about, int number, bool provisional)
-    {
-        decimal value = number switch { 0 => 2, 1 => 26_134, 2 => 314, _ => 1_000 * number };
-        var wording = FigureWords.Of(about.Wording, value).Preferred;
-        return new(
-            about.Key, about.Title, about.Definition, about.Version, about.Unit, new(2025, 4, 1), new(2026, 3, 31), value, 41 * number, provisional && number is 1 or 2,
-            wording, about.Sentence.Of(value, wording) + ".", number % 3 == 1 ? 10_600 : null, number % 3 == 1 ? 2.4655m : null, number % 3 == 1 ? "almost two and a half times as many" : null, [],
-            number == 4 ? new(3_998, "just under 4,000", "The rows behind it have changed for the stories listed.", [new(AStory.Id, AStory.Title, 4_000, 3_998)]) : null);
-    }
-
-    private static ClaimChecked AClaim(string sentence) => CheckClaimHandler.Check(new(Year("2025-26"), sentence, null), AReport(provisional: false)).Value;
+    private static ClaimChecked AClaim(string sentence) => CheckClaimHandler.Check(new(Year("2025-26"), sentence, null), InventedReports.Full).Value;
 
     private static TraceView ATrace(int rows, string? more)
     {
@@ -73,7 +60,7 @@ public static partial class PageStates
         }).ToList();
         return new(
             new(about, Year("2025-26"), new(items, more), rows == 0 ? [] : [new(AStory.Id, AStory.Title, Launch, 26_134, true, "over 26,000")]),
-            AReport(false).Figures[1] with { Rows = rows });
+            InventedReports.Full.Figures[1] with { Rows = rows });
     }
 
     private static StoryViewsView StoryViews(int days)

@@ -24,7 +24,11 @@ public sealed record ReportChart(
     string Category,
     IReadOnlyList<string> Categories,
     IReadOnlyList<ChartSeries> Series,
-    bool OverTime);
+    bool OverTime)
+{
+    /// <summary>Places of the categories whose value in the first series is provisional, and marked so.</summary>
+    public IReadOnlyList<int> Open { get; init; } = [];
+}
 
 /// <param name="Name">Such as the reporting year.</param>
 /// <param name="Values">Null where nothing was counted: not drawn, and a dash in the table.</param>
@@ -52,7 +56,10 @@ public static class ReportCharts
             "Month",
             [.. report.Months.Select(month => NameOf(month.Month))],
             series,
-            OverTime: true);
+            OverTime: true)
+        {
+            Open = [.. report.Months.Index().Where(month => month.Item.Provisional).Select(month => month.Index)],
+        };
     }
 
     private static ReportChart? ByLevel(Report report) => OfFigures(
@@ -81,7 +88,10 @@ public static class ReportCharts
         var series = new List<ChartSeries> { new(report.Year.ToString(), [.. figures.Select(figure => (decimal?)figure.Value)]) };
         if (figures.Any(figure => figure.Previous is not null))
             series.Add(new(report.Year.Previous.ToString(), [.. figures.Select(figure => figure.Previous)]));
-        return new(key, title, says([.. figures.Select(figure => figure.Value)]), "page views", category, [.. parts.Select(part => part.Name)], series, OverTime: false);
+        return new(key, title, says([.. figures.Select(figure => figure.Value)]), "page views", category, [.. parts.Select(part => part.Name)], series, OverTime: false)
+        {
+            Open = [.. figures.Index().Where(figure => figure.Item.Provisional).Select(figure => figure.Index)],
+        };
     }
 
     private static string Views(decimal views) => views == 1 ? "one page view" : $"{NumberWords.Figures((long)views)} page views";

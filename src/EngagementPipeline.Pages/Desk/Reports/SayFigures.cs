@@ -1,5 +1,6 @@
 using System.Globalization;
 using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Pages.Desk.Reports;
 
@@ -7,6 +8,9 @@ internal static class SayFigures
 {
     public static string Value(ReportedFigure figure) =>
         figure.Unit is "%" or "per cent" ? Number(figure.Value) + "%" : Number(figure.Value);
+
+    /// <summary>2025–26.</summary>
+    public static string Name(ReportingYear year) => year.ToString().Replace('-', '–');
 
     /// <summary>26,134, or 2.49 where there is a fraction.</summary>
     public static string Number(decimal number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);

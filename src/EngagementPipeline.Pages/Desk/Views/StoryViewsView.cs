@@ -1,9 +1,9 @@
 using System.Globalization;
 using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Reports.Outputs;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Views;
-using EngagementPipeline.Pages.Desk.Parts;
 
 namespace EngagementPipeline.Pages.Desk.Views;
 
@@ -12,7 +12,7 @@ public sealed record StoryViewsView(
     PublishedStory Story, ViewFigures Days, ViewFigures Shares, ViewFigures Levels, IReadOnlyDictionary<string, string> SharedWith, DateTimeOffset Now)
 {
     /// <summary>More days than this are drawn as months.</summary>
-    private const int MostBars = 62;
+    private const int MostColumns = 62;
 
     public DateOnly Today => London.DayOf(Now);
 
@@ -33,14 +33,20 @@ public sealed record StoryViewsView(
     public static DateOnly DayOf(ViewFigure row) => DateOnly.ParseExact(row.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Every day from launch until today, those without views too; months where that would be too many.</summary>
-    public IReadOnlyList<Bar> Bars()
+    public ReportChart ByDay(string says)
     {
         var views = Days.Rows.ToDictionary(DayOf, r => r.Views);
         var days = Enumerable.Range(0, Math.Max(0, Today.DayNumber - LaunchedOn.DayNumber) + 1).Select(LaunchedOn.AddDays).ToList();
-        return days.Count <= MostBars
-            ? [.. days.Select(day => new Bar(day.ToString("d MMM", CultureInfo.InvariantCulture), views.GetValueOrDefault(day), IsOpen(day)))]
-            : [.. days.GroupBy(day => (day.Year, day.Month)).Select(month => new Bar(
-                month.First().ToString("MMM yy", CultureInfo.InvariantCulture), month.Sum(day => views.GetValueOrDefault(day)), month.Any(IsOpen)))];
+        var columns = days.Count <= MostColumns
+            ? days.Select(day => (Name: day.ToString("d MMM", CultureInfo.InvariantCulture), Views: views.GetValueOrDefault(day), Open: IsOpen(day))).ToList()
+            : days.GroupBy(day => (day.Year, day.Month)).Select(month => (
+                Name: month.First().ToString("MMMM yyyy", CultureInfo.InvariantCulture), Views: month.Sum(day => views.GetValueOrDefault(day)), Open: month.Any(IsOpen))).ToList();
+        return new(
+            "views", days.Count <= MostColumns ? "Views day by day" : "Views month by month", says, "views", days.Count <= MostColumns ? "Day" : "Month",
+            [.. columns.Select(column => column.Name)], [new("Views", [.. columns.Select(column => (decimal?)column.Views)])], OverTime: true)
+        {
+            Open = [.. columns.Index().Where(column => column.Item.Open).Select(column => column.Index)],
+        };
     }
 
     private bool IsOpen(DateOnly day) => Settling.IsOpen(day, Now);

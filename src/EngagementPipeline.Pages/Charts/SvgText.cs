@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
-namespace EngagementPipeline.Pages.Desk.Parts;
+namespace EngagementPipeline.Pages.Charts;
 
 /// <summary>SVG's text element: in a Razor file that name means something else.</summary>
 public sealed class SvgText : ComponentBase
@@ -20,8 +20,8 @@ public sealed class SvgText : ComponentBase
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         builder.OpenElement(0, "text");
-        builder.AddAttribute(1, "x", BarChart.Number(X));
-        builder.AddAttribute(2, "y", BarChart.Number(Y));
+        builder.AddAttribute(1, "x", Columns.N(X));
+        builder.AddAttribute(2, "y", Columns.N(Y));
         builder.AddAttribute(3, "text-anchor", Anchor);
         builder.AddAttribute(4, "class", Class);
         builder.AddContent(5, Words);
