@@ -26,6 +26,9 @@ public static class LaterDifferences
         };
     }
 
+    /// <summary>Whether a figure of a frozen report is one that the snapshot does not have.</summary>
+    public static bool IsAdded(ReportedFigure figure) => figure.Later?.Why == Added;
+
     private static LaterValue? Difference(ReportedFigure frozen, ReportedFigure? now)
     {
         if (now is null)

@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Reports.Outputs.Workbook;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +21,8 @@ public sealed record ReportFile(ReportingYear Year, Func<Report, IResult> Answer
             ".csv" => new ReportFile(year, report =>
                 new FileAnswer(ReportCsv.Write(report), "text/csv; charset=utf-8; header=present", ReportCsv.FileName(report))),
             ".html" => new ReportFile(year, report => new HtmlAnswer(report)),
+            ".xlsx" => new ReportFile(year, report =>
+                new FileAnswer(ReportWorkbook.Write(report), ReportWorkbook.ContentType, ReportWorkbook.FileName(report))),
             _ => Refusals.FormatNotAvailable,
         });
     }

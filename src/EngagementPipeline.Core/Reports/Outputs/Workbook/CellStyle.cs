@@ -1,0 +1,23 @@
+namespace EngagementPipeline.Core.Reports.Outputs.Workbook;
+
+/// <summary>How a cell looks: the index of a format in <see cref="Styles"/>, in that order.</summary>
+internal enum CellStyle
+{
+    Standard,
+    Title,
+    Heading,
+    Link,
+    Text,
+
+    /// <summary>Stays text also when somebody edits the cell.</summary>
+    TextLikeFormula,
+    HeaderOfText,
+    HeaderOfNumbers,
+    Day,
+
+    /// <summary>A mark where a number would stand.</summary>
+    Mark,
+
+    /// <summary>A number without decimals; those with one to four follow.</summary>
+    Number,
+}

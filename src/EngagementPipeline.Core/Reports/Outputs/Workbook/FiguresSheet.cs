@@ -1,0 +1,38 @@
+namespace EngagementPipeline.Core.Reports.Outputs.Workbook;
+
+/// <summary>Every figure, with the sentence that a report may say.</summary>
+internal static class FiguresSheet
+{
+    public static SheetContent? Of(Report report)
+    {
+        var rows = ReportSection.Of(report).SelectMany(part => part.Figures.Select(figure => Row(part, figure, report))).ToList();
+        return rows is [] ? null : new(
+            "Figures",
+            "Figures of the year",
+            $"All {rows.Count} figures, with the year before and a sentence for each",
+            [new Line.Plain("This sheet has one table: a row for each figure. Units are in a column of their own."), new Line.Plain(NotesSheet.Shorthand), .. NotesSheet.Lead],
+            new(
+                "figures",
+                [
+                    new("Figure", 42), new("Part of the report", 30), new("Value", 14, Right: true), new("Unit", 20), new("In words [note 1]", 20),
+                    new("Sentence", 58), new("Year before", 14, Right: true), new("Ratio to the year before [note 2]", 16, Right: true),
+                    new("Status [note 3]", 16), new("Rows behind it [note 4]", 14, Right: true), new("Key", 40),
+                ],
+                rows));
+    }
+
+    private static IReadOnlyList<Cell> Row(ReportSection part, ReportedFigure figure, Report report) =>
+    [
+        Cell.Of(figure.Title),
+        new Cell.Text(part.Title),
+        new Cell.Number(figure.Value),
+        Cell.Of(figure.Unit),
+        Cell.Of(figure.Wording),
+        Cell.Of(figure.Sentence),
+        Cell.Of(figure.Previous),
+        Cell.Of(figure.Ratio),
+        new Cell.Text(FigureStatus.Of(figure, report)),
+        new Cell.Number(figure.Rows),
+        new Cell.Text(figure.Key),
+    ];
+}
