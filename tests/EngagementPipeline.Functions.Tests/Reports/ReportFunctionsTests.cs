@@ -16,7 +16,8 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
     {
         foreach (var path in new[]
         {
-            "api/reports/2021-22", "api/reports/2021-22.csv", "api/reports/2021-22.html", "api/reports/2021-22/figures/stories.views/trace", "api/wording?value=1",
+            "api/reports/2021-22", "api/reports/2021-22.csv", "api/reports/2021-22.xlsx", "api/reports/2021-22.html",
+            "api/reports/2021-22/figures/stories.views/trace", "api/wording?value=1",
         })
         {
             using var response = await app.GetAsync(path, role);
@@ -94,7 +95,9 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
     [InlineData("2023-24", 422, "year-not-begun")]
     [InlineData("2023-24.csv", 422, "year-not-begun")]
     [InlineData("2023-24.html", 422, "year-not-begun")]
+    [InlineData("2023-24.xlsx", 422, "year-not-begun")]
     [InlineData("2021-22.pdf", 404, "format-not-available")]
+    [InlineData("2021-22.xls", 404, "format-not-available")]
     [InlineData("2021-22.", 404, "format-not-available")]
     [InlineData("2021-22.csv.csv", 404, "format-not-available")]
     [InlineData("2021/figures/stories.views/trace", 400, "bad-fields")]
@@ -112,7 +115,7 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
     [Fact]
     public async Task A_report_is_asked_about_by_its_mark()
     {
-        foreach (var path in new[] { "api/reports/2021-22", "api/reports/2021-22.csv", "api/reports/2021-22.html" })
+        foreach (var path in new[] { "api/reports/2021-22", "api/reports/2021-22.csv", "api/reports/2021-22.xlsx", "api/reports/2021-22.html" })
         {
             using var first = await app.GetAsync(path);
             using var again = await app.GetAsync(path, ifNoneMatch: first.Headers.ETag!.ToString());
@@ -151,6 +154,20 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
         var html = Encoding.UTF8.GetString(bytes);
         Assert.Contains("How it feels, =2+2", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
         Assert.Contains(">312</td>", html, StringComparison.Ordinal);
+        Assert.Equal(bytes, await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_workbook_comes_as_a_file_with_the_same_bytes_each_time()
+    {
+        using var first = await app.GetAsync("api/reports/2021-22.xlsx");
+        using var again = await app.GetAsync("api/reports/2021-22.XLSX");
+        var bytes = await first.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", first.Content.Headers.ContentType!.ToString());
+        Assert.Equal("attachment", first.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Equal("engagement-2021-22.xlsx", first.Content.Headers.ContentDisposition.FileName);
+        Assert.Equal("PK"u8, bytes.AsSpan(0, 2));
         Assert.Equal(bytes, await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 

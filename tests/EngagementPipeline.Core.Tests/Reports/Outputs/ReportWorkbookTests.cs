@@ -17,9 +17,9 @@ public sealed class ReportWorkbookTests
         {
             var row = rows.Single(row => (string)row["Key"] == figure.Key);
             Assert.Equal(
-                [figure.Value, figure.Unit, figure.Wording, figure.Previous ?? (object)"[x]", figure.Ratio ?? (object)"[x]", (decimal)figure.Rows, figure.Provisional ? "Provisional" : "Final"],
-                new[] { "Value", "Unit", "In words [note 1]", "Year before", "Ratio to the year before [note 2]", "Rows behind it [note 4]", "Status [note 3]" }.Select(header => row[header]));
-            Assert.Equal(figure.Sentence.Replace('\u0001', '\uFFFD'), row["Sentence"]);
+                [figure.Value, figure.Unit, figure.Previous ?? (object)"[x]", figure.Ratio ?? (object)"[x]", (decimal)figure.Rows, figure.Provisional ? "Provisional" : "Final"],
+                new[] { "Value", "Unit", "Year before", "Ratio to the year before [note 2]", "Rows behind it [note 4]", "Status [note 3]" }.Select(header => row[header]));
+            Assert.Equal(figure.Sentence.Replace('\u0001', '\uFFFD'), row["Sentence [note 1]"]);
         });
     }
 

@@ -13,8 +13,8 @@ internal static class DefinitionsSheet
         new(
             "definitions",
             [
-                new("Figure", 42), new("What it counts", 90), new("Unit", 20), new("First day", 22, Right: true), new("Last day", 22, Right: true),
-                new("Version", 12, Right: true), new("Key", 40),
+                new("Figure", 38), new("What it counts", 80), new("Unit", 16), new("First day", 22, Right: true), new("Last day", 22, Right: true),
+                new("Version", 12, Right: true), new("Key", 30),
             ],
             [.. ReportSection.Of(report).SelectMany(part => part.Figures).Select(Row)]));
 

@@ -14,8 +14,8 @@ internal static class FiguresByStorySheet
             new(
                 "figures_by_story",
                 [
-                    new("Figure", 42), new("Story", 48), new("Launched on", 22, Right: true), new("Value", 14, Right: true), new("Unit", 20),
-                    new("In words [note 1]", 20), new("Status [note 3]", 16), new("Key", 40),
+                    new("Figure", 38), new("Story", 44), new("Launched on", 22, Right: true), new("Value", 14, Right: true), new("Unit", 16),
+                    new("In words [note 1]", 18), new("Status [note 3]", 14), new("Key", 30),
                 ],
                 rows));
     }

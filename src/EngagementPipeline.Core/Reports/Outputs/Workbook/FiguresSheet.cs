@@ -14,9 +14,9 @@ internal static class FiguresSheet
             new(
                 "figures",
                 [
-                    new("Figure", 42), new("Part of the report", 30), new("Value", 14, Right: true), new("Unit", 20), new("In words [note 1]", 20),
-                    new("Sentence", 58), new("Year before", 14, Right: true), new("Ratio to the year before [note 2]", 16, Right: true),
-                    new("Status [note 3]", 16), new("Rows behind it [note 4]", 14, Right: true), new("Key", 40),
+                    new("Figure", 38), new("Value", 14, Right: true), new("Unit", 16), new("Sentence [note 1]", 52), new("Year before", 14, Right: true),
+                    new("Ratio to the year before [note 2]", 16, Right: true), new("Status [note 3]", 14), new("Rows behind it [note 4]", 14, Right: true),
+                    new("Part of the report", 28), new("Key", 30),
                 ],
                 rows));
     }
@@ -24,15 +24,14 @@ internal static class FiguresSheet
     private static IReadOnlyList<Cell> Row(ReportSection part, ReportedFigure figure, Report report) =>
     [
         Cell.Of(figure.Title),
-        new Cell.Text(part.Title),
         new Cell.Number(figure.Value),
         Cell.Of(figure.Unit),
-        Cell.Of(figure.Wording),
         Cell.Of(figure.Sentence),
         Cell.Of(figure.Previous),
         Cell.Of(figure.Ratio),
         new Cell.Text(FigureStatus.Of(figure, report)),
         new Cell.Number(figure.Rows),
+        new Cell.Text(part.Title),
         new Cell.Text(figure.Key),
     ];
 }

@@ -21,8 +21,8 @@ internal static class LaterSheet
             new(
                 "changed_since_frozen",
                 [
-                    new("Figure", 42), new("Of which story", 48), new("Frozen value", 16, Right: true), new("Counted again", 16, Right: true),
-                    new("Unit", 20), new("Why", 50), new("Key", 40),
+                    new("Figure", 38), new("Of which story", 40), new("Frozen value", 16, Right: true), new("Counted again", 16, Right: true),
+                    new("Unit", 16), new("Why", 40), new("Key", 30),
                 ],
                 rows));
     }

@@ -17,7 +17,7 @@ internal static class NotesSheet
     [
         ("[x]", "Not available: there was nothing to count then, the counting is not over, or nobody said."),
         ("[z]", "Not applicable: there is no such thing for this row."),
-        ("[note 1]", "In words: a phrase that is true of the value, as a report may say it. Small numbers are in words."),
+        ("[note 1]", "Sentences and phrases are true of the value to the digit, and may be used as they are: “over 300” never stands for 300 or less."),
         ("[note 2]", "Ratio: the value divided by that of the year before, to four places. It is left out where the year before is 0, and for averages."),
         (
             "[note 3]",
@@ -38,5 +38,5 @@ internal static class NotesSheet
         "Notes and shorthand",
         "What the shorthand in square brackets and the numbered notes mean",
         [new Line.Plain("This sheet has one table: what the marks in square brackets mean."), .. Lead],
-        new("notes", [new("Mark", 30), new("What it means", 80)], [.. Notes.Select(note => (IReadOnlyList<Cell>)[new Cell.Text(note.Mark), new Cell.Text(note.Meaning)])]));
+        new("notes", [new("Mark", 24), new("What it means", 90)], [.. Notes.Select(note => (IReadOnlyList<Cell>)[new Cell.Text(note.Mark), new Cell.Text(note.Meaning)])]));
 }

@@ -51,23 +51,32 @@ internal sealed class SheetWriter(SheetContent content)
     private void WriteRows(OpenXmlWriter xml)
     {
         xml.WriteStartElement(new Sheet.SheetData());
-        WriteRow(xml, 1, [TextCell("A1", content.Title, CellStyle.Title)]);
+        WriteRow(xml, 1, RowHeight.Title, [TextCell("A1", content.Title, CellStyle.Title)]);
         foreach (var (i, line) in content.Lines.Index())
-            WriteRow(xml, i + 2, [LineCell($"A{i + 2}", line)]);
+            WriteRow(xml, i + 2, HeightOf(line), [LineCell($"A{i + 2}", line)]);
         if (content.Table is { } table)
         {
-            WriteRow(xml, HeaderRow, table.Columns.Select((column, i) =>
+            WriteRow(xml, HeaderRow, RowHeight.Of(table.Columns.Select(column => (column.Title, column.Width - 3))), table.Columns.Select((column, i) =>
                 TextCell($"{NameOf(i)}{HeaderRow}", column.Title, column.Right ? CellStyle.HeaderOfNumbers : CellStyle.HeaderOfText)));
             foreach (var (r, row) in table.Rows.Index())
-                WriteRow(xml, HeaderRow + 1 + r, row.Select((cell, i) => TableCell($"{NameOf(i)}{HeaderRow + 1 + r}", cell, table.Columns[i])));
+            {
+                WriteRow(xml, HeaderRow + 1 + r, HeightOf(row, table.Columns), row.Select((cell, i) =>
+                    TableCell($"{NameOf(i)}{HeaderRow + 1 + r}", cell, table.Columns[i])));
+            }
         }
 
         xml.WriteEndElement();
     }
 
-    private static void WriteRow(OpenXmlWriter xml, int row, IEnumerable<Sheet.Cell> cells)
+    private static double HeightOf(IReadOnlyList<Cell> row, IReadOnlyList<Column> columns) =>
+        RowHeight.Of(row.Zip(columns).Where(pair => pair.First is Cell.Text).Select(pair => (((Cell.Text)pair.First).Value, pair.Second.Width)));
+
+    private double HeightOf(Line line) =>
+        line is Line.Heading ? RowHeight.Heading : RowHeight.Of(content.Table is null ? [(line.Text, TextWidth)] : []);
+
+    private static void WriteRow(OpenXmlWriter xml, int row, double height, IEnumerable<Sheet.Cell> cells)
     {
-        xml.WriteStartElement(new Sheet.Row { RowIndex = (uint)row });
+        xml.WriteStartElement(new Sheet.Row { RowIndex = (uint)row, Height = height, CustomHeight = true });
         foreach (var cell in cells)
             xml.WriteElement(cell);
         xml.WriteEndElement();

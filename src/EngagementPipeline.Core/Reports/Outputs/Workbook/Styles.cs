@@ -31,7 +31,7 @@ internal static class Styles
         [
             Cell(Plain),
             Cell(Big, named: 1),
-            Cell(Bold, named: 2, wrap: true),
+            Cell(Bold, named: 2, low: true),
             Cell(Underlined, named: 3),
             Cell(Plain, wrap: true),
             Quoted(Cell(Plain, wrap: true)),
@@ -55,10 +55,11 @@ internal static class Styles
 
     private static Sheet.CellFormat Base(uint font) => new() { NumberFormatId = 0, FontId = font, FillId = 0, BorderId = 0 };
 
-    private static Sheet.CellFormat Cell(uint font, uint named = 0, uint format = 0, bool wrap = false, bool right = false) => new(new Sheet.Alignment
+    private static Sheet.CellFormat Cell(uint font, uint named = 0, uint format = 0, bool wrap = false, bool right = false, bool low = false) => new(new Sheet.Alignment
     {
         Horizontal = right ? Sheet.HorizontalAlignmentValues.Right : Sheet.HorizontalAlignmentValues.Left,
-        Vertical = Sheet.VerticalAlignmentValues.Top,
+        Vertical = low ? Sheet.VerticalAlignmentValues.Bottom : Sheet.VerticalAlignmentValues.Top,
+        Indent = right ? 1u : 0u,
         WrapText = wrap,
     })
     {
