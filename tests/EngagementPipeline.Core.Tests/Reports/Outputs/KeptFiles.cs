@@ -1,12 +1,13 @@
 namespace EngagementPipeline.Core.Tests.Reports.Outputs;
 
-/// <summary>Leaves what a test made in the folder that REPORT_FILES names, for tools/office/look to show; does nothing where it names none.</summary>
+/// <summary>REPORT_FILES=folder keeps the files that tests make, to be looked at in another program (tools/look-at-reports.sh).</summary>
 internal static class KeptFiles
 {
-    public static byte[] Keep(string name, byte[] bytes)
+    public static async Task KeepAsync(string name, byte[] bytes)
     {
-        if (Environment.GetEnvironmentVariable("REPORT_FILES") is { Length: > 0 } folder)
-            File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(folder).FullName, name), bytes);
-        return bytes;
+        if (Environment.GetEnvironmentVariable("REPORT_FILES") is not { Length: > 0 } folder)
+            return;
+        Directory.CreateDirectory(folder);
+        await File.WriteAllBytesAsync(Path.Combine(folder, name.Replace(' ', '-')), bytes, TestContext.Current.CancellationToken);
     }
 }

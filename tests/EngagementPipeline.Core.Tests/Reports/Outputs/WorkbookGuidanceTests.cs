@@ -14,11 +14,13 @@ public sealed class WorkbookGuidanceTests
 
     [Theory]
     [MemberData(nameof(Which))]
-    public void Is_valid_for_every_version_of_Excel(string which)
+    public async Task Is_valid_for_every_version_of_Excel(string which)
     {
+        var bytes = ReportWorkbook.Write(Report(which));
+        await KeptFiles.KeepAsync($"workbook-{which}.xlsx", bytes);
         foreach (var version in new[] { FileFormatVersions.Office2010, FileFormatVersions.Office2019, FileFormatVersions.Microsoft365 })
         {
-            using var package = SpreadsheetDocument.Open(new MemoryStream(KeptFiles.Keep($"workbook-{which}.xlsx", ReportWorkbook.Write(Report(which)))), isEditable: false);
+            using var package = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
             Assert.Equal([], new OpenXmlValidator(version).Validate(package, TestContext.Current.CancellationToken).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}"));
         }
     }
@@ -137,12 +139,12 @@ public sealed class WorkbookGuidanceTests
     {
         var file = File("full");
         var quoted = file.Part("xl/styles.xml").Descendants(WorkbookFile.Main + "cellXfs").Single().Elements().Index()
-            .Where(format => (bool?)format.Item.Attribute("quotePrefix") == true).Select(format => format.Index).Single();
+            .Where(format => (bool?)format.Item.Attribute("quotePrefix") == true).Select(format => format.Index).ToList();
         var cells = file.Sheets.SelectMany(sheet => sheet.Xml.Descendants(WorkbookFile.Main + "c"))
             .Where(cell => cell.Descendants(WorkbookFile.Main + "t").Any(text => text.Value is ['=' or '+' or '@', ..])).ToList();
 
         Assert.Equal(6, cells.Count);
-        Assert.All(cells, cell => Assert.Equal(("inlineStr", quoted), ((string)cell.Attribute("t")!, (int)cell.Attribute("s")!)));
+        Assert.All(cells, cell => Assert.True((string?)cell.Attribute("t") == "inlineStr" && quoted.Contains((int)cell.Attribute("s")!)));
     }
 
     [Fact]

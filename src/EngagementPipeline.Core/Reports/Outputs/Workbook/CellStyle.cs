@@ -7,9 +7,18 @@ internal enum CellStyle
     Title,
     Heading,
     Link,
-    Text,
+
+    /// <summary>Wrapped, at the left edge: a table's first column, and paragraphs.</summary>
+    First,
 
     /// <summary>Stays text also when somebody edits the cell.</summary>
+    FirstLikeFormula,
+    HeaderOfFirst,
+
+    /// <summary>Wrapped, and a little away from numbers that end before it.</summary>
+    Text,
+
+    /// <inheritdoc cref="FirstLikeFormula"/>
     TextLikeFormula,
     HeaderOfText,
     HeaderOfNumbers,

@@ -16,7 +16,7 @@ internal static class RowHeight
     private const double Most = 409;
 
     private const double OfTitle = 30;
-    private const double OfHeading = 34;
+    private const double OfHeading = 30;
 
     public static double Title => OfTitle;
 

@@ -57,11 +57,11 @@ internal sealed class SheetWriter(SheetContent content)
         if (content.Table is { } table)
         {
             WriteRow(xml, HeaderRow, RowHeight.Of(table.Columns.Select(column => (column.Title, column.Width - 3))), table.Columns.Select((column, i) =>
-                TextCell($"{NameOf(i)}{HeaderRow}", column.Title, column.Right ? CellStyle.HeaderOfNumbers : CellStyle.HeaderOfText)));
+                TextCell($"{NameOf(i)}{HeaderRow}", column.Title, column.Right ? CellStyle.HeaderOfNumbers : i == 0 ? CellStyle.HeaderOfFirst : CellStyle.HeaderOfText)));
             foreach (var (r, row) in table.Rows.Index())
             {
                 WriteRow(xml, HeaderRow + 1 + r, HeightOf(row, table.Columns), row.Select((cell, i) =>
-                    TableCell($"{NameOf(i)}{HeaderRow + 1 + r}", cell, table.Columns[i])));
+                    TableCell($"{NameOf(i)}{HeaderRow + 1 + r}", cell, i)));
             }
         }
 
@@ -87,19 +87,25 @@ internal sealed class SheetWriter(SheetContent content)
     {
         Line.Heading => TextCell(place, line.Text, CellStyle.Heading),
         Line.Link link => LinkCell(place, link.Text, link.Sheet),
-        _ => TextCell(place, line.Text, content.Table is null ? CellStyle.Text : CellStyle.Standard),
+        _ => TextCell(place, line.Text, content.Table is null ? CellStyle.First : CellStyle.Standard),
     };
 
-    private Sheet.Cell TableCell(string place, Cell cell, Column column) => cell switch
+    private Sheet.Cell TableCell(string place, Cell cell, int column) => cell switch
     {
         Cell.Number number => NumberCell(place, number.Value),
         Cell.Day day => new() { CellReference = place, StyleIndex = (uint)CellStyle.Day, CellValue = new(day.Value.DayNumber - DayZero.DayNumber) },
         Cell.Link link => LinkCell(place, link.Value, link.Sheet),
-        Cell.Text text => TextCell(
-            place,
-            text.Value,
-            column.Right ? CellStyle.Mark : CellText.LooksLikeFormula(text.Value) ? CellStyle.TextLikeFormula : CellStyle.Text),
+        Cell.Text text => TextCell(place, text.Value, StyleOf(text.Value, column)),
         _ => throw new ArgumentOutOfRangeException(nameof(cell)),
+    };
+
+    private CellStyle StyleOf(string text, int column) => (Columns[column].Right, column, CellText.LooksLikeFormula(text)) switch
+    {
+        (true, _, _) => CellStyle.Mark,
+        (_, 0, true) => CellStyle.FirstLikeFormula,
+        (_, 0, false) => CellStyle.First,
+        (_, _, true) => CellStyle.TextLikeFormula,
+        _ => CellStyle.Text,
     };
 
     private Sheet.Cell LinkCell(string place, string text, string sheet)

@@ -6,7 +6,7 @@ internal static class StoriesSheet
     public static SheetContent? Of(Report report) => report.Stories is [] ? null : new(
         "Stories",
         "Stories and whom they reached",
-        "Each story that was launched or read in the year, with its page views and how far it was shared",
+        "Each story launched or read in the year, its page views and how far it was shared",
         [
             new Line.Plain("This sheet has one table: a row for each story that was launched in the year or read in it."),
             new Line.Plain(NotesSheet.Shorthand),

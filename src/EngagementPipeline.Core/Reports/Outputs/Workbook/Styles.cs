@@ -36,6 +36,9 @@ internal static class Styles
             Cell(Plain, wrap: true),
             Quoted(Cell(Plain, wrap: true)),
             Cell(Bold, wrap: true),
+            Cell(Plain, wrap: true, indent: 1),
+            Quoted(Cell(Plain, wrap: true, indent: 1)),
+            Cell(Bold, wrap: true, indent: 1),
             Cell(Bold, wrap: true, right: true),
             Cell(Plain, format: DayFormat, right: true),
             Cell(Plain, right: true),
@@ -55,11 +58,11 @@ internal static class Styles
 
     private static Sheet.CellFormat Base(uint font) => new() { NumberFormatId = 0, FontId = font, FillId = 0, BorderId = 0 };
 
-    private static Sheet.CellFormat Cell(uint font, uint named = 0, uint format = 0, bool wrap = false, bool right = false, bool low = false) => new(new Sheet.Alignment
+    private static Sheet.CellFormat Cell(uint font, uint named = 0, uint format = 0, bool wrap = false, bool right = false, bool low = false, uint indent = 0) => new(new Sheet.Alignment
     {
         Horizontal = right ? Sheet.HorizontalAlignmentValues.Right : Sheet.HorizontalAlignmentValues.Left,
         Vertical = low ? Sheet.VerticalAlignmentValues.Bottom : Sheet.VerticalAlignmentValues.Top,
-        Indent = right ? 1u : 0u,
+        Indent = indent,
         WrapText = wrap,
     })
     {
