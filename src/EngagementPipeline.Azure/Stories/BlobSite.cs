@@ -60,8 +60,11 @@ public sealed class BlobSite(Storage storage, IMediaStore media) : ISite
     /// Files before the page, so that no page is there without them; then the page; then, of the files that stand there, those go that the page does not
     /// show. Another writer may by then have put a file there for a page that is still to come. So only a file that is as it was listed is removed, and
     /// only while the page is still this one; and each writer marks its files anew after its page is there, or puts them back. One of the two always sees the other.
+    /// <para>
+    /// A writer may also end before its page is there. A file that it only marked is listed again, until nobody marks it any more. For one that it put, it asked for the page anew first.
+    /// </para>
     /// </summary>
-    public async Task<bool> WriteAsync(Slug slug, SitePage page, string? onlyIf, CancellationToken cancellationToken)
+    public async Task<bool> WriteAsync(Slug slug, SitePage page, string? onlyIf, Func<CancellationToken, Task> beforeNewFile, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(page);
         var how = new BlobUploadOptions
@@ -70,13 +73,15 @@ public sealed class BlobSite(Storage storage, IMediaStore media) : ISite
             Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["policy"] = page.Policy, ["gone"] = page.Gone ? "true" : "false" },
             Conditions = onlyIf is null ? new BlobRequestConditions { IfNoneMatch = ETag.All } : new BlobRequestConditions { IfMatch = new ETag(onlyIf) },
         };
+        var files = new SiteFiles(_web, slug, media, beforeNewFile);
         try
         {
             foreach (var file in page.Files)
-                await PutFileAsync(slug, file, cancellationToken);
+                await files.PutAsync(file, cancellationToken);
             var mark = (await BlobOf(slug).UploadAsync(new BinaryData(page.Html), how, cancellationToken)).Value.ETag.ToString();
-            await TidyAsync(slug, page, mark, cancellationToken);
-            return true;
+            foreach (var file in page.Files)
+                await files.PutAsync(file, cancellationToken);
+            return await files.TidyAsync([.. page.Files.Select(file => file.File.PublishedName)], async () => await MarkAsync(slug, cancellationToken) == mark, cancellationToken);
         }
         catch (RequestFailedException moved) when (moved.Status is 409 or 412)
         {
@@ -88,48 +93,7 @@ public sealed class BlobSite(Storage storage, IMediaStore media) : ISite
         }
     }
 
-    private async Task TidyAsync(Slug slug, SitePage page, string mark, CancellationToken cancellationToken)
-    {
-        foreach (var file in page.Files)
-            await PutFileAsync(slug, file, cancellationToken);
+    private BlobClient FileOf(Slug slug, string name) => _web.GetBlobClient(SiteFiles.NameOf(slug, name));
 
-        var shown = page.Files.Select(file => FileOf(slug, file.File.PublishedName).Name).Append(BlobOf(slug).Name).ToHashSet(StringComparer.Ordinal);
-        var listed = await _web.GetBlobsAsync(prefix: $"s/{slug}/", cancellationToken: cancellationToken).Where(blob => !shown.Contains(blob.Name)).ToListAsync(cancellationToken);
-        if (listed.Count == 0 || await MarkAsync(slug, cancellationToken) != mark)
-            return; // whoever wrote over this page tidies after itself
-        foreach (var old in listed)
-        {
-            try
-            {
-                var asListed = new BlobRequestConditions { IfMatch = old.Properties.ETag };
-                await _web.GetBlobClient(old.Name).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, asListed, cancellationToken);
-            }
-            catch (RequestFailedException wanted) when (wanted.Status == 412)
-            {
-                // Another writer has marked it meanwhile: its page shows it.
-            }
-        }
-    }
-
-    /// <summary>Marks the file where it stands, or puts it there. Its mark changes either way.</summary>
-    private async Task PutFileAsync(Slug slug, SiteFile file, CancellationToken cancellationToken)
-    {
-        var blob = FileOf(slug, file.File.PublishedName);
-        var headers = new BlobHttpHeaders { ContentType = file.File.ContentType, CacheControl = SiteFile.KeptForGood };
-        try
-        {
-            await blob.SetHttpHeadersAsync(headers, cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            var bytes = await media.ReadAsync(file.Media, file.File, cancellationToken) ?? throw new MediaGoneException();
-            await blob.UploadAsync(new BinaryData(bytes), new BlobUploadOptions { HttpHeaders = headers }, cancellationToken);
-        }
-    }
-
-    private sealed class MediaGoneException : Exception;
-
-    private BlobClient FileOf(Slug slug, string name) => _web.GetBlobClient($"s/{slug}/{name}");
-
-    private BlobClient BlobOf(Slug slug) => _web.GetBlobClient($"s/{slug}/index.html");
+    private BlobClient BlobOf(Slug slug) => FileOf(slug, SiteFiles.Page);
 }

@@ -19,4 +19,7 @@ public sealed class PageRequests(Storage storage) : IPageRequests
             stories,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (story, token) => await _queue.SendMessageAsync(story.ToString(), token));
+
+    public Task SendLaterAsync(StoryId story, TimeSpan after, CancellationToken cancellationToken) =>
+        _queue.SendMessageAsync(story.ToString(), visibilityTimeout: after, cancellationToken: cancellationToken);
 }

@@ -35,10 +35,18 @@ public interface ISite
     Task<SiteFileContent?> ReadFileAsync(Slug slug, string name, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Puts the page in place at once and whole, with its files there before it and the files of older pages gone after it. False, and nothing changes, when the mark is no longer <paramref name="onlyIf"/> (null:
-    /// when a page stands there). A page that equals the old one gets a new mark too.
+    /// Puts the page in place at once and whole, with its files there before it and the files of older pages gone after it. False, and no page changes, when the mark is no longer <paramref name="onlyIf"/> (null:
+    /// when a page stands there); false, too, when somebody else's page took its place before the old files had gone. Whoever asked makes it anew then. A page that equals the old one gets a new mark too.
     /// </summary>
-    Task<bool> WriteAsync(Slug slug, SitePage page, string? onlyIf, CancellationToken cancellationToken);
+    /// <param name="slug">Whose page.</param>
+    /// <param name="page">What to put there.</param>
+    /// <param name="onlyIf">The mark that was read before anything else.</param>
+    /// <param name="beforeNewFile">
+    /// Awaited before a file is put that is not there yet, and again where that was more than some seconds ago: from here on whoever puts it may end and leave it behind, so that somebody
+    /// has to look at the page within <see cref="RefreshPageHandler.LookAgainAfter"/>.
+    /// </param>
+    /// <param name="cancellationToken">Until the page is there.</param>
+    Task<bool> WriteAsync(Slug slug, SitePage page, string? onlyIf, Func<CancellationToken, Task> beforeNewFile, CancellationToken cancellationToken);
 }
 
 /// <summary>

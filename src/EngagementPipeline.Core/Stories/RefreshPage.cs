@@ -13,8 +13,14 @@ namespace EngagementPipeline.Core.Stories;
 /// </para>
 /// </summary>
 public sealed class RefreshPageHandler(
-    ILiveStories live, IStoryDrafts drafts, IUsableQuotes quotes, UsableMedia media, IQuoteUses uses, IMediaUses mediaUses, IStoryPages pages, ISite site, IAudit audit, TimeProvider clock)
+    ILiveStories live, IStoryDrafts drafts, IUsableQuotes quotes, UsableMedia media, IQuoteUses uses, IMediaUses mediaUses, IStoryPages pages, ISite site, IPageRequests requests, IAudit audit, TimeProvider clock)
 {
+    /// <summary>
+    /// A writer that ended between putting a file and putting its page has left a file that no page shows. So before it puts one it asks for the page anew, this much later: long enough for it to be
+    /// done with the file, and short enough for the file to be gone within a minute.
+    /// </summary>
+    public static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(45);
+
     // Each failed attempt means that somebody else's write succeeded meanwhile; fifty in a row is a fault.
     private const int MostAttempts = 50;
 
@@ -31,7 +37,7 @@ public sealed class RefreshPageHandler(
                 return null;
 
             var page = await MakeAsync(wish, cancellationToken);
-            if (page is null || !await site.WriteAsync(slug, page, mark, cancellationToken))
+            if (page is null || !await site.WriteAsync(slug, page, mark, LookAgainAsync, cancellationToken))
                 continue;
 
             await ConfirmAsync(wish, cancellationToken);
@@ -39,6 +45,8 @@ public sealed class RefreshPageHandler(
         }
 
         throw new InvalidOperationException($"The page of story {story} changed under every one of {MostAttempts} attempts to write it.");
+
+        Task LookAgainAsync(CancellationToken token) => requests.SendLaterAsync(story, LookAgainAfter, token);
     }
 
     /// <summary>Null when the wish had to change first: a quote or a picture is gone, and the story was to go with it.</summary>

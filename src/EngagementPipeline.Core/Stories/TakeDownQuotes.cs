@@ -9,6 +9,9 @@ public interface IPageRequests
 {
     /// <summary>Durable when the task completes; each arrives once at least. Asked for again, a page is made again, and is the same.</summary>
     Task SendAsync(IReadOnlyCollection<StoryId> stories, CancellationToken cancellationToken);
+
+    /// <summary>The same for one, that is to arrive so long from now.</summary>
+    Task SendLaterAsync(StoryId story, TimeSpan after, CancellationToken cancellationToken);
 }
 
 /// <summary>

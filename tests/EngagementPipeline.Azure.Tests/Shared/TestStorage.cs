@@ -1,3 +1,4 @@
+using Azure.Core.Pipeline;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Testing;
 using Microsoft.Extensions.Configuration;
@@ -7,7 +8,7 @@ namespace EngagementPipeline.Azure.Tests.Shared;
 /// <summary>The app's storage on the assembly's Azurite. Tables are shared by all tests: each works in projects of its own.</summary>
 public static class TestStorage
 {
-    public static Storage Of(AzuriteFixture azurite) => new(Configuration(azurite));
+    public static Storage Of(AzuriteFixture azurite, params HttpPipelinePolicy[] watchers) => new(Configuration(azurite), watchers);
 
     public static IConfiguration Configuration(AzuriteFixture azurite, params (string Key, string? Value)[] more) =>
         new ConfigurationBuilder()

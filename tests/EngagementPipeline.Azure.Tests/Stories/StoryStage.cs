@@ -6,6 +6,8 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Core.Stories.Media;
+using EngagementPipeline.Core.Stories.Scheduling;
+using EngagementPipeline.Core.Stories.Versions;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Testing;
 
@@ -16,16 +18,16 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
 {
     public static readonly Actor Comms = new("comms-1", "An invented writer", new HashSet<Role> { Role.Comms });
 
-    private StoryStage(Storage storage)
+    private StoryStage(Storage storage, Steps steps, SteppingPolicy attempts)
     {
-        Storage = storage;
+        (Storage, Steps, Attempts) = (storage, steps, attempts);
         (Drafts, Live, Uses, MediaUses, Claims, Shares, Asked, Media, Ties) =
             (new(storage), new(storage), new(storage), new(storage), new(storage), new(storage), new(storage), new(storage), new(storage));
         Site = new(storage, Media);
         var media = new UsableMedia(Media, this);
         var tying = new TyingMedia(Ties, this);
         var slugs = new SlugClaiming(Claims, Drafts, TimeProvider.System);
-        var refresh = new RefreshPageHandler(Live, Drafts, this, media, Uses, MediaUses, this, Site, this, TimeProvider.System);
+        var refresh = new RefreshPageHandler(Live, Drafts, this, media, Uses, MediaUses, this, Site, this, this, TimeProvider.System);
         Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, this, TimeProvider.System);
         Publish = new(Drafts, Live, Uses, MediaUses, Asked, new CheckStoryHandler(Drafts, this, media, Live, new(null, null)), slugs, refresh, this, TimeProvider.System);
         Unpublish = new(Live, refresh, this, TimeProvider.System);
@@ -33,10 +35,20 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
         PutMedia = new(Media, tying, this, this, TimeProvider.System);
         TieMedia = new(Media, Ties, this, new ForgetMedia(Media, Ties, this), MediaUses, this, this, TimeProvider.System);
         Refresh = refresh;
-        Resume = new(Live, refresh);
+        Resume = new(new OfThisProject(this), refresh);
+        RefreshEvery = new(new OfThisProject(this), this);
+        Restore = new(Drafts, Drafts, this, media, Put, this);
+        Share = new(Drafts, Shares, this, TimeProvider.System);
+        Schedules = new(storage);
+        RunSchedules = new(new DueOfThisProject(this), Live, Drafts, Publish, Unpublish, refresh, this, TimeProvider.System);
     }
 
     public Storage Storage { get; }
+
+    /// <summary>Every attempt of every request of this stage is one; so is every entry of the audit, and every message.</summary>
+    public Steps Steps { get; }
+
+    public SteppingPolicy Attempts { get; }
 
     public StoryDrafts Drafts { get; }
 
@@ -74,6 +86,24 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
 
     public RefreshPageHandler Refresh { get; }
 
+    public RefreshEveryPageHandler RefreshEvery { get; }
+
+    public RestoreVersionHandler Restore { get; }
+
+    public ShareStoryHandler Share { get; }
+
+    public StoryScheduleTable Schedules { get; }
+
+    public RunSchedulesHandler RunSchedules { get; }
+
+    public ConcurrentQueue<AuditEntry> Audited { get; } = new();
+
+    /// <summary>Pages that were asked for and not made yet. Unless it <see cref="Delivers"/>, those of the queue; and always those that are due later.</summary>
+    public ConcurrentQueue<StoryId> Requested { get; } = new();
+
+    /// <summary>Whether the queue delivers at once.</summary>
+    public bool Delivers { get; init; } = true;
+
     /// <summary>What may be shown now.</summary>
     public ConcurrentDictionary<VoiceId, bool> Usable { get; } = new();
 
@@ -84,16 +114,28 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
 
     public static async Task<StoryStage> OpenAsync(AzuriteFixture azurite)
     {
-        var storage = TestStorage.Of(azurite);
-        foreach (var table in new[] { "Stories", "StoryNames", "LiveStories", "QuoteUses", "MediaUses", "MediaTies", "Shares", "ShortAddresses", "AskedCards", "Media" })
+        var stage = Of(azurite, delivers: true);
+        var storage = stage.Storage;
+        foreach (var table in new[] { "Stories", "StoryNames", "LiveStories", "QuoteUses", "MediaUses", "MediaTies", "Shares", "ShortAddresses", "AskedCards", "Media", "StorySchedules" })
             await storage.Table(table).CreateIfNotExistsAsync();
         await storage.Blobs(StoryDrafts.Container).CreateIfNotExistsAsync();
         await storage.Blobs(BlobSite.Container).CreateIfNotExistsAsync();
         await storage.Blobs(MediaTable.Container).CreateIfNotExistsAsync();
-        return new StoryStage(storage);
+        return stage;
+    }
+
+    /// <summary>Once somebody has opened one, others need not make what is there.</summary>
+    public static StoryStage Of(AzuriteFixture azurite, bool delivers)
+    {
+        var steps = new Steps();
+        var attempts = new SteppingPolicy(steps);
+        return new StoryStage(TestStorage.Of(azurite, attempts), steps, attempts) { Delivers = delivers, SaysAll = !delivers };
     }
 
     public static StoryId NewStory() => new(Guid.NewGuid());
+
+    /// <summary>Of this stage; its timers leave all others alone.</summary>
+    public ConcurrentDictionary<StoryId, bool> Stories { get; } = new();
 
     public static Slug SlugOf(StoryId story) => Slug.TryParse($"s-{story.Value:N}", out var slug) ? slug : throw new InvalidOperationException();
 
@@ -133,6 +175,7 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
     public async Task<StoryId> PublishedAsync(params VoiceId[] voices)
     {
         var story = NewStory();
+        Stories[story] = true;
         Assert.True((await Put.HandleAsync(new(story, ADocument(story, voices), null), Comms, default)).Succeeded);
         Assert.True((await Publish.HandleAsync(new(story, null), Comms, default)).Succeeded);
         return story;
@@ -156,7 +199,7 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
         Task.FromResult(Consents.TryGetValue(consent, out var state) ? new ConsentStanding(state, [Use.Image]) : null);
 
     public Task<SitePage> StoryAsync(StoryPage page) => Task.FromResult(
-        new SitePage(string.Join(' ', page.Quotes.Keys.Select(voice => voice.ToString()).Order(StringComparer.Ordinal)), "default-src 'none'", false)
+        new SitePage(SaysAll ? Numbered(page.Version, page.Quotes.Keys, page.Media.Keys) : ListOf(page.Quotes.Keys), "default-src 'none'", false)
         {
             Files = [.. page.Media.Values.SelectMany(media => media.Files.Select(file => new SiteFile(media.Id, file)))],
         });
@@ -165,11 +208,47 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
 
     public Task<SitePage> UnknownAsync() => throw new NotSupportedException();
 
-    // The queue, as if it delivered at once.
-    public Task SendAsync(IReadOnlyCollection<StoryId> stories, CancellationToken cancellationToken) =>
-        Task.WhenAll(stories.Select(story => Refresh.HandleAsync(story, cancellationToken)));
+    /// <summary>Whether a page says its version and its pictures, too.</summary>
+    public bool SaysAll { get; init; }
 
-    public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
+    public static string Numbered(int version, IEnumerable<VoiceId> voices, IEnumerable<MediaId> media) =>
+        FormattableString.Invariant($"{version}: {ListOf(voices)} | {ListOf(media)}");
+
+    private static string ListOf<T>(IEnumerable<T> shown) => string.Join(' ', shown.Select(one => $"{one}").Order(StringComparer.Ordinal));
+
+    // The queue.
+    public async Task SendAsync(IReadOnlyCollection<StoryId> stories, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(stories.Select(SendAsync));
+
+        async Task SendAsync(StoryId story)
+        {
+            if (Delivers)
+            {
+                await Refresh.HandleAsync(story, cancellationToken);
+                return;
+            }
+
+            await Steps.AtAsync("queue publish");
+            Requested.Enqueue(story);
+        }
+    }
+
+    public async Task SendLaterAsync(StoryId story, TimeSpan after, CancellationToken cancellationToken)
+    {
+        await Steps.AtAsync("queue publish, later");
+        Requested.Enqueue(story);
+    }
+
+    public async Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken)
+    {
+        await Steps.AtAsync("audit");
+        Audited.Enqueue(entry);
+    }
 
     public Task<bool> ExistsAsync(ProjectId project, CancellationToken cancellationToken) => Task.FromResult(project == Project);
+
+    /// <summary>Puts a page there, and asks nobody to look again.</summary>
+    public Task<bool> WriteAsync(Slug slug, SitePage page, string? onlyIf, CancellationToken cancellationToken) =>
+        Site.WriteAsync(slug, page, onlyIf, _ => Task.CompletedTask, cancellationToken);
 }

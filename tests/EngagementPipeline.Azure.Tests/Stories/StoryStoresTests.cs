@@ -206,4 +206,15 @@ public sealed class StoryStoresTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Null(await _stage.Shares.FindAsync(chosen, default));
         Assert.NotNull(await _stage.Shares.AddAsync(share, default) ? await _stage.Shares.ShortenAsync(share, chosen, default) : null); // nothing of it was left
     }
+
+    [Fact]
+    public async Task A_page_that_is_due_later_is_asked_for_so_that_it_arrives_within_a_minute()
+    {
+        await _stage.Storage.Queue(PageRequests.Queue).CreateIfNotExistsAsync();
+
+        await new PageRequests(_stage.Storage).SendLaterAsync(StoryStage.NewStory(), RefreshPageHandler.LookAgainAfter, default);
+
+        Assert.InRange(RefreshPageHandler.LookAgainAfter, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(55));
+        Assert.Contains("visibilitytimeout=45", _stage.Steps.Taken[^1], StringComparison.Ordinal);
+    }
 }

@@ -114,7 +114,7 @@ internal sealed class History
                 Start(() => _world.Resume.HandleAsync(default));
                 break;
             case 19:
-                LetGo(which, step => step.SetException(new Crash()));
+                LetGo(which, step => step.SetException(new CrashException()));
                 break;
             default:
                 for (var i = 0; i < 1 + which % 5; i++)
@@ -210,6 +210,6 @@ internal sealed class History
 
     // A crash is part of the history; anything else that is thrown is not.
     private static string? Fault(Task task) =>
-        task.Exception?.Flatten().InnerExceptions.FirstOrDefault(e => e is not Crash) is { } fault ? $"{fault.GetType().Name}: {fault.Message}"
+        task.Exception?.Flatten().InnerExceptions.FirstOrDefault(e => e is not CrashException) is { } fault ? $"{fault.GetType().Name}: {fault.Message}"
         : !task.IsCompleted ? "it still waits" : null;
 }

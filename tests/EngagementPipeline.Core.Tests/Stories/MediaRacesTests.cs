@@ -49,7 +49,7 @@ public sealed class MediaRacesTests
     [MemberData(nameof(EveryStep))]
     public async Task A_sending_that_ended_anywhere_leaves_no_bytes_once_the_consent_is_withdrawn(int step)
     {
-        await CrashAtAsync(step, SendAsync);
+        await _world.Steps.CrashAtAsync(step, SendAsync);
 
         await WithdrawAsync();
         await _world.DrainAsync();
@@ -61,7 +61,7 @@ public sealed class MediaRacesTests
     [MemberData(nameof(EveryStep))]
     public async Task A_sending_that_ended_anywhere_can_be_made_again(int step)
     {
-        await CrashAtAsync(step, SendAsync);
+        await _world.Steps.CrashAtAsync(step, SendAsync);
 
         Assert.True((await SendAsync()).Succeeded);
         Assert.True(_world.Media.HasBytes(StoryWorld.Picture(1)));
@@ -106,11 +106,10 @@ public sealed class MediaRacesTests
         await PutStoryAsync();
         await _world.PublishAsync(1);
 
-        await CrashAtAsync(step, async () =>
+        await _world.Steps.CrashAtAsync(step, async () =>
         {
             await WithdrawAsync();
             await _world.DrainAsync();
-            return 0;
         });
         await _world.DrainAsync();
 
@@ -175,34 +174,10 @@ public sealed class MediaRacesTests
     /// <summary>Runs <paramref name="other"/> whole, with all that follows of it, just before the given step; or afterwards.</summary>
     private async Task AtStepAsync(int step, Func<Task> act, Func<Task> other)
     {
-        var taken = 0;
-        _world.Steps.Before = async _ =>
+        await _world.Steps.AtStepAsync(step, act, async () =>
         {
-            if (++taken != step)
-                return;
-            _world.Steps.Before = _ => Task.CompletedTask;
             await other();
             await _world.DrainAsync();
-        };
-        await act();
-        _world.Steps.Before = _ => Task.CompletedTask;
-        if (taken < step)
-            await other();
-    }
-
-    private async Task CrashAtAsync<T>(int step, Func<Task<T>> act)
-    {
-        var taken = 0;
-        _world.Steps.Before = _ => ++taken >= step ? throw new Crash() : Task.CompletedTask;
-        try
-        {
-            await act();
-        }
-        catch (Exception ended) when (ended is Crash or AggregateException)
-        {
-            // As the host would see it.
-        }
-
-        _world.Steps.Before = _ => Task.CompletedTask;
+        });
     }
 }

@@ -140,7 +140,8 @@ internal sealed class MemorySite(Steps steps) : ISite
 
     public async Task<string?> MarkAsync(Slug slug, CancellationToken cancellationToken) => (await Pages.FindAsync(slug))?.Mark;
 
-    public Task<bool> WriteAsync(Slug slug, SitePage page, string? onlyIf, CancellationToken cancellationToken) => Pages.PutAsync(slug, page, onlyIf);
+    public Task<bool> WriteAsync(Slug slug, SitePage page, string? onlyIf, Func<CancellationToken, Task> beforeNewFile, CancellationToken cancellationToken) =>
+        Pages.PutAsync(slug, page, onlyIf);
 
     public Task<SiteFileContent?> ReadFileAsync(Slug slug, string name, CancellationToken cancellationToken) => Task.FromResult<SiteFileContent?>(null);
 }

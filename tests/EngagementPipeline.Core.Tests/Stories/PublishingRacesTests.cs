@@ -46,7 +46,7 @@ public sealed class PublishingRacesTests
     public async Task A_withdrawal_between_any_two_steps_of_publishing_is_honoured(int step, OnWithdrawal onWithdrawal)
     {
         var world = await PublishableAsync();
-        await AtStepAsync(world, step, () => world.PublishAsync(1, onWithdrawal), async () =>
+        await world.Steps.AtStepAsync(step, () => world.PublishAsync(1, onWithdrawal), async () =>
         {
             world.Withdraw(1);
             await world.DrainAsync();
@@ -67,7 +67,7 @@ public sealed class PublishingRacesTests
         await world.PublishAsync(1, onWithdrawal);
         await world.PutAsync(1, 1, 2, 3);
 
-        await AtStepAsync(world, step, () => world.PublishAsync(1), async () =>
+        await world.Steps.AtStepAsync(step, () => world.PublishAsync(1), async () =>
         {
             world.Withdraw(3);
             await world.DrainAsync();
@@ -87,7 +87,7 @@ public sealed class PublishingRacesTests
         await world.PutAsync(1, 1, 2, 3);
         world.Withdraw(1);
 
-        await AtStepAsync(world, step, world.DrainAsync, () => world.PublishAsync(1));
+        await world.Steps.AtStepAsync(step, world.DrainAsync, () => world.PublishAsync(1));
         await world.DrainAsync();
 
         Assert.Empty(world.ShownThoughNotUsable(9));
@@ -105,7 +105,7 @@ public sealed class PublishingRacesTests
         await world.DrainAsync();
         world.Release(2);
 
-        await AtStepAsync(world, step, world.DeliverAsync, async () =>
+        await world.Steps.AtStepAsync(step, world.DeliverAsync, async () =>
         {
             world.Withdraw(2);
             await world.DrainAsync();
@@ -121,7 +121,7 @@ public sealed class PublishingRacesTests
     {
         var world = await PublishableAsync();
 
-        await AtStepAsync(world, step, () => world.PublishAsync(1, onWithdrawal), async () =>
+        await world.Steps.AtStepAsync(step, () => world.PublishAsync(1, onWithdrawal), async () =>
         {
             await world.PutAsync(1, 2);
             Assert.True((await world.PublishAsync(1, onWithdrawal)).Succeeded);
@@ -140,7 +140,7 @@ public sealed class PublishingRacesTests
         await world.PublishAsync(1, onWithdrawal);
         await world.PutAsync(1, 2);
 
-        await AtStepAsync(world, step, () => world.PublishAsync(1), () => world.Unpublish.HandleAsync(StoryWorld.Story(1), StoryWorld.Comms, default));
+        await world.Steps.AtStepAsync(step, () => world.PublishAsync(1), () => world.Unpublish.HandleAsync(StoryWorld.Story(1), StoryWorld.Comms, default));
         await world.DrainAsync();
 
         AssertSettled(world);
@@ -152,7 +152,7 @@ public sealed class PublishingRacesTests
     {
         var world = await PublishableAsync();
 
-        await CrashAtAsync(world, step, () => world.PublishAsync(1, onWithdrawal));
+        await world.Steps.CrashAtAsync(step, () => world.PublishAsync(1, onWithdrawal));
         await world.DrainAsync();
 
         AssertSettled(world);
@@ -166,7 +166,7 @@ public sealed class PublishingRacesTests
     public async Task A_withdrawal_after_a_publication_that_ended_anywhere_is_honoured(int step, OnWithdrawal onWithdrawal)
     {
         var world = await PublishableAsync();
-        await CrashAtAsync(world, step, () => world.PublishAsync(1, onWithdrawal));
+        await world.Steps.CrashAtAsync(step, () => world.PublishAsync(1, onWithdrawal));
 
         world.Withdraw(1);
         await world.DrainAsync();
@@ -183,7 +183,7 @@ public sealed class PublishingRacesTests
         await world.PublishAsync(1, onWithdrawal);
         world.Withdraw(1);
 
-        await CrashAtAsync(world, step, world.DrainAsync);
+        await world.Steps.CrashAtAsync(step, world.DrainAsync);
         await world.DrainAsync();
 
         Assert.Empty(world.ShownThoughNotUsable(9));
@@ -237,7 +237,7 @@ public sealed class PublishingRacesTests
         }
 
         world.Withdraw(1);
-        await CrashAtAsync(world, step, world.DrainAsync);
+        await world.Steps.CrashAtAsync(step, world.DrainAsync);
         await world.DrainAsync();
 
         Assert.Empty(world.ShownThoughNotUsable(9));
@@ -254,39 +254,6 @@ public sealed class PublishingRacesTests
         await world.DrainAsync();
         await world.PutAsync(1, 1, 2);
         return world;
-    }
-
-    /// <summary>Runs <paramref name="other"/> whole just before the given step of <paramref name="act"/>, or after it when it has fewer.</summary>
-    private static async Task AtStepAsync(StoryWorld world, int step, Func<Task> act, Func<Task> other)
-    {
-        var taken = 0;
-        world.Steps.Before = async _ =>
-        {
-            if (++taken != step)
-                return;
-            world.Steps.Before = _ => Task.CompletedTask;
-            await other();
-        };
-        await act();
-        world.Steps.Before = _ => Task.CompletedTask;
-        if (taken < step)
-            await other();
-    }
-
-    private static async Task CrashAtAsync(StoryWorld world, int step, Func<Task> act)
-    {
-        var taken = 0;
-        world.Steps.Before = _ => ++taken >= step ? throw new Crash() : Task.CompletedTask;
-        try
-        {
-            await act();
-        }
-        catch (Exception ended) when (ended is Crash or AggregateException)
-        {
-            // As the host would see it.
-        }
-
-        world.Steps.Before = _ => Task.CompletedTask;
     }
 
     /// <summary>Every page is what its wish says, and every wish has been confirmed.</summary>

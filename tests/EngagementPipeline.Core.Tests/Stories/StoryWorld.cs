@@ -25,7 +25,7 @@ internal sealed class StoryWorld : IStoryPages, IPageRequests, IAudit, IKnownPro
         var (quotes, consents) = (new UsableQuotes(People, People, Clock), new MediaConsents(People, Clock));
         var (media, tying) = (new UsableMedia(Media, consents), new TyingMedia(Ties, consents));
         var slugs = new SlugClaiming(Claims, Drafts, Clock);
-        Refresh = new(Live, Drafts, quotes, media, Uses, MediaUses, this, Site, this, Clock);
+        Refresh = new(Live, Drafts, quotes, media, Uses, MediaUses, this, Site, this, this, Clock);
         Check = new(Drafts, quotes, media, Live, new(new Uri("https://stories.example.org"), null));
         Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, this, Clock);
         Publish = new(Drafts, Live, Uses, MediaUses, Asked, Check, slugs, Refresh, this, Clock);
@@ -165,6 +165,12 @@ internal sealed class StoryWorld : IStoryPages, IPageRequests, IAudit, IKnownPro
             await Steps.AtAsync("requests.send");
             _requested.Enqueue(story);
         }
+    }
+
+    public async Task SendLaterAsync(StoryId story, TimeSpan after, CancellationToken cancellationToken)
+    {
+        await Steps.AtAsync("requests.later");
+        _requested.Enqueue(story);
     }
 
     public async Task<StoryKept> PutAsync(int story, params int[] voices) =>

@@ -69,7 +69,7 @@ public sealed class RunSchedulesTests
         var world = await WorldAsync(Morning, null);
         world.Clock.Now = Morning;
 
-        await Interrupted.CrashAtAsync(world, step, () => RunAsync(world));
+        await world.Steps.CrashAtAsync(step, () => RunAsync(world));
         await RunAgainAsync(world);
 
         AssertPublishedOnce(world);
@@ -81,7 +81,7 @@ public sealed class RunSchedulesTests
         var world = await WorldAsync(Morning, null);
         world.Clock.Now = Morning;
 
-        await Interrupted.AtStepAsync(world, step, () => RunAsync(world), () => RunAsync(world));
+        await world.Steps.AtStepAsync(step, () => RunAsync(world), () => RunAsync(world));
         await RunAgainAsync(world);
 
         AssertPublishedOnce(world);
@@ -93,7 +93,7 @@ public sealed class RunSchedulesTests
         var world = await WorldAsync(Morning, null);
         world.Clock.Now = Morning;
 
-        await Interrupted.AtStepAsync(world, step, () => RunAsync(world), async () =>
+        await world.Steps.AtStepAsync(step, () => RunAsync(world), async () =>
         {
             await RunAsync(world);
             if (world.WishOf(1) is { Live: true })
@@ -123,7 +123,7 @@ public sealed class RunSchedulesTests
     {
         var world = await WorldAsync(Morning, null);
         world.Clock.Now = Morning;
-        await Interrupted.CrashAtAsync(world, step, () => RunAsync(world));
+        await world.Steps.CrashAtAsync(step, () => RunAsync(world));
         var wasPublished = world.WishOf(1) is { Live: true };
         if (wasPublished)
             await world.Unpublish.HandleAsync(Story, StoryWorld.Comms, default);
@@ -141,7 +141,7 @@ public sealed class RunSchedulesTests
         world.Clock.Now = Morning;
         await RunAsync(world);
         world.Clock.Now = Evening;
-        await Interrupted.CrashAtAsync(world, step, () => RunAsync(world));
+        await world.Steps.CrashAtAsync(step, () => RunAsync(world));
         var wasDown = world.WishOf(1) is { Live: false };
         if (wasDown)
             Assert.True((await world.PublishAsync(1)).Succeeded);
@@ -157,7 +157,7 @@ public sealed class RunSchedulesTests
     {
         var world = await WorldAsync(Morning, Evening);
         world.Clock.Now = Morning;
-        await Interrupted.CrashAtAsync(world, step, () => RunAsync(world));
+        await world.Steps.CrashAtAsync(step, () => RunAsync(world));
 
         world.Clock.Now = Evening;
         await RunAgainAsync(world);
@@ -172,7 +172,7 @@ public sealed class RunSchedulesTests
         var world = await WorldAsync(Morning, null);
         world.Clock.Now = Morning;
 
-        await Interrupted.AtStepAsync(world, step, () => RunAsync(world), async () =>
+        await world.Steps.AtStepAsync(step, () => RunAsync(world), async () =>
         {
             world.Withdraw(1);
             await world.DrainAsync();
@@ -217,7 +217,7 @@ public sealed class RunSchedulesTests
         world.Withdraw(1);
         world.Clock.Now = Morning;
 
-        await Interrupted.CrashAtAsync(world, step, () => RunAsync(world));
+        await world.Steps.CrashAtAsync(step, () => RunAsync(world));
         await RunAgainAsync(world);
 
         Assert.NotNull((await ReadAsync(world))!.Blocked);
