@@ -74,5 +74,10 @@ public sealed class AskedCardTable(Storage storage) : IAskedCards
         return [.. rows.OrderByDescending(row => row.Version).ThenBy(row => row.Place).ThenBy(row => row.RowKey, StringComparer.Ordinal).Select(row => row.ToAskedCard())];
     }
 
+    public async Task<IReadOnlySet<StoryId>> StoriesAsync(CancellationToken cancellationToken) =>
+        await _asked.QueryAsync<TableEntity>(select: ["PartitionKey"], cancellationToken: cancellationToken)
+            .Select(row => StoryId.From(Guid.Parse(row.PartitionKey)))
+            .ToHashSetAsync(cancellationToken: cancellationToken);
+
     public Task EraseAsync(StoryId story, CancellationToken cancellationToken) => _asked.DeletePartitionAsync(story.ToString(), cancellationToken);
 }

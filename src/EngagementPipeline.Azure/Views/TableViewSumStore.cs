@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
+using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Views;
 
@@ -9,9 +10,10 @@ namespace EngagementPipeline.Azure.Views;
 /// <summary>
 /// Sums in tables, by story and day. Replacing a day is one transaction, guarded by the day's own row: of two roll-ups that write the
 /// same day at once, the second is refused, looks again, and gives way unless it knows more. A day with more shares than one transaction
-/// takes is written in several under the same guard, and is not settled before the last.
+/// takes is written in several under the same guard, and is not settled before the last. What is kept of the day's year is void from before a
+/// closed day is changed until after.
 /// </summary>
-public sealed class TableViewSumStore(TableClient viewsByDay, TableClient viewDays) : IViewSumStore
+public sealed class TableViewSumStore(TableClient viewsByDay, TableClient viewDays, TableClient viewsByYear) : IViewSumStore
 {
     /// <summary>Rows are 65 KB at the most, a transaction takes 4 MiB.</summary>
     private const int RowsAtOnce = 40;
@@ -53,11 +55,18 @@ public sealed class TableViewSumStore(TableClient viewsByDay, TableClient viewDa
             yield return ViewsByDayRow.ToDay(day);
     }
 
-    public Task EraseAsync(StoryId story, CancellationToken cancellationToken) =>
-        EraseAsync(TableClient.CreateQueryFilter($"PartitionKey eq {story.ToString()}"), cancellationToken);
+    public async Task EraseAsync(StoryId story, CancellationToken cancellationToken)
+    {
+        await EraseAsync(TableClient.CreateQueryFilter($"PartitionKey eq {story.ToString()}"), cancellationToken);
+        await viewsByYear.DeleteAllAsync(TableClient.CreateQueryFilter($"RowKey eq {story.ToString()}"), cancellationToken);
+    }
 
-    public Task EraseAsync(ProjectId project, CancellationToken cancellationToken) =>
-        EraseAsync(TableClient.CreateQueryFilter($"Project eq {project.ToString()}"), cancellationToken);
+    public async Task EraseAsync(ProjectId project, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"Project eq {project.ToString()}");
+        await EraseAsync(filter, cancellationToken);
+        await viewsByYear.DeleteAllAsync(filter, cancellationToken);
+    }
 
     public Task<DateOnly?> ClosedThroughAsync(CancellationToken cancellationToken) => NewestAsync(ViewDayRow.Closed, cancellationToken);
 
@@ -86,6 +95,8 @@ public sealed class TableViewSumStore(TableClient viewsByDay, TableClient viewDa
         if (givesWay)
             return;
 
+        var year = await KeptInAsync(found, cancellationToken);
+        await VoidAsync(year, found, cancellationToken);
         var shares = found.Shares.Keys.Where(share => share.Length > 0).Order(StringComparer.Ordinal).ToList();
         var gone = there.Where(row => !row.IsTheDays() && !found.Shares.ContainsKey(row.ShareOf()));
         List<TableTransactionAction> rest =
@@ -108,6 +119,18 @@ public sealed class TableViewSumStore(TableClient viewsByDay, TableClient viewDa
             mark = answers.Value[0].Headers.ETag;
         }
         while (rest.Count > 0);
+        await VoidAsync(year, found, cancellationToken);
+    }
+
+    /// <summary>The reporting year whose kept sums may have the day in them: none unless it is closed (docs/tables/ViewsByYear.md).</summary>
+    private async Task<ReportingYear?> KeptInAsync(StoryDay found, CancellationToken cancellationToken) =>
+        !found.Provisional && found.Day <= await ClosedThroughAsync(cancellationToken) ? ReportingYear.Of(found.Day) : null;
+
+    /// <summary>Replaced, not deleted: whoever is adding the days up at this moment sees that the mark has changed.</summary>
+    private async Task VoidAsync(ReportingYear? year, StoryDay found, CancellationToken cancellationToken)
+    {
+        if (year is { } kept)
+            await viewsByYear.UpsertEntityAsync(ViewsByYearRow.OfNothing(kept, found.Story, found.Project), TableUpdateMode.Replace, cancellationToken);
     }
 
     private AsyncPageable<ViewsByDayRow> RowsAsync(StoryId story, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>

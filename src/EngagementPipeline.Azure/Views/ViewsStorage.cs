@@ -12,6 +12,7 @@ public static class ViewsStorage
         .AddContainer(LogContainer)
         .AddTable(ViewsByDayRow.Table)
         .AddTable(ViewDayRow.Table)
+        .AddTable(ViewsByYearRow.Table)
         .AddTable(VisitorSaltRow.Table)
         .AddSingleton<IViewLog>(s => new AppendBlobViewLog(
             s.GetRequiredService<Storage>().Blobs(LogContainer), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<AppendBlobViewLog>>()))
@@ -19,7 +20,11 @@ public static class ViewsStorage
         .AddSingleton<IViewLogReader>(s => s.GetRequiredService<AppendBlobViewLogReader>())
         .AddSingleton<IOldViewLog>(s => s.GetRequiredService<AppendBlobViewLogReader>())
         .AddSingleton<IViewSumStore>(s => new TableViewSumStore(
-            s.GetRequiredService<Storage>().Table(ViewsByDayRow.Table), s.GetRequiredService<Storage>().Table(ViewDayRow.Table)))
+            s.GetRequiredService<Storage>().Table(ViewsByDayRow.Table), s.GetRequiredService<Storage>().Table(ViewDayRow.Table),
+            s.GetRequiredService<Storage>().Table(ViewsByYearRow.Table)))
+        .AddSingleton<IViewSums>(s => new TableViewSums(s.GetRequiredService<Storage>().Table(ViewsByDayRow.Table)))
+        .AddSingleton<IKeptViews>(s => new TableKeptViews(
+            s.GetRequiredService<Storage>().Table(ViewsByYearRow.Table), s.GetRequiredService<IViewSumStore>()))
         .AddSingleton<IVisitorSalts>(s => new TableVisitorSalts(
             s.GetRequiredService<Storage>().Table(VisitorSaltRow.Table), s.GetRequiredService<TimeProvider>()));
 

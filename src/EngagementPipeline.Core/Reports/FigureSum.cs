@@ -11,7 +11,7 @@ public sealed record FigureSum(decimal Value, long Rows, bool Provisional, bool 
 {
     public static FigureSum None { get; } = new(0, 0, false, false);
 
-    public FigureSum Add(TraceRow row, bool sample) => new(Value + row.Value, Rows + 1, Provisional || row.Provisional, Sample || sample);
+    public FigureSum Add(TraceRow row, bool sample) => new(Value + row.Value, Rows + row.Rows, Provisional || row.Provisional, Sample || sample);
 
     public FigureSum Add(FigureSum other) =>
         new(Value + other.Value, Rows + other.Rows, Provisional || other.Provisional, Sample || other.Sample);

@@ -37,6 +37,7 @@ public abstract class StoryFigure
             Completed = day.Completed,
             ActiveSeconds = day.ActiveSeconds,
             Provisional = day.Provisional,
+            Rows = day.Rows,
         };
 
     protected static Audience? LevelOf(StoryDays story, DailyViews day) =>

@@ -6,20 +6,21 @@ using EngagementPipeline.Core.Views;
 namespace EngagementPipeline.Core.Reports;
 
 /// <summary>
-/// The figures of <see cref="FigureCatalogue.Stories"/>, all from one reading: per story one range of its daily sums, which covers
-/// the year, the year before and the first weeks that run on past its end.
+/// The figures of <see cref="FigureCatalogue.Stories"/>, all from one reading of what each story's days add up to in the year and the
+/// year before. A trace always reads the days themselves.
 /// </summary>
-public sealed class StoryFigures(IPublishedStories stories, IViewSums sums) : IFigureSource
+public sealed class StoryFigures(IPublishedStories stories, IViewSums sums, IKeptViews kept) : IFigureSource
 {
-    /// <summary>Stories read at once. More hardly helps: they queue up in the storage account, and each holds two years of days.</summary>
+    /// <summary>Stories that a trace reads at once: a page of it ends somewhere among them.</summary>
     private const int AtOnce = 8;
 
     private readonly IReadOnlyList<StoryFigure> _figures = FigureCatalogue.Stories;
+    private readonly StoryYears _years = new(stories, sums, kept);
 
     public async Task<SourceReading> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var published = await LaunchedByAsync(year.LastDay, cancellationToken);
-        var read = await SelectAsync(published, year.Previous.FirstDay, year, story => (Sums: SumsOf(story, year, now), Contents: StoryContents.Of(story, year, now)), cancellationToken);
+        var read = await _years.SelectAsync(published, year, story => (Sums: SumsOf(story, year, now), Contents: StoryContents.Of(story, year, now)), cancellationToken);
         DateOnly? firstLaunch = published is [] ? null : London.DayOf(published[0].LaunchedAt);
 
         return new(
@@ -55,12 +56,7 @@ public sealed class StoryFigures(IPublishedStories stories, IViewSums sums) : IF
         var published = await LaunchedByAsync(year.LastDay, cancellationToken);
         foreach (var some in published.Where(story => !after.IsPast(story)).Chunk(AtOnce))
         {
-            var rows = await SelectAsync(
-                some,
-                year.FirstDay,
-                year,
-                story => figure.Rows(story, year).Select(row => (Place: TracePlace.Of(story.Story, row), Row: row)).ToList(),
-                cancellationToken);
+            var rows = await Task.WhenAll(some.Select(story => RowsAsync(figure, story, year, cancellationToken)));
             foreach (var (place, row) in rows.SelectMany(r => r).Where(r => after.IsBefore(r.Place)))
                 yield return new(place.ToString(), row);
         }
@@ -94,21 +90,10 @@ public sealed class StoryFigures(IPublishedStories stories, IViewSums sums) : IF
             .ThenBy(story => story.Id.Value),
     ];
 
-    /// <summary>Reads each story's days and makes something of them; in the order of the stories, whichever is read first.</summary>
-    private async Task<IReadOnlyList<T>> SelectAsync<T>(
-        IReadOnlyList<PublishedStory> published,
-        DateOnly from,
-        ReportingYear year,
-        Func<StoryDays, T> select,
-        CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(TracePlace Place, TraceRow Row)>> RowsAsync(
+        StoryFigure figure, PublishedStory story, ReportingYear year, CancellationToken cancellationToken)
     {
-        var made = new T[published.Count];
-        var limit = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, published.Count, limit, async (i, token) =>
-        {
-            var days = await sums.ReadAsync(published[i].Id, from, year.LastDay.AddDays(FirstWeek.Days - 1), token).ToListAsync(token);
-            made[i] = select(new(published[i], days));
-        });
-        return made;
+        var days = await sums.ReadAsync(story.Id, year.FirstDay, year.LastDay.AddDays(FirstWeek.Days - 1), cancellationToken).ToListAsync(cancellationToken);
+        return [.. figure.Rows(new(story, days), year).Select(row => (TracePlace.Of(story, row), row))];
     }
 }

@@ -29,6 +29,9 @@ public sealed record TraceRow(string Title, DateOnly Day, decimal Value)
 
     public bool Provisional { get; init; }
 
+    /// <summary>How many rows of the trace are added up in this: more than one only on the way to a sum.</summary>
+    public long Rows { get; init; } = 1;
+
     /// <summary>The last day of an imported figure's period.</summary>
     public DateOnly? Until { get; init; }
 

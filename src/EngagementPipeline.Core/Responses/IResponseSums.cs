@@ -17,6 +17,9 @@ public interface IResponseSums
 {
     /// <summary>Each card of the story that was answered between two days, both included, in the order of the page.</summary>
     Task<IReadOnlyList<AnsweredCard>> ReadAsync(StoryId story, DateOnly from, DateOnly to, CancellationToken cancellationToken);
+
+    /// <summary>The stories that may have answers: those that ever asked anything.</summary>
+    Task<IReadOnlySet<StoryId>> StoriesAsync(CancellationToken cancellationToken);
 }
 
 public sealed class ReadResponseSums(IResponseSumStore sums, IAskedCards asked) : IResponseSums
@@ -24,6 +27,8 @@ public sealed class ReadResponseSums(IResponseSumStore sums, IAskedCards asked) 
     public async Task<IReadOnlyList<AnsweredCard>> ReadAsync(StoryId story, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var days = await sums.ReadAsync(story, from, to, cancellationToken).ToListAsync(cancellationToken);
+        if (days is [])
+            return [];
         var cards = (await asked.ReadAsync(story, cancellationToken)).DistinctBy(question => question.Card.Id, StringComparer.Ordinal);
         return
         [
@@ -33,4 +38,6 @@ public sealed class ReadResponseSums(IResponseSumStore sums, IAskedCards asked) 
                select new AnsweredCard(question.Card, AnswerSums.Of(ofCard)),
         ];
     }
+
+    public Task<IReadOnlySet<StoryId>> StoriesAsync(CancellationToken cancellationToken) => asked.StoriesAsync(cancellationToken);
 }

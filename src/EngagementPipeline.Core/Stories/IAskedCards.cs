@@ -21,5 +21,8 @@ public interface IAskedCards
     /// <summary>Newest version first, in the order of the page.</summary>
     Task<IReadOnlyList<AskedCard>> ReadAsync(StoryId story, CancellationToken cancellationToken);
 
+    /// <summary>Every story that ever asked anything.</summary>
+    Task<IReadOnlySet<StoryId>> StoriesAsync(CancellationToken cancellationToken);
+
     Task EraseAsync(StoryId story, CancellationToken cancellationToken);
 }

@@ -22,6 +22,23 @@ public sealed record DailyViews(
     public long QuickReads { get; init; }
 
     public long DeepReads { get; init; }
+
+    /// <summary>How many rows, each of one day, are added up in this.</summary>
+    public long Rows { get; init; } = 1;
+
+    /// <summary>Both together, under this one's day; they are of one story and share. Visitors are added up, as a report does with those of days.</summary>
+    public DailyViews With(DailyViews other) => this with
+    {
+        Views = Views + other.Views,
+        Visitors = Visitors + other.Visitors,
+        Completed = Completed + other.Completed,
+        ActiveSeconds = ActiveSeconds + other.ActiveSeconds,
+        Provisional = Provisional || other.Provisional,
+        Glances = Glances + other.Glances,
+        QuickReads = QuickReads + other.QuickReads,
+        DeepReads = DeepReads + other.DeepReads,
+        Rows = Rows + other.Rows,
+    };
 }
 
 public interface IViewSums

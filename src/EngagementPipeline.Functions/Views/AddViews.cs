@@ -20,7 +20,6 @@ public static class ViewsRegistration
         .AddSingleton(RetentionOf)
         .AddSingleton<ClearViewLogHandler>()
         .AddSingleton<ReadViewsHandler>()
-        .AddSingleton<IViewSums, ReadViewSums>()
         .AddSingleton<IStoryScripts, PageCounting>()
         .AddSingleton<IEraseProject, EraseViews>();
 

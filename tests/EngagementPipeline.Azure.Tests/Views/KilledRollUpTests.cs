@@ -71,7 +71,7 @@ public sealed class KilledRollUpTests(AzuriteFixture azurite) : IAsyncLifetime
         var blobs = new BlobClientOptions { Transport = wire };
         blobs.Retry.MaxRetries = 0;
         var log = new AppendBlobViewLogReader(new BlobContainerClient(azurite.ConnectionString, _log.Name, blobs));
-        var sums = new TableViewSumStore(Over(tables.Rows, wire), Over(tables.Days, wire));
+        var sums = new TableViewSumStore(Over(tables.Rows, wire), Over(tables.Days, wire), Over(tables.Years, wire));
         using var salts = new TableVisitorSalts(Over(tables.Salts, wire), _clock);
         using var rollUp = new RollUpViewsHandler(log, sums, new Published(), salts, _clock);
         await rollUp.HandleAsync(Token);
@@ -86,8 +86,8 @@ public sealed class KilledRollUpTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private async Task<Tables> TablesAsync()
     {
-        var tables = new Tables(New(), New(), New());
-        foreach (var table in new[] { tables.Rows, tables.Days, tables.Salts })
+        var tables = new Tables(New(), New(), New(), New());
+        foreach (var table in new[] { tables.Rows, tables.Days, tables.Salts, tables.Years })
             await table.CreateAsync(Token);
         return tables;
 
@@ -136,7 +136,7 @@ public sealed class KilledRollUpTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private sealed record Story(StoryId Id);
 
-    private sealed record Tables(TableClient Rows, TableClient Days, TableClient Salts);
+    private sealed record Tables(TableClient Rows, TableClient Days, TableClient Salts, TableClient Years);
 
     private sealed class Published : IPublishedStories
     {

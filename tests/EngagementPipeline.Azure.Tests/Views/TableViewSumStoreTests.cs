@@ -14,6 +14,7 @@ public sealed class TableViewSumStoreTests(AzuriteFixture azurite) : IAsyncLifet
     private readonly ProjectId _project = new(Guid.NewGuid());
     private readonly TableClient _rows = new(azurite.ConnectionString, AzuriteFixture.UniqueName());
     private readonly TableClient _days = new(azurite.ConnectionString, AzuriteFixture.UniqueName());
+    private readonly TableClient _years = new(azurite.ConnectionString, AzuriteFixture.UniqueName());
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -21,6 +22,7 @@ public sealed class TableViewSumStoreTests(AzuriteFixture azurite) : IAsyncLifet
     {
         await _rows.CreateAsync();
         await _days.CreateAsync();
+        await _years.CreateAsync();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -99,7 +101,7 @@ public sealed class TableViewSumStoreTests(AzuriteFixture azurite) : IAsyncLifet
         var wire = new FaultTransport();
         var options = new TableClientOptions { Transport = wire };
         options.Retry.MaxRetries = 0;
-        var dying = new TableViewSumStore(new(azurite.ConnectionString, _rows.Name, options), _days);
+        var dying = new TableViewSumStore(new(azurite.ConnectionString, _rows.Name, options), _days, _years);
 
         wire.Next(Fault.None, Fault.None, Fault.LostRequest); // reads, writes the first rows, and is gone
         await Assert.ThrowsAsync<global::Azure.RequestFailedException>(() => dying.ReplaceAsync(ADay(10, many), Token));
@@ -160,10 +162,91 @@ public sealed class TableViewSumStoreTests(AzuriteFixture azurite) : IAsyncLifet
         Assert.Equal(Monday.AddDays(1), await AStore().VerifiedThroughAsync(Token));
     }
 
+    [Fact]
+    public async Task Reports_read_the_numbers_of_shares_that_have_views()
+    {
+        await AStore().ReplaceAsync(ADay(10, [("board", 3), ("heads", 1)]), Token);
+
+        var rows = await new TableViewSums(_rows).ReadAsync(_story, Monday, Monday, Token).ToListAsync(Token);
+
+        var day = Assert.Single(await ReadAsync());
+        Assert.Equal(
+            day.Shares.OrderBy(share => share.Key, StringComparer.Ordinal).Select(share => new DailyViews(
+                _story, Monday, share.Key, share.Value.Views, share.Value.Visitors.Count, 1, (share.Value.ActiveTimes.TotalMs + 500) / 1000, Provisional: true)
+            { Glances = 3, QuickReads = 4, DeepReads = 5 }),
+            rows);
+    }
+
+    [Fact]
+    public async Task What_is_kept_reads_back_and_is_replaced_only_under_its_mark()
+    {
+        var kept = AKept(Monday);
+        await Kept().KeepAsync(Year, kept, mark: null, Token);
+        await Kept().KeepAsync(Year, kept with { Through = Monday.AddDays(1) }, mark: null, Token);
+
+        var read = Assert.Single(await Kept().ReadAsync(Year, Token)).Value;
+        Assert.Equal(kept with { Sums = read.Value.Sums }, read.Value);
+        Assert.Equal(kept.Sums, read.Value.Sums);
+
+        await Kept().KeepAsync(Year, kept with { Through = Monday.AddDays(2) }, read.Mark, Token);
+        await Kept().KeepAsync(Year, kept with { Through = Monday.AddDays(3) }, read.Mark, Token);
+        Assert.Equal(Monday.AddDays(2), Assert.Single(await Kept().ReadAsync(Year, Token)).Value.Value.Through);
+    }
+
+    [Fact]
+    public async Task A_closed_day_that_is_replaced_makes_void_what_is_kept_and_what_is_being_added_up()
+    {
+        await AStore().CloseAsync(new(Monday, DateTimeOffset.UnixEpoch, 0), Token);
+        await AStore().ReplaceAsync(ADay(10, [("", 1)]) with { Provisional = false }, Token);
+        await Kept().KeepAsync(Year, AKept(Monday), mark: null, Token); // by a report that read the day before it was replaced
+        var mark = Assert.Single(await Kept().ReadAsync(Year, Token)).Value;
+        Assert.True(mark.Value.Through < Year.FirstDay);
+
+        await Kept().KeepAsync(Year, AKept(Monday), mark.Mark, Token);
+        Assert.Equal(Monday, Assert.Single(await Kept().ReadAsync(Year, Token)).Value.Value.Through);
+        await AStore().ReplaceAsync(ADay(10, [("", 1)]) with { Provisional = false }, Token); // says no more: nothing changes
+        Assert.Equal(Monday, Assert.Single(await Kept().ReadAsync(Year, Token)).Value.Value.Through);
+        await AStore().ReplaceAsync(ADay(11, [("", 2)]) with { Provisional = false }, Token);
+        Assert.True(Assert.Single(await Kept().ReadAsync(Year, Token)).Value.Value.Through < Year.FirstDay);
+    }
+
+    [Fact]
+    public async Task A_day_that_closes_leaves_what_is_kept_of_days_before_it()
+    {
+        await AStore().CloseAsync(new(Monday.AddDays(-1), DateTimeOffset.UnixEpoch, 0), Token);
+        await Kept().KeepAsync(Year, AKept(Monday.AddDays(-1)), mark: null, Token);
+
+        await AStore().ReplaceAsync(ADay(10, [("", 1)]) with { Provisional = false }, Token);
+
+        Assert.Equal(Monday.AddDays(-1), Assert.Single(await Kept().ReadAsync(Year, Token)).Value.Value.Through);
+    }
+
+    [Fact]
+    public async Task What_is_kept_goes_with_the_story_and_with_the_project()
+    {
+        await Kept().KeepAsync(Year, AKept(Monday), mark: null, Token);
+        await AStore().EraseAsync(_story, Token);
+        Assert.Empty(await Kept().ReadAsync(Year, Token));
+
+        await Kept().KeepAsync(Year, AKept(Monday), mark: null, Token);
+        await AStore().EraseAsync(_project, Token);
+        Assert.Empty(await Kept().ReadAsync(Year, Token));
+    }
+
+    private static ReportingYear Year => ReportingYear.Of(Monday);
+
+    private TableKeptViews Kept() => new(_years, AStore());
+
+    private KeptViews AKept(DateOnly through) => new(
+        _story,
+        _project,
+        through,
+        [new(_story, Monday, "", 9, 8, 7, 600, false) { Rows = 2, Glances = 4, QuickReads = 3, DeepReads = 2 }, new(_story, Monday, "board", 1, 1, 0, 5, false) { Glances = 1 }]);
+
     private static string Shares(StoryDay day) =>
         string.Join(' ', day.Shares.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}={s.Value.Views}"));
 
-    private TableViewSumStore AStore() => new(_rows, _days);
+    private TableViewSumStore AStore() => new(_rows, _days, _years);
 
     private async Task<List<StoryDay>> ReadAsync() => await AStore().ReadAsync(_story, Monday, Monday, Token).ToListAsync(Token);
 

@@ -13,6 +13,9 @@ internal sealed class StoryBook : IPublishedStories, IViewSums
     private readonly List<PublishedStory> _stories = [];
     private readonly List<DailyViews> _days = [];
 
+    /// <summary>Nothing is kept as long as no day is closed.</summary>
+    public KeptInMemory Kept { get; } = new();
+
     public FreezerInMemory Frozen { get; } = new();
 
     public AuditInMemory Audit { get; } = new();
@@ -21,6 +24,9 @@ internal sealed class StoryBook : IPublishedStories, IViewSums
     public int Reads { get; private set; }
 
     public void Forget() => _days.Clear();
+
+    /// <summary>Happens once a range has been read, before anything is made of it.</summary>
+    public Action? WhileReading { get; set; }
 
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -74,7 +80,7 @@ internal sealed class StoryBook : IPublishedStories, IViewSums
         return this;
     }
 
-    public StoryFigures Figures() => new(this, this);
+    public StoryFigures Figures() => new(this, this, Kept);
 
     public async Task<Report> ReportAsync(string year, string today) =>
         (await ReadReport(today).HandleAsync(Year(year), TestContext.Current.CancellationToken)).Value;
@@ -102,6 +108,7 @@ internal sealed class StoryBook : IPublishedStories, IViewSums
         var range = _days.Where(d => d.Story == story && d.Day >= from && d.Day <= to);
         foreach (var day in range.OrderBy(d => d.Day).ThenBy(d => d.Share, StringComparer.Ordinal))
             yield return day;
+        WhileReading?.Invoke();
     }
 
     /// <summary>One instant, for ever: the one given, or noon in London where it is a day.</summary>

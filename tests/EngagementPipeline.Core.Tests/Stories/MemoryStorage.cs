@@ -237,6 +237,9 @@ internal sealed class MemoryAsked(Steps steps) : IAskedCards
     public Task<IReadOnlyList<AskedCard>> ReadAsync(StoryId story, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<AskedCard>>(_asked.GetValueOrDefault(story, []));
 
+    public Task<IReadOnlySet<StoryId>> StoriesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlySet<StoryId>>(_asked.Keys.ToHashSet());
+
     public Task EraseAsync(StoryId story, CancellationToken cancellationToken)
     {
         _asked.Remove(story);

@@ -69,20 +69,6 @@ public sealed class ReadViewsTests
     public async Task A_story_that_was_never_published_has_no_figures() =>
         Assert.Equal(404, (await HandleAsync(new(new(Guid.NewGuid()), null, null, ViewsBy.Day))).Refusal!.Status);
 
-    [Fact]
-    public async Task Reports_read_the_same_rows()
-    {
-        var rows = await new ReadViewSums(_sums).ReadAsync(A.Story, A.Day("2026-11-01"), A.Day("2026-11-02"), TestContext.Current.CancellationToken)
-            .ToListAsync(TestContext.Current.CancellationToken);
-
-        Assert.Equal(
-            [
-                new(A.Story, A.Day("2026-11-02"), "", 1, 1, 0, 5, false) { Glances = 1 },
-                new(A.Story, A.Day("2026-11-02"), "board", 1, 1, 1, 20, false) { QuickReads = 1 },
-            ],
-            rows);
-    }
-
     private async Task<ViewFigures> ReadAsync(ViewsBy by, string? from = null, string? to = null) =>
         (await HandleAsync(new(A.Story, from is null ? null : A.Day(from), to is null ? null : A.Day(to), by))).Value;
 

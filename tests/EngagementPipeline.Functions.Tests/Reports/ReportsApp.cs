@@ -48,6 +48,7 @@ public sealed class ReportsApp : IAsyncLifetime
                     app.Services.RemoveAll<IPrepareStorage>();
                     app.Services.Replace(ServiceDescriptor.Singleton<IPublishedStories>(new OneStory()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IViewSums>(new ViewsOfIt()));
+                    app.Services.Replace(ServiceDescriptor.Singleton<IKeptViews>(new NothingKept()));
                     app.Services.Replace(ServiceDescriptor.Singleton<ICountAnswers>(new NoVoices()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IDecidedOutcomes>(new OneDecision()));
                     app.Services.Replace(ServiceDescriptor.Singleton<ICountEngagement>(new NoPeople()));
@@ -124,6 +125,20 @@ public sealed class ReportsApp : IAsyncLifetime
     {
         public Task<IReadOnlyList<AnsweredCard>> ReadAsync(StoryId story, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<AnsweredCard>>([]);
+
+        public Task<IReadOnlySet<StoryId>> StoriesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlySet<StoryId>>(new HashSet<StoryId>());
+    }
+
+    private sealed class NothingKept : IKeptViews
+    {
+        public Task<DateOnly?> ClosedThroughAsync(CancellationToken cancellationToken) => Task.FromResult<DateOnly?>(null);
+
+        public Task<IReadOnlyDictionary<StoryId, Versioned<KeptViews>>> ReadAsync(ReportingYear year, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyDictionary<StoryId, Versioned<KeptViews>>>(new Dictionary<StoryId, Versioned<KeptViews>>());
+
+        public Task KeepAsync(ReportingYear year, KeptViews kept, string? mark, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task EraseAsync(StoryId story, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class NoImports : IImportStore

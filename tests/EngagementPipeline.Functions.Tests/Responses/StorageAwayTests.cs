@@ -46,6 +46,8 @@ public sealed class StorageAwayTests(ViewsApp app) : IAskedCards
 
     Task IAskedCards.RecordAsync(StoryId story, int version, IReadOnlyList<Card> cards, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    Task<IReadOnlySet<StoryId>> IAskedCards.StoriesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     Task IAskedCards.EraseAsync(StoryId story, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private sealed class NoAnswer : IResponsesDue

@@ -19,8 +19,9 @@ public sealed class ReaderAnswers(IPublishedStories stories, IResponseSums sums,
 
     protected override async Task<IReadOnlyList<ToldFigure>> ToldAsync(ReportingYear year, CancellationToken cancellationToken)
     {
+        var asking = await sums.StoriesAsync(cancellationToken);
         var launched = (await stories.ListAsync(cancellationToken))
-            .Where(story => London.DayOf(story.LaunchedAt) <= year.LastDay)
+            .Where(story => asking.Contains(story.Id) && London.DayOf(story.LaunchedAt) <= year.LastDay)
             .OrderBy(story => story.LaunchedAt)
             .ThenBy(story => story.Id.Value)
             .ToList();

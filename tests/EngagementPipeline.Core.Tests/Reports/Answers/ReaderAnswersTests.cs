@@ -98,6 +98,9 @@ public sealed class ReaderAnswersTests : IResponseSums
             : from == Year.Previous.FirstDay && _answered.Values.Any(cards => cards.Any(card => card.Card is FeedbackCard)) ? [new(AScale("How clear was it?"), new(20, new Dictionary<string, long> { ["q=1"] = 10, ["q=5"] = 10 }))]
             : []);
 
+    public Task<IReadOnlySet<StoryId>> StoriesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlySet<StoryId>>(_answered.Keys.ToHashSet());
+
     private StoryId Launch() => _book.Launch("Bias", "2020-06-01T09:00:00Z");
 
     private void Answer(StoryId story, Card card, params (string Cell, long Count)[] cells) =>
