@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Outputs.Workbook;
+using EngagementPipeline.Core.Reports.Outputs.Word;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
@@ -23,6 +24,7 @@ public sealed record ReportFile(ReportingYear Year, Func<Report, IResult> Answer
             ".html" => new ReportFile(year, report => new HtmlAnswer(report)),
             ".xlsx" => new ReportFile(year, report =>
                 new FileAnswer(ReportWorkbook.Write(report), ReportWorkbook.ContentType, ReportWorkbook.FileName(report))),
+            ".docx" => new ReportFile(year, report => new FileAnswer(WordReport.Write(report), WordReport.ContentType, WordReport.FileName(report))),
             _ => Refusals.FormatNotAvailable,
         });
     }

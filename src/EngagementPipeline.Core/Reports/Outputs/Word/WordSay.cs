@@ -1,0 +1,46 @@
+using System.Globalization;
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Reports.Outputs.Word;
+
+/// <summary>Words of the document that are about the report as a whole.</summary>
+internal static class WordSay
+{
+    public const string Title = "What young people said, and what came of it";
+
+    public static string Subtitle(Report report) => $"For the annual report {Year(report.Year)}: {Period(report.Year.FirstDay, report.Year.LastDay)}";
+
+    public static string Year(ReportingYear year) => year.ToString().Replace('-', '–');
+
+    public static string Period(DateOnly from, DateOnly to) => $"{Day(from)} to {Day(to)}";
+
+    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string Time(DateTimeOffset instant) => London.ClockOf(instant).ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>In a word or two, for the foot of each page.</summary>
+    public static string State(Report report) => report switch
+    {
+        { Frozen: { Provisional: false } mark } => $"frozen on {Day(London.DayOf(mark.At))}",
+        { Provisional: true } => "provisional",
+        _ => "not frozen",
+    };
+
+    /// <summary>What is said of a figure that may still change, or that counting again would change.</summary>
+    public static string? MarkOf(ReportedFigure figure) => (figure.Provisional, figure.Later) switch
+    {
+        (true, null) => "provisional",
+        (true, _) => "provisional; counted again since",
+        (false, null) => null,
+        _ => "counted again since",
+    };
+
+    /// <summary>Such as "Local, regional and national".</summary>
+    public static string Levels(IReadOnlyList<Audience> levels)
+    {
+        if (levels is [])
+            return WordCell.Nothing;
+        var names = levels.Select((level, i) => i == 0 ? level.ToString() : level.ToString().ToLowerInvariant()).ToList();
+        return names is [var one] ? one : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
+    }
+}
