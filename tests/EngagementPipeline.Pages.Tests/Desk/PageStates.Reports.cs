@@ -28,6 +28,7 @@ public static partial class PageStates
         yield return ("report-claim-true", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full, AClaim("Stories were viewed over 300 times in their first week"))));
         yield return ("report-provisional", Of<ReportPage, ReportView>(Administrator, "/reports/2025-26", new(InventedReports.Provisional)));
         yield return ("report-frozen", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Frozen)));
+        yield return ("report-frozen-early", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(FrozenEarly)));
         yield return ("report-many", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Many)));
         yield return ("trace", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(30, "more")));
         yield return ("trace-empty", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(0, null)));
@@ -38,6 +39,12 @@ public static partial class PageStates
         yield return ("views-one-day", Of<StoryViewsPage, StoryViewsView>(Author, "/stories/1/views", StoryViews(1)));
         yield return ("views-many", Of<StoryViewsPage, StoryViewsView>(Author, "/stories/1/views", StoryViews(400)));
     }
+
+    /// <summary>Its file holds "abc", whose hash FIPS 180-4 gives as an example.</summary>
+    private static Report FrozenEarly => InventedReports.Provisional with
+    {
+        Frozen = new(new(2026, 2, 2, 9, 30, 0, TimeSpan.Zero), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Provisional: true),
+    };
 
     private static ReportingYear Year(string text) => ReportingYear.TryParse(text, out var year) ? year : throw new FormatException(text);
 
