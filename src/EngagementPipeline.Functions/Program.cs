@@ -16,11 +16,14 @@ namespace EngagementPipeline.Functions;
 /// <summary>The Functions app. In Azure it starts here; on one machine LocalHost calls <see cref="Configure"/> on a builder of its own.</summary>
 public static class Program
 {
-    public static void Main(string[] args)
+    public static async Task Main(string[] args)
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         Configure(builder);
-        builder.Build().Run();
+        builder.Services.AddWorkerServer();
+        using var app = builder.Build();
+        await app.Services.PrepareOwnStorageAsync();
+        await app.RunAsync();
     }
 
     /// <summary>Everything the app is made of, feature by feature. Middleware runs in the order of the lines.</summary>

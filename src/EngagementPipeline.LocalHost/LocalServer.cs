@@ -236,7 +236,10 @@ public sealed class LocalServer : IAsyncDisposable
     private static void AddValues(ConfigurationManager configuration, string file)
     {
         var values = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: true, reloadOnChange: false).Build().GetSection("Values");
-        configuration.AddInMemoryCollection(values.AsEnumerable(makePathsRelative: true).Where(pair => pair.Value is not null));
+        configuration.AddInMemoryCollection(values.AsEnumerable(makePathsRelative: true)
+            .Where(pair => pair.Value is not null)
+            // The Core Tools put them into the environment, where two underscores stand for a colon.
+            .Select(pair => new KeyValuePair<string, string?>(pair.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), pair.Value)));
     }
 
     private static void ToStandardError(ILoggingBuilder logging)

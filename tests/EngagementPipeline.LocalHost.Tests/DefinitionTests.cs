@@ -15,6 +15,7 @@ public sealed class DefinitionTests(AzuriteFixture azurite)
     [InlineData(typeof(TwoTriggers), "exactly one parameter must carry a trigger; here 2 do")]
     [InlineData(typeof(NoTrigger), "exactly one parameter must carry a trigger; here 0 do")]
     [InlineData(typeof(NotPublic), "must be public")]
+    [InlineData(typeof(NamelessParameter), "the parameter _ must be called by letters and digits")]
     [InlineData(typeof(ServiceAsParameter), "parameter clock is a TimeProvider")]
     [InlineData(typeof(WrongHttpParameter), "must be a HttpRequest, not a String")]
     [InlineData(typeof(WrongTimerParameter), "must be a TimerInfo, not a String")]
@@ -120,6 +121,14 @@ public sealed class DefinitionTests(AzuriteFixture azurite)
     {
         [Function("Wrong")]
         internal static void Run([HttpTrigger("get")] HttpRequest request)
+        {
+        }
+    }
+
+    public sealed class NamelessParameter
+    {
+        [Function("Wrong")]
+        public static void Run([HttpTrigger("get")] HttpRequest _)
         {
         }
     }

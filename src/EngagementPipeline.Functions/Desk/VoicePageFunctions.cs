@@ -74,11 +74,11 @@ public sealed class VoicePageFunctions(DeskVoices desk)
     /// the sessions come from the device.
     /// </summary>
     [Function("OnDevicePage"), AllowedToEveryone]
-    public IResult OnDevice([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "capture/on-device")] HttpRequest _) =>
+    public IResult OnDevice([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "capture/on-device")] HttpRequest request) =>
         Http.Page<OnDevicePage>(PageAnswers.ParametersOf(new(Reader: null, CaptureWorker.Page), new OnDeviceView(DeskVoices.StatementTexts)));
 
     [Function("CaptureWorker"), AllowedToEveryone]
-    public IResult Worker([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "capture-worker.js")] HttpRequest _) =>
+    public IResult Worker([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "capture-worker.js")] HttpRequest request) =>
         new WorkerAnswer();
 
     [Function("ReviewPage"), AllowedTo(Role.EngagementWorker)]

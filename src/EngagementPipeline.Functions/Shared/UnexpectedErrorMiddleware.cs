@@ -8,8 +8,9 @@ using Microsoft.Extensions.Logging;
 namespace EngagementPipeline.Functions.Shared;
 
 /// <summary>
-/// Turns an exception that nobody expected into problem+json without its text: exceptions may carry what people wrote.
-/// Only HTTP: a queue or timer function's exception goes on to the host, which retries and then poisons.
+/// Turns an exception that nobody expected into problem+json without its text: exceptions may carry what people wrote. That holds while
+/// the answer is being written too, as long as none of it has gone out. A queue or timer function fails towards the host, which
+/// retries and then poisons, and logs the exception with its message: so it gets one of ours in its place.
 /// </summary>
 public sealed class UnexpectedErrorMiddleware(ILogger<UnexpectedErrorMiddleware> logger) : IFunctionsWorkerMiddleware
 {
@@ -17,13 +18,16 @@ public sealed class UnexpectedErrorMiddleware(ILogger<UnexpectedErrorMiddleware>
     {
         if (context.GetHttpContext() is not { } http)
         {
-            await next(context);
+            await FailInOurWordsAsync(context, next);
             return;
         }
 
         try
         {
             await next(context);
+            // The host's own step, outside all middleware, carries the answer out.
+            if (context.GetInvocationResult() is { Value: IResult answer } result)
+                result.Value = new Guarded(answer, context.FunctionDefinition.Name, logger);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -41,6 +45,23 @@ public sealed class UnexpectedErrorMiddleware(ILogger<UnexpectedErrorMiddleware>
         catch (Exception fault)
         {
             context.GetInvocationResult().Value = Answers.Refused(RefusalOf(fault, context.FunctionDefinition.Name, logger), http.Request);
+        }
+    }
+
+    private async Task FailInOurWordsAsync(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
+        {
+            throw; // the host is stopping, and comes back to it
+        }
+        catch (Exception fault)
+        {
+            RefusalOf(fault, context.FunctionDefinition.Name, logger);
+            throw new FunctionFailedException(FaultName(fault));
         }
     }
 
@@ -62,4 +83,25 @@ public sealed class UnexpectedErrorMiddleware(ILogger<UnexpectedErrorMiddleware>
 
     private static string PlaceOf(Exception fault) =>
         string.Join(" < ", (fault.StackTrace ?? "").Split('\n').Select(line => line.Trim()).Where(line => line.Contains("EngagementPipeline", StringComparison.Ordinal)).Take(4));
+
+    private sealed class Guarded(IResult answer, string function, ILogger logger) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            try
+            {
+                await answer.ExecuteAsync(httpContext);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException && !httpContext.Response.HasStarted)
+            {
+                httpContext.Response.Headers.ContentLength = null;
+                httpContext.Response.Headers.ETag = default;
+                await Answers.Refused(RefusalOf(fault, function, logger), httpContext.Request).ExecuteAsync(httpContext);
+            }
+        }
+    }
 }
+
+/// <summary>A queue or timer function failed. The cause was logged where it happened; its own message stays out of the host's log.</summary>
+/// <param name="cause">The names of the exceptions' types.</param>
+public sealed class FunctionFailedException(string cause) : Exception(cause);

@@ -73,6 +73,10 @@ internal sealed class FunctionCatalogue
             .Where(pair => pair.Trigger is not null)
             .ToList();
 
+        // The host's rule for a binding's name, which is the parameter's: it leaves out a function that breaks it, and goes on without.
+        if (triggers is [var (named, _)] && !(char.IsAsciiLetter(named.Name![0]) && named.Name.All(char.IsAsciiLetterOrDigit)))
+            throw new FunctionDefinitionException($"Function {name}: the parameter {named.Name} must be called by letters and digits, or the Functions host does not take it.");
+
         return triggers is [var (parameter, trigger)]
             ? new Function(name, method, parameter, trigger!)
             : throw new FunctionDefinitionException($"Function {name}: exactly one parameter must carry a trigger; here {triggers.Count} do.");

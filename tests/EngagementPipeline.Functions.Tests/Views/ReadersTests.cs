@@ -23,4 +23,21 @@ public sealed class ReadersTests
 
         Assert.Equal(IPAddress.Parse(address), new Readers(settings).Of(request).Address);
     }
+
+    [Theory]
+    [InlineData("ours", "ours", "203.0.113.7", "203.0.113.7")]
+    [InlineData("ours", "OURS", "2001:db8::7", "2001:db8::7")]
+    [InlineData("ours", "another", "203.0.113.7", "198.51.100.9")] // somebody else's Front Door
+    [InlineData("ours", null, "203.0.113.7", "198.51.100.9")]
+    [InlineData("ours", "ours", "nonsense", "198.51.100.9")]
+    [InlineData(null, "ours", "203.0.113.7", "198.51.100.9")] // there is none
+    public void Behind_our_front_door_it_is_front_doors_word(string? known, string? shown, string seen, string address)
+    {
+        var request = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse("198.51.100.9") } }.Request;
+        request.Headers["X-Azure-FDID"] = shown;
+        request.Headers["X-Azure-SocketIP"] = seen;
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("WEBSITE_SITE_NAME", "app"), new("FrontDoor:Id", known)]).Build();
+
+        Assert.Equal(IPAddress.Parse(address), new Readers(settings).Of(request).Address);
+    }
 }

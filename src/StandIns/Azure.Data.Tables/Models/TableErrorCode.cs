@@ -67,13 +67,6 @@ public readonly struct TableErrorCode : IEquatable<TableErrorCode>
 
     public static bool operator !=(TableErrorCode left, TableErrorCode right) => !left.Equals(right);
 
-    public static bool operator ==(TableErrorCode code, string value) => value is not null && code.Equals(value);
-
-    public static bool operator !=(TableErrorCode code, string value) => !(code == value);
-
-    public static bool operator ==(string value, TableErrorCode code) => code == value;
-
-    public static bool operator !=(string value, TableErrorCode code) => !(code == value);
 
     public bool Equals(TableErrorCode other) => string.Equals(value, other.value, StringComparison.OrdinalIgnoreCase);
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>One invocation of a function: what is being run, for what, and with which services.</summary>
@@ -48,7 +50,7 @@ public abstract class TraceContext
 
     public abstract string TraceState { get; }
 
-    public abstract IReadOnlyDictionary<string, string> Attributes { get; }
+    public virtual IReadOnlyDictionary<string, string> Attributes => ImmutableDictionary<string, string>.Empty;
 }
 
 /// <summary>Objects attached to one invocation, one of each type.</summary>

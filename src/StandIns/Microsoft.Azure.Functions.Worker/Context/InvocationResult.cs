@@ -1,36 +1,13 @@
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>What the function returned. Setting <see cref="Value"/> replaces it, whether or not the function has run.</summary>
-public class InvocationResult<T>
+public abstract class InvocationResult<T>
 {
-    private readonly IFunctionBindingsFeature _bindings;
-    private T? _current;
-
-    internal InvocationResult(IFunctionBindingsFeature bindings, T? value)
-    {
-        _bindings = bindings;
-        _current = value;
-    }
-
-    public T? Value
-    {
-        get => _current;
-        set
-        {
-            _current = value;
-            _bindings.InvocationResult = value;
-        }
-    }
+    public abstract T? Value { get; set; }
 }
 
 /// <inheritdoc cref="InvocationResult{T}"/>
-public sealed class InvocationResult : InvocationResult<object>
-{
-    internal InvocationResult(IFunctionBindingsFeature bindings)
-        : base(bindings, bindings.InvocationResult)
-    {
-    }
-}
+public abstract class InvocationResult : InvocationResult<object>;
 
 /// <summary>Where a host keeps an invocation's result.</summary>
 internal interface IFunctionBindingsFeature
@@ -41,15 +18,39 @@ internal interface IFunctionBindingsFeature
 /// <summary>Reads and sets an invocation's result from middleware.</summary>
 public static class FunctionContextBindingFeatureExtensions
 {
-    public static InvocationResult GetInvocationResult(this FunctionContext context) => new(Bindings(context));
+    public static InvocationResult GetInvocationResult(this FunctionContext context) => new KeptResult(Bindings(context));
 
     /// <exception cref="InvalidOperationException">The result is of another type.</exception>
     public static InvocationResult<T> GetInvocationResult<T>(this FunctionContext context) =>
         Bindings(context) is { InvocationResult: T value } bindings
-        ? new InvocationResult<T>(bindings, value)
+        ? new KeptResult<T>(bindings, value)
         : throw new InvalidOperationException($"The invocation result is not a {typeof(T).Name}.");
 
     private static IFunctionBindingsFeature Bindings(FunctionContext context) =>
         context.Features.Get<IFunctionBindingsFeature>()
         ?? throw new InvalidOperationException("This invocation was not started by a host.");
+
+    private sealed class KeptResult(IFunctionBindingsFeature bindings) : InvocationResult
+    {
+        public override object? Value
+        {
+            get => bindings.InvocationResult;
+            set => bindings.InvocationResult = value;
+        }
+    }
+
+    private sealed class KeptResult<T>(IFunctionBindingsFeature bindings, T value) : InvocationResult<T>
+    {
+        private T? _current = value;
+
+        public override T? Value
+        {
+            get => _current;
+            set
+            {
+                _current = value;
+                bindings.InvocationResult = value;
+            }
+        }
+    }
 }

@@ -1,0 +1,69 @@
+// What the app keeps, by name. A test (InfraTests) holds these lists to what the code registers and to its triggers, in both directions:
+// a table missing here answers the app with 404 at its first use, because in Azure the app may not make tables (docs/decisions/0015).
+
+@export()
+@description('Every table. docs/tables has a page for each.')
+var tables = [
+  'Announcements'
+  'AskedCards'
+  'Audit'
+  'ConsentEvents'
+  'Consents'
+  'ConsentVoices'
+  'ImportedFigures'
+  'Imports'
+  'LiveStories'
+  'Media'
+  'MediaTies'
+  'MediaUses'
+  'Outcomes'
+  'Participants'
+  'PendingWork'
+  'Projects'
+  'QuoteUses'
+  'Referrals'
+  'Responses'
+  'ResponsesByDay'
+  'ResponsesDue'
+  'ResponseTotals'
+  'Retention'
+  'Sessions'
+  'Shares'
+  'ShortAddresses'
+  'Stories'
+  'StoryNames'
+  'StorySchedules'
+  'ViewDays'
+  'ViewsByDay'
+  'VisitorSalts'
+  'Voices'
+  'WithdrawalCodes'
+]
+
+@export()
+@description('Every queue. Each has a twin, NAME-poison, for messages that failed five times.')
+var queues = [
+  'announce'
+  'publish'
+  'take-down'
+]
+
+@export()
+@description('Every container that the app itself reads and writes.')
+var containers = [
+  '$web'
+  'keys'
+  'media'
+  'reports'
+  'settings'
+  'stories'
+  'view-log'
+]
+
+@export()
+@description('What the Functions host keeps for itself: locks and timers, its keys, and the app as it was deployed.')
+var hostContainers = [
+  'app-package'
+  'azure-webjobs-hosts'
+  'azure-webjobs-secrets'
+]
