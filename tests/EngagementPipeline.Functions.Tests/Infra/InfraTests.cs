@@ -182,7 +182,7 @@ public sealed partial class InfraTests
         };
     }
 
-    [GeneratedRegex("""\["?\$?"(?<key>[A-Za-z{}_]+(:[A-Za-z{}]+)*)"\]|(Setting|Origin)\("(?<key>[A-Za-z]+:[A-Za-z]+)"\)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""(?<!Headers|Query)\[\$?"(?<key>[A-Za-z{}_]+(:[A-Za-z{}]+)*)"\]|(Setting|Origin)\("(?<key>[A-Za-z]+:[A-Za-z]+)"\)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyInCode();
 
     [GeneratedRegex(@"^\| `(?<name>[^`]+)` \| (?<by>[a-z ]+) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
