@@ -35,6 +35,7 @@ var tables = [
   'StorySchedules'
   'ViewDays'
   'ViewsByDay'
+  'ViewsByYear'
   'VisitorSalts'
   'Voices'
   'WithdrawalCodes'
