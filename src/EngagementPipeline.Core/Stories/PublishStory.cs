@@ -29,7 +29,7 @@ public sealed class PublishStoryHandler(
         if (!await slugs.FixAsync(head.Slug, command.Story, cancellationToken))
             return Refusals.Stale("story");
 
-        var wished = await WishAsync(command, head, document, cancellationToken);
+        var wished = await WishAsync(command, head, document, by, cancellationToken);
         if (!wished.Succeeded)
             return wished.Refusal;
 
@@ -37,13 +37,13 @@ public sealed class PublishStoryHandler(
         if (shown is not { Live: true })
             return Refusals.NotPublishable(await ProblemsOrTakenDownAsync(document, cancellationToken));
 
-        await audit.RecordAsync(
-            new AuditEntry(wished.Value.PublishedAt, by, "story-published", $"story/{command.Story}", head.Project), cancellationToken);
+        await TellAsync(wished.Value, by, cancellationToken);
         return new StoryPublished(shown.Slug, shown.Version, shown.PublishedAt);
     }
 
-    private async Task<Result<LiveStory>> WishAsync(PublishStory command, StoryHead head, StoryDocument document, CancellationToken cancellationToken)
+    private async Task<Result<LiveStory>> WishAsync(PublishStory command, StoryHead head, StoryDocument document, Actor by, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         while (true)
         {
             var found = await live.FindAsync(command.Story, cancellationToken);
@@ -57,7 +57,6 @@ public sealed class PublishStoryHandler(
             if (old is { Live: true } && old.Version == head.Revision && old.OnWithdrawal == choice)
                 return old;
 
-            var now = clock.GetUtcNow();
             var wish = new LiveStory
             {
                 Story = command.Story,
@@ -79,10 +78,15 @@ public sealed class PublishStoryHandler(
             await uses.RecordAsync(document.Voices, command.Story, wish.Publication, cancellationToken);
             await mediaUses.RecordAsync(document.Media, command.Story, wish.Publication, cancellationToken);
             await asked.RecordAsync(command.Story, wish.Version, document.Cards, cancellationToken);
+            await TellAsync(wish, by, cancellationToken);
             if (await live.PutAsync(wish, found?.Mark, cancellationToken))
                 return wish;
         }
     }
+
+    // Before the wish, which a timer makes true if we do not: nothing says later who had it. And afterwards, of one that was there already.
+    private Task TellAsync(LiveStory wish, Actor by, CancellationToken cancellationToken) =>
+        audit.RecordAsync(new AuditEntry(wish.PublishedAt, by, "story-published", $"story/{wish.Story}", wish.Project), cancellationToken);
 
     // A quote was withdrawn, or the story taken down, while it was being published.
     private async Task<IReadOnlyList<DocumentProblem>> ProblemsOrTakenDownAsync(StoryDocument document, CancellationToken cancellationToken) =>

@@ -10,6 +10,7 @@ public sealed class UnpublishStoryHandler(ILiveStories live, RefreshPageHandler 
     /// </summary>
     public async Task<Result<LiveStory>> HandleAsync(StoryId story, Actor by, CancellationToken cancellationToken, int? after = null)
     {
+        var now = clock.GetUtcNow();
         while (true)
         {
             if (await live.FindAsync(story, cancellationToken) is not { } found)
@@ -17,13 +18,15 @@ public sealed class UnpublishStoryHandler(ILiveStories live, RefreshPageHandler 
             if (after is not null && found.Value.Publication != after)
                 return found.Value;
 
-            var changes = found.Value.Live;
-            if (changes && !await live.PutAsync(found.Value.TakenDown(), found.Mark, cancellationToken))
-                continue;
+            if (found.Value.Live)
+            {
+                // First: from the wish on a timer sees it through, and nothing says later who had it.
+                await audit.RecordAsync(new AuditEntry(now, by, "story-unpublished", $"story/{story}", found.Value.Project), cancellationToken);
+                if (!await live.PutAsync(found.Value.TakenDown(), found.Mark, cancellationToken))
+                    continue;
+            }
 
             await refresh.HandleAsync(story, cancellationToken);
-            if (changes)
-                await audit.RecordAsync(new AuditEntry(clock.GetUtcNow(), by, "story-unpublished", $"story/{story}", found.Value.Project), cancellationToken);
             return found.Value.Live ? found.Value.TakenDown() : found.Value;
         }
     }

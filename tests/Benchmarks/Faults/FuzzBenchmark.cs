@@ -9,11 +9,14 @@ namespace Benchmarks.Faults;
 
 /// <summary>
 /// A million damaged beacons through the real HTTP path (<c>--count N</c> for another number): what was answered how often, and how
-/// much memory the service holds after each tenth. Ends with 1 at any answer of 500 or more.
+/// much memory the service holds after each tenth. Ends with 1 at any answer of 500 or more, at a row that does not add up, and where the service holds far more in the end than after the first fifth.
 /// </summary>
 internal static class FuzzBenchmark
 {
     private const int Senders = 16;
+
+    // Of the last tenth over the second. What is kept of each view for as long as its day is open comes to less; the bodies themselves would come to far more.
+    private const long MostGrowth = 256L * 1048576;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -24,18 +27,20 @@ internal static class FuzzBenchmark
         using var client = new HttpClient { BaseAddress = address };
         var answers = new ConcurrentDictionary<HttpStatusCode, long>();
 
+        var held = new List<long>();
         for (var tenth = 1; tenth <= 10; tenth++)
         {
             var seed = tenth * Senders;
             await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => Task.Run(() => SendAsync(client, new(story, seed + sender), count / 10 / Senders, answers))));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tenth * count / 10,9} sent, the service holds {MemoryOf(service.Id) / 1048576} MiB"));
+            held.Add(MemoryOf(service.Id));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{tenth * count / 10,9} sent, the service holds {held[^1] / 1048576} MiB"));
         }
 
         var counts = await CountedStory.CountAsync(address, story);
         Console.WriteLine($"Answers: {string.Join(", ", answers.OrderBy(a => a.Key).Select(a => $"{(int)a.Key} {a.Value} times"))}. {counts}");
         await service.DisposeAsync();
         data.Delete(recursive: true);
-        return answers.Keys.Any(status => (int)status >= 500) || counts.Received != counts.Views + counts.Robots + counts.Objected + counts.Repeats ? 1 : 0;
+        return answers.Keys.Any(status => (int)status >= 500) || held[^1] - held[1] > MostGrowth || !counts.AddsUp ? 1 : 0;
     }
 
     private static async Task SendAsync(HttpClient client, MutatedBeacons beacons, int count, ConcurrentDictionary<HttpStatusCode, long> answers)

@@ -16,12 +16,13 @@ namespace EngagementPipeline.Azure.Tests.Stories;
 internal sealed class CrashScene
 {
     private readonly Dictionary<int, StoryDocument> _written = [];
+    private readonly Dictionary<MediaId, ConsentId> _consents = [];
     private readonly Queue<QuotesChanged> _takeDowns = [];
 
-    public CrashScene(AzuriteFixture azurite)
+    public CrashScene(StoryStage stage, IReadOnlyList<VoiceId>? voices = null)
     {
-        Stage = StoryStage.Of(azurite, delivers: false);
-        Voices = [.. Enumerable.Range(0, 3).Select(_ => Stage.NewVoice())];
+        Stage = stage;
+        Voices = voices ?? [.. Enumerable.Range(0, 3).Select(_ => Stage.NewVoice())];
         Slug = StoryStage.SlugOf(Story);
         Stage.Stories[Story] = true;
     }
@@ -40,14 +41,17 @@ internal sealed class CrashScene
 
     public int Revision => _written.Count;
 
-    public static ConsentId ConsentOf(SiteFile picture) => new(picture.Media.Value);
+    public ConsentId ConsentOf(SiteFile picture) => _consents.GetValueOrDefault(picture.Media, new(picture.Media.Value));
 
-    public async Task<CrashScene> WithPicturesAsync()
+    /// <param name="consent">Of whoever is in all of them.</param>
+    public async Task<CrashScene> WithPicturesAsync(ConsentId? consent = null)
     {
         for (var i = 0; i < 2; i++)
         {
             var media = new MediaId(Guid.NewGuid());
             var picture = new SiteFile(media, new("image/webp", "-", $"{media.Value:N}{media.Value:N}", 3, 1, 3));
+            if (consent is { } same)
+                _consents[media] = same;
             Stage.Consents[ConsentOf(picture)] = ConsentState.Given;
             await Stage.Ties.AddAsync(Stage.Project, ConsentOf(picture), media, default);
             var place = await Stage.Media.ReserveAsync(media, picture.File, default);

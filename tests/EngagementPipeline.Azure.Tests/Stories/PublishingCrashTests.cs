@@ -27,7 +27,7 @@ public sealed class PublishingCrashTests(AzuriteFixture azurite) : IAsyncLifetim
     public Task Publishing_first() => AtEveryStepAsync(async scene =>
     {
         await scene.WriteAsync();
-        return new(0, 1, () => scene.PublishAsync(OneOrTheOther(scene)));
+        return new(0, 1, () => scene.PublishAsync(OneOrTheOther(scene))) { Says = "story-published" };
     });
 
     [Fact]
@@ -81,7 +81,8 @@ public sealed class PublishingCrashTests(AzuriteFixture azurite) : IAsyncLifetim
         {
             Assert.False((await scene.Stage.Unpublish.HandleAsync(scene.Story, StoryStage.Comms, default)).Value.Live);
             return Gone;
-        });
+        })
+        { Says = "story-unpublished" };
     });
 
     [Theory, InlineData(OnWithdrawal.RemoveQuote, 1), InlineData(OnWithdrawal.Unpublish, Gone)]
@@ -226,7 +227,7 @@ public sealed class PublishingCrashTests(AzuriteFixture azurite) : IAsyncLifetim
             {
                 var step = Interlocked.Increment(ref next);
                 Assert.InRange(step, 1, MostSteps);
-                scene ??= await new CrashScene(azurite).WithPicturesAsync();
+                scene ??= await new CrashScene(StoryStage.Of(azurite, delivers: false)).WithPicturesAsync();
                 var act = await begin(scene);
                 scene.Stage.Steps.Taken.Clear();
                 try
@@ -253,7 +254,13 @@ public sealed class PublishingCrashTests(AzuriteFixture azurite) : IAsyncLifetim
 
         await scene.ComeBackAsync();
         if (!act.Erases)
-            Assert.Contains(await scene.AssertSettledAsync(exactly: false), new[] { act.Before, act.After });
+        {
+            var settled = await scene.AssertSettledAsync(exactly: false);
+            Assert.Contains(settled, new[] { act.Before, act.After });
+            if (act.Says is { } says && settled == act.After)
+                Assert.Contains(scene.Stage.Audited, entry => entry.Action == says && entry.By == StoryStage.Comms);
+        }
+
 
         if (act.Meanwhile is not null)
             return scene.Stage.Usable.Values.Contains(false); // asked for again it is refused
@@ -285,6 +292,9 @@ public sealed class PublishingCrashTests(AzuriteFixture azurite) : IAsyncLifetim
         public Func<Task>? Meanwhile { get; init; }
 
         public int StepsMore { get; init; }
+
+        /// <summary>What the audit says once it has happened, also where whoever asked for it ended before.</summary>
+        public string? Says { get; init; }
 
         public bool LosesAnswer { get; init; }
 

@@ -110,7 +110,10 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
     /// <summary>How each consent stands; one that is not here is none.</summary>
     public ConcurrentDictionary<ConsentId, ConsentState> Consents { get; } = new();
 
-    public ProjectId Project { get; } = new(Guid.NewGuid());
+    /// <summary>Where consents are real, they decide; the two above are then what a test expects of them.</summary>
+    public (IUsableQuotes Quotes, IMediaConsents Media)? Real { get; set; }
+
+    public ProjectId Project { get; set; } = new(Guid.NewGuid());
 
     public static async Task<StoryStage> OpenAsync(AzuriteFixture azurite)
     {
@@ -186,17 +189,19 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
     public async Task<IReadOnlyDictionary<VoiceId, UsableQuote>> FindAsync(
         ProjectId project, IReadOnlyCollection<VoiceId> voices, Audience audience, Purpose purpose, CancellationToken cancellationToken)
     {
+        if (Real is { Quotes: var quotes })
+            return await quotes.FindAsync(project, voices, audience, purpose, cancellationToken);
         await Task.Yield();
         return voices.Where(voice => Usable.GetValueOrDefault(voice)).ToDictionary(voice => voice, voice => new UsableQuote(voice, default, "…", "en", null));
     }
 
     public Task<IReadOnlyDictionary<ConsentId, IReadOnlyList<Use>>> FindAsync(
         ProjectId project, IReadOnlyCollection<ConsentId> consents, Audience audience, Purpose purpose, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<ConsentId, IReadOnlyList<Use>>>(
+        Real is { Media: var media } ? media.FindAsync(project, consents, audience, purpose, cancellationToken) : Task.FromResult<IReadOnlyDictionary<ConsentId, IReadOnlyList<Use>>>(
             consents.Where(consent => Consents.GetValueOrDefault(consent, ConsentState.Refused) == ConsentState.Given).ToDictionary(consent => consent, IReadOnlyList<Use> (_) => [Use.Image]));
 
     public Task<ConsentStanding?> FindAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken) =>
-        Task.FromResult(Consents.TryGetValue(consent, out var state) ? new ConsentStanding(state, [Use.Image]) : null);
+        Real is { Media: var media } ? media.FindAsync(project, consent, cancellationToken) : Task.FromResult(Consents.TryGetValue(consent, out var state) ? new ConsentStanding(state, [Use.Image]) : null);
 
     public Task<SitePage> StoryAsync(StoryPage page) => Task.FromResult(
         new SitePage(SaysAll ? Numbered(page.Version, page.Quotes.Keys, page.Media.Keys) : ListOf(page.Quotes.Keys), "default-src 'none'", false)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Azure.Core.Pipeline;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Azure.Tests.Shared;
 using EngagementPipeline.Azure.Voices;
@@ -154,9 +155,9 @@ public sealed class Stage
 
     public UsableQuotes UsableQuotes => new(Voices, Consents, Clock);
 
-    public static async Task<Stage> SetAsync(AzuriteFixture azurite)
+    public static async Task<Stage> SetAsync(AzuriteFixture azurite, params HttpPipelinePolicy[] watchers)
     {
-        var storage = TestStorage.Of(azurite);
+        var storage = TestStorage.Of(azurite, watchers);
         var tables = typeof(Storage).Assembly.GetTypes()
             .Select(type => type.GetField("Table", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue())
             .OfType<string>();
@@ -236,6 +237,19 @@ public sealed class Stage
             return Task.CompletedTask;
         }
     }
+}
+
+/// <summary>What is pending of one project; the timer looks after all, and tests share a store.</summary>
+public sealed class PendingOf(IPendingWithdrawals pending, ProjectId only) : IPendingWithdrawals
+{
+    public Task<PendingWithdrawal> AddAsync(PendingWithdrawal withdrawal, CancellationToken cancellationToken) => pending.AddAsync(withdrawal, cancellationToken);
+
+    public Task<PendingWithdrawal?> FindAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken) => pending.FindAsync(project, consent, cancellationToken);
+
+    public async Task<IReadOnlyList<PendingWithdrawal>> ReadAsync(CancellationToken cancellationToken) =>
+        [.. (await pending.ReadAsync(cancellationToken)).Where(withdrawal => withdrawal.Project == only)];
+
+    public Task RemoveAsync(PendingWithdrawal withdrawal, CancellationToken cancellationToken) => pending.RemoveAsync(withdrawal, cancellationToken);
 }
 
 public sealed record Scene(

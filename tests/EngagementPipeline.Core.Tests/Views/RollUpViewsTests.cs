@@ -106,6 +106,29 @@ public sealed class RollUpViewsTests
         Assert.All(_sums.Days.Values, day => Assert.Equal((1, false), (day.Shares[""].Views, day.Provisional)));
     }
 
+    /// <summary>By less than <see cref="ViewDays.LatestLanding"/>, which is far more than a machine's clock is ever set right by.</summary>
+    [Theory]
+    [InlineData("2026-11-24T03:00:30Z", "2026-11-24T01:30:00Z")]
+    [InlineData("2026-11-24T00:10:00Z", "2026-11-23T22:50:00Z")]
+    [InlineData("2026-03-29T02:10:00Z", "2026-03-29T00:50:00Z")]
+    [InlineData("2026-10-25T03:00:10Z", "2026-10-25T01:10:00Z")]
+    public async Task A_clock_that_is_set_back_over_a_midnight_or_a_closing_loses_nothing_and_counts_nothing_twice(string late, string back)
+    {
+        using var rollUp = ARollUp();
+        foreach (var (at, id) in new[] { (late, 1), (back, 2), (late, 3) })
+        {
+            await ReadAsync(at, id, 1); // the first reader is still there, all along
+            await rollUp.HandleAsync(Token);
+        }
+
+        _clock.Now = A.Time(late).AddDays(2);
+        await rollUp.HandleAsync(Token);
+
+        Assert.Equal(3, _sums.Days.Values.Sum(day => day.Shares[""].Views));
+        Assert.Equal(6, _sums.Days.Values.Sum(day => day.Received));
+        Assert.All(_sums.Days.Values, day => Assert.False(day.Provisional));
+    }
+
     [Fact]
     public async Task A_year_that_passes_in_a_jump_of_the_clock_is_closed_too()
     {

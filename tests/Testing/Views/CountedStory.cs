@@ -33,7 +33,10 @@ public static class CountedStory
         var excluded = figures.GetProperty("excluded");
         return new(
             figures.GetProperty("total").GetInt64(), excluded.GetProperty("bot").GetInt64(), excluded.GetProperty("objected").GetInt64(),
-            figures.GetProperty("received").GetInt64(), figures.GetProperty("repeats").GetInt64());
+            figures.GetProperty("received").GetInt64(), figures.GetProperty("repeats").GetInt64())
+        {
+            UnknownVersions = excluded.GetProperty("unknown-version").GetInt64(),
+        };
     }
 
     /// <summary>Moves the service's clock on.</summary>
@@ -56,9 +59,14 @@ public static class CountedStory
 /// <param name="Received">Records received: views + excluded + repeats, to the unit.</param>
 public sealed record ViewCounts(long Views, long Robots, long Objected, long Received, long Repeats)
 {
+    /// <summary>Of versions that were never published: no reader of ours sends them, damaged records may.</summary>
+    public long UnknownVersions { get; init; }
+
+    public bool AddsUp => Received == Views + Robots + Objected + UnknownVersions + Repeats;
+
     /// <summary>Says in one line how this differs from what readers had acknowledged; empty when it does not.</summary>
     public string DifferenceTo(ManyReaders readers) =>
-        (Views, Robots, Objected) == (readers.Views, readers.Robots, readers.Objected) && Received == Views + Robots + Objected + Repeats
+        (Views, Robots, Objected, UnknownVersions) == (readers.Views, readers.Robots, readers.Objected, 0) && AddsUp
             ? ""
             : $"acknowledged {readers.Views} views, {readers.Robots} robots, {readers.Objected} who objected; counted {this}";
 }
