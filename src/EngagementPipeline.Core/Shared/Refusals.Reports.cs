@@ -7,6 +7,9 @@ public static partial class Refusals
     public static Refusal BadReportingYear { get; } =
         BadField("year", "Must be a reporting year, April to March, such as 2021-22.");
 
+    public static Refusal BadYearsToCompare { get; } =
+        BadField("years", "Choose two to five reporting years, such as 2020-21,2021-22.");
+
     public static Refusal YearNotBegun(ReportingYear year) =>
         new("year-not-begun", "This reporting year has not begun", 422,
             string.Create(CultureInfo.InvariantCulture, $"{year} begins on {year.FirstDay:d MMMM yyyy}."));

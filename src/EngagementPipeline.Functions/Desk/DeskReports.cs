@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Claims;
+using EngagementPipeline.Core.Reports.Comparing;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Pages.Desk.Reports;
@@ -7,7 +8,7 @@ using EngagementPipeline.Pages.Desk.Reports;
 namespace EngagementPipeline.Functions.Desk;
 
 /// <summary>Gathers what the report author's pages show.</summary>
-public sealed class DeskReports(ReadReportHandler readReport, ReadTraceHandler readTrace, IPublishedStories published, TimeProvider clock)
+public sealed class DeskReports(ReadReportHandler readReport, CompareYearsHandler compareYears, ReadTraceHandler readTrace, IPublishedStories published, TimeProvider clock)
 {
     /// <summary>From this year back to that of the first launch, and always the year before.</summary>
     public async Task<YearsView> YearsAsync(CancellationToken cancellationToken)
@@ -27,6 +28,19 @@ public sealed class DeskReports(ReadReportHandler readReport, ReadTraceHandler r
         ReportingYear.TryParse(year, out var asked)
             ? (await readReport.HandleAsync(asked, cancellationToken)).Map(report => new ReportView(report, Check(asked, sentence, report)))
             : Refusals.NotFound("reporting year");
+
+    /// <param name="years">As they stand in the address, parted by commas; null for the newest two.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task<Result<CompareView>> CompareAsync(string? years, CancellationToken cancellationToken)
+    {
+        var all = (await YearsAsync(cancellationToken)).Years;
+        var asked = years?.Split(',', StringSplitOptions.TrimEntries) ?? [.. all.Take(2).Select(year => year.ToString())];
+        var chosen = asked.Select(name => ReportingYear.TryParse(name, out var year) ? year : (ReportingYear?)null).OfType<ReportingYear>().ToList();
+        var query = CompareYears.Parse(string.Join(',', chosen));
+        if (!query.Succeeded)
+            return new CompareView(all, chosen, null);
+        return (await compareYears.HandleAsync(query.Value, cancellationToken)).Map(compared => new CompareView(all, compared.Years, compared));
+    }
 
     private static ClaimChecked? Check(ReportingYear year, string? sentence, Report report) =>
         sentence?.Trim() is { Length: > 0 and <= CheckClaim.LongestSentence } claim ? CheckClaimHandler.Check(new(year, claim, Key: null), report).Value : null;

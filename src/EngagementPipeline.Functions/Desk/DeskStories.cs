@@ -3,6 +3,7 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Scheduling;
 using EngagementPipeline.Core.Stories.Templates;
+using EngagementPipeline.Core.Stories.Versions;
 using EngagementPipeline.Core.Views;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Pages.Desk.Stories;
@@ -18,6 +19,7 @@ public sealed class DeskStories(
     IShares shares,
     IUsableQuotes quotes,
     IPublishedStories published,
+    IStoryVersions versions,
     ReadViewsHandler readViews,
     ListProjectsHandler listProjects,
     ReadProjectHandler readProject,
@@ -81,7 +83,22 @@ public sealed class DeskStories(
         var days = await readViews.HandleAsync(new(story, From: null, To: null, ViewsBy.Day), cancellationToken);
         var byShare = await readViews.HandleAsync(new(story, From: null, To: null, ViewsBy.Share), cancellationToken);
         var byLevel = await readViews.HandleAsync(new(story, From: null, To: null, ViewsBy.Level), cancellationToken);
+        var byCard = await readViews.HandleAsync(new(story, From: null, To: null, ViewsBy.Card), cancellationToken);
         var sharedWith = (await shares.ListAsync(story, cancellationToken)).ToDictionary(share => share.Code.Value, share => share.To, StringComparer.Ordinal);
-        return days.Then(d => byShare.Then(s => byLevel.Map(l => new StoryViewsView(found, d, s, l, sharedWith, clock.GetUtcNow()))));
+        var names = await CardNamesAsync(found, cancellationToken);
+        return days.Then(d => byShare.Then(s => byLevel.Then(l => byCard.Map(c => new StoryViewsView(found, d, s, l, sharedWith, clock.GetUtcNow())
+        {
+            Cards = c.Rows,
+            CardNames = names,
+        }))));
+    }
+
+    /// <summary>Of the version that is on show, or was last; none where it can't be read whole, as its cards then stand elsewhere.</summary>
+    private async Task<IReadOnlyList<string>> CardNamesAsync(PublishedStory story, CancellationToken cancellationToken)
+    {
+        if (await versions.FindAsync(story.Id, story.Version, cancellationToken) is not { } version)
+            return [];
+        var (document, lost) = await versions.ReadAsync(story.Id, version.Head.Document, cancellationToken);
+        return lost is [] && document.Cards.Count == story.CardCount ? [.. document.Cards.Select(SayCards.Told)] : [];
     }
 }

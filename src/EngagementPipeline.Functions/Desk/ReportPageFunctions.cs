@@ -21,6 +21,12 @@ public sealed class ReportPageFunctions(DeskReports desk)
         CancellationToken cancellationToken) =>
         desk.ReportAsync(year, request.Asks("sentence"), cancellationToken).ToPageAsync<ReportPage, ReportView>(request, view => view.Report.Sample);
 
+    [Function("ComparePage"), AllowedTo(Role.ReportAuthor)]
+    public Task<IResult> Compare(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reports/compare")] HttpRequest request, CancellationToken cancellationToken) =>
+        desk.CompareAsync(request.Asks("years"), cancellationToken)
+            .ToPageAsync<ComparePage, CompareView>(request, view => view.Compared?.Reports.Any(report => report.Sample) == true);
+
     [Function("TracePage"), AllowedTo(Role.ReportAuthor)]
     public Task<IResult> Trace(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reports/{year}/figures/{key}")] HttpRequest request,

@@ -3,6 +3,7 @@ using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Answers;
 using EngagementPipeline.Core.Reports.Claims;
+using EngagementPipeline.Core.Reports.Comparing;
 using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Pages.Reports;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ public static class ReportsRegistration
         .AddSingleton<CountReport>()
         .AddSingleton<ReadReportHandler>()
         .AddSingleton<ReadTraceHandler>()
+        .AddSingleton<CompareYearsHandler>()
         .AddSingleton<CheckClaimHandler>()
         .AddSingleton<FreezeReportHandler>()
         .AddSingleton<ReportHtml>()

@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Reports.Comparing;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,7 @@ namespace EngagementPipeline.Functions.Reports;
 
 /// <summary>The annual report's figures, the rows behind them and the words for them.</summary>
 public sealed class ReportFunctions(
-    ReadReportHandler readReport, ReadTraceHandler readTrace, FreezeReportHandler freezeReport, IFrozenReports frozenReports)
+    ReadReportHandler readReport, CompareYearsHandler compareYears, ReadTraceHandler readTrace, FreezeReportHandler freezeReport, IFrozenReports frozenReports)
 {
     [Function("GetReport"), AllowedTo(Role.ReportAuthor)]
     public Task<IResult> Get(
@@ -18,6 +19,13 @@ public sealed class ReportFunctions(
         ReportFile.Parse(file)
             .Then(async asked => (await readReport.HandleAsync(asked.Year, cancellationToken)).Map(asked.Answer))
             .ToHttpAsync(answer => answer);
+
+    [Function("CompareReports"), AllowedTo(Role.ReportAuthor)]
+    public Task<IResult> Compare(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/compare")] HttpRequest request, CancellationToken cancellationToken) =>
+        CompareYears.Parse(request.Query["years"].ToString())
+            .Then(years => compareYears.HandleAsync(years, cancellationToken))
+            .ToHttpAsync(compared => Http.Ok(ComparedBody.Of(compared)));
 
     [Function("GetFigureTrace"), AllowedTo(Role.ReportAuthor)]
     public Task<IResult> GetTrace(

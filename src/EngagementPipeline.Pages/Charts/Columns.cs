@@ -17,6 +17,7 @@ public sealed class Columns(ReportChart chart, int width, decimal? top = null)
     public const int Top = 24;
     public const int Bottom = 28;
     private const int LetterWidth = 7;
+    private const int Few = 6;
 
     /// <summary>Two lines of letters nearer than this would lie on one another.</summary>
     private const int LineHeight = 15;
@@ -30,8 +31,17 @@ public sealed class Columns(ReportChart chart, int width, decimal? top = null)
 
     public IReadOnlyList<decimal?> First => Chart.Series[0].Values;
 
-    /// <summary>The first of the highest columns; -1 when all are 0.</summary>
-    public int Peak => First.Max() is > 0 and var most ? First.TakeWhile(value => value != most).Count() : -1;
+    /// <summary>Columns that carry their number: all of a few, otherwise the first of the highest; none where all are 0.</summary>
+    public IEnumerable<int> Told
+    {
+        get
+        {
+            var most = First.Max() ?? 0;
+            if (most == 0)
+                return [];
+            return First.Count <= Few ? First.Index().Where(column => column.Item is not null).Select(column => column.Index) : [First.TakeWhile(value => value != most).Count()];
+        }
+    }
 
     private decimal Highest => Math.Max(top ?? 0, Chart.Series.SelectMany(series => series.Values).Max() ?? 0);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Claims;
+using EngagementPipeline.Core.Reports.Comparing;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Views;
@@ -30,6 +31,10 @@ public static partial class PageStates
         yield return ("report-frozen", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Frozen)));
         yield return ("report-frozen-early", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(FrozenEarly)));
         yield return ("report-many", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Many)));
+        yield return ("report-compare", Of<ComparePage, CompareView>(Author, "/reports/compare?years=2024-25,2025-26", ACompare(InventedReports.Earlier(1), InventedReports.Frozen)));
+        yield return ("report-compare-five", Of<ComparePage, CompareView>(Author, "/reports/compare", ACompare([.. Enumerable.Range(1, 4).Reverse().Select(InventedReports.Earlier), InventedReports.Provisional])));
+        yield return ("report-compare-one", Of<ComparePage, CompareView>(Author, "/reports/compare?years=2025-26", ACompare() with { Chosen = [Year("2025-26")], Compared = null }));
+        yield return ("report-compare-empty", Of<ComparePage, CompareView>(Author, "/reports/compare", ACompare(InventedReports.Empty with { Year = Year("2023-24") }, InventedReports.Empty)));
         yield return ("trace", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(30, "more")));
         yield return ("trace-empty", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(0, null)));
         yield return ("read-stories-empty", Of<ReadStoriesPage, ReadStoriesView>(Author, "/views", new([], null)));
@@ -49,6 +54,9 @@ public static partial class PageStates
     private static ReportingYear Year(string text) => ReportingYear.TryParse(text, out var year) ? year : throw new FormatException(text);
 
     private static Slug SlugOf(string text) => Slug.TryParse(text, out var slug) ? slug : throw new FormatException(text);
+
+    private static CompareView ACompare(params Report[] reports) => new(
+        [.. Enumerable.Range(0, 6).Select(i => Year($"{2026 - i}-{27 - i}"))], [.. reports.Select(report => report.Year)], YearsCompared.Of(reports));
 
     private static ClaimChecked AClaim(string sentence) => CheckClaimHandler.Check(new(Year("2025-26"), sentence, null), InventedReports.Full).Value;
 
@@ -79,7 +87,11 @@ public static partial class PageStates
         return new(
             story, Figures(rows), Figures([AViewFigure("", 201), AViewFigure("heads", 40), AViewFigure("region-2026", 12)]),
             Figures([AViewFigure("local", 40), AViewFigure("regional", 12), AViewFigure("none", 201)]),
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["heads"] = "Head teachers’ forum", ["region-2026"] = "Regional safeguarding network" }, At(4));
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["heads"] = "Head teachers’ forum", ["region-2026"] = "Regional safeguarding network" }, At(4))
+        {
+            Cards = [.. Enumerable.Range(0, days == 400 ? 40 : 9).Select(i => new ViewFigure(i.ToString(CultureInfo.InvariantCulture), rows.Sum(r => r.Views) * (days == 400 ? 45 - i : 10 - i) / (days == 400 ? 45 : 10)))],
+            CardNames = days == 1 ? [] : [.. Enumerable.Range(0, days == 400 ? 40 : 9).Select(i => (i % 3) switch { 0 => "Quote", 1 => "Poll: Have you ever been judged before you said a word, by somebody who sh…", _ => "عنوان: ماذا يعني أن يسمعك أحد" })],
+        };
 
         static ViewFigures Figures(IReadOnlyList<ViewFigure> rows) => new(
             rows.Sum(r => r.Views), rows,

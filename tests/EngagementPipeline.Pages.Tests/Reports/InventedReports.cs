@@ -43,6 +43,14 @@ internal static class InventedReports
 
     public static ReportingYear Year(string text) => ReportingYear.TryParse(text, out var year) ? year : throw new FormatException(text);
 
+    /// <summary>The same figures, so many years before and smaller.</summary>
+    public static Report Earlier(int years) => Full with
+    {
+        Year = Year(FormattableString.Invariant($"{2025 - years}-{26 - years}")),
+        Figures = [.. Full.Figures.Where((_, i) => i % 11 != years).Select(figure => figure with { Value = Math.Round(figure.Value / (years + 1), figure.Unit == "%" ? 2 : 0), Previous = null, Ratio = null, Comparison = null })],
+        Months = [.. Full.Months.Select(month => month with { Month = month.Month.AddYears(-years), Views = month.Views / (years + 1), Previous = null })],
+    };
+
     private static LaterValue Later(ReportedFigure figure, int place) => place == 1
         ? new(figure.Value - 2, "just under", "The rows behind it have changed for the stories listed.", [new(StoryAt(0), Titles[0], 4_000, 3_998)])
         : new(null, null, "This figure is not counted any more.", []);

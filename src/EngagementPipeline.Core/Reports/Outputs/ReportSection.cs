@@ -21,7 +21,7 @@ public sealed record ReportSection(Part Part, string Title, IReadOnlyList<Report
         return [.. Enum.GetValues<Part>().Select(part => new ReportSection(part, TitleOf(part), [.. byPart[part]]))];
     }
 
-    private static Part PartOf(ReportedFigure figure) => figure.Key switch
+    public static Part PartOf(ReportedFigure figure) => figure.Key switch
     {
         _ when figure.Key.StartsWith("voices.answered", StringComparison.Ordinal) => Part.Used,
         _ when figure.Key.StartsWith("voices.", StringComparison.Ordinal) || figure.Key.StartsWith("sessions.", StringComparison.Ordinal)
@@ -31,7 +31,7 @@ public sealed record ReportSection(Part Part, string Title, IReadOnlyList<Report
         _ => Part.Published,
     };
 
-    private static string TitleOf(Part part) => part switch
+    public static string TitleOf(Part part) => part switch
     {
         Part.Published => "What was published, and whom it reached",
         Part.Heard => "Who was heard",

@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Claims;
+using EngagementPipeline.Core.Reports.Comparing;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Pages.Desk.Reports;
@@ -9,6 +10,11 @@ public sealed record YearsView(IReadOnlyList<ReportingYear> Years);
 
 /// <param name="Claim">What is to be said of a sentence that the author wants to use; null where none was asked about.</param>
 public sealed record ReportView(Report Report, ClaimChecked? Claim = null);
+
+/// <param name="Years">To choose from, the newest first.</param>
+/// <param name="Chosen">Those that are asked for, whether or not they can be compared.</param>
+/// <param name="Compared">Null where they can't.</param>
+public sealed record CompareView(IReadOnlyList<ReportingYear> Years, IReadOnlyList<ReportingYear> Chosen, YearsCompared? Compared);
 
 /// <param name="Figure">Its value, where the report has it; null when it is asked for beyond the first page.</param>
 public sealed record TraceView(Trace Trace, ReportedFigure? Figure);

@@ -1,9 +1,10 @@
 using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Pages.Charts;
 
 namespace EngagementPipeline.Pages.Desk.Stories;
 
 /// <summary>What card types and their fields are called in the editor: what they call themselves, or else their names.</summary>
-internal static class SayCards
+public static class SayCards
 {
     public static string Name(CardType type) => type.Label ?? Say.Name(type.Name);
 
@@ -30,4 +31,12 @@ internal static class SayCards
         NumberField { Choices: [] } => Say.Capital(field.Holds) + ".",
         _ => null,
     };
+
+    /// <summary>What stands on a card, in a few words: <c>Poll: Have you ever felt that?</c> A young person's words are no part of a card, and not said.</summary>
+    public static string Told(Card card)
+    {
+        var words = card is IAsks { Asks.Length: > 0 } asking ? asking.Asks : card.Words;
+        var name = Name(CardCatalogue.TypeOf(card));
+        return words.Length == 0 ? name : $"{name}: {SayChart.Within(words, 70)}";
+    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using EngagementPipeline.Core.Reports;
-using EngagementPipeline.Core.Reports.Outputs;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Views;
@@ -11,9 +10,6 @@ namespace EngagementPipeline.Pages.Desk.Views;
 public sealed record StoryViewsView(
     PublishedStory Story, ViewFigures Days, ViewFigures Shares, ViewFigures Levels, IReadOnlyDictionary<string, string> SharedWith, DateTimeOffset Now)
 {
-    /// <summary>More days than this are drawn as months.</summary>
-    private const int MostColumns = 62;
-
     public DateOnly Today => London.DayOf(Now);
 
     public DateOnly LaunchedOn => London.DayOf(Story.LaunchedAt);
@@ -32,22 +28,24 @@ public sealed record StoryViewsView(
 
     public static DateOnly DayOf(ViewFigure row) => DateOnly.ParseExact(row.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Every day from launch until today, those without views too; months where that would be too many.</summary>
-    public ReportChart ByDay(string says)
+    /// <summary>How many views reached each card, by its place; empty where nobody knows.</summary>
+    public IReadOnlyList<ViewFigure> Cards { get; init; } = [];
+
+    /// <summary>What stands on each card, in a few words, as the story is now; empty where its cards can't be read.</summary>
+    public IReadOnlyList<string> CardNames { get; init; } = [];
+
+    public DepthCounts Depth => new(Days.Rows.Sum(r => r.Depth?.Glance ?? 0), Days.Rows.Sum(r => r.Depth?.Quick ?? 0), Days.Rows.Sum(r => r.Depth?.Deep ?? 0));
+
+    /// <summary>The days with views, newest first, each with all views until then.</summary>
+    public IEnumerable<(ViewFigure Row, long SoFar)> NewestFirst()
     {
-        var views = Days.Rows.ToDictionary(DayOf, r => r.Views);
-        var days = Enumerable.Range(0, Math.Max(0, Today.DayNumber - LaunchedOn.DayNumber) + 1).Select(LaunchedOn.AddDays).ToList();
-        var columns = days.Count <= MostColumns
-            ? days.Select(day => (Name: day.ToString("d MMM", CultureInfo.InvariantCulture), Views: views.GetValueOrDefault(day), Open: IsOpen(day))).ToList()
-            : days.GroupBy(day => (day.Year, day.Month)).Select(month => (
-                Name: month.First().ToString("MMMM yyyy", CultureInfo.InvariantCulture), Views: month.Sum(day => views.GetValueOrDefault(day)), Open: month.Any(IsOpen))).ToList();
-        return new(
-            "views", days.Count <= MostColumns ? "Views day by day" : "Views month by month", says, "views", days.Count <= MostColumns ? "Day" : "Month",
-            [.. columns.Select(column => column.Name)], [new("Views", [.. columns.Select(column => (decimal?)column.Views)])], OverTime: true)
-        {
-            Open = [.. columns.Index().Where(column => column.Item.Open).Select(column => column.Index)],
-        };
+        var soFar = 0L;
+        return Days.Rows.Select(row => (row, soFar += row.Views)).Reverse();
     }
 
-    private bool IsOpen(DateOnly day) => Settling.IsOpen(day, Now);
+    public string NameOf(string share) => share.Length == 0 ? "Through no share" : SharedWith.GetValueOrDefault(share, share);
+
+    public string NameOfCard(int place) => string.Create(CultureInfo.InvariantCulture, $"{place + 1}. {CardNames.ElementAtOrDefault(place) ?? "Card"}");
+
+    public bool IsOpen(DateOnly day) => Settling.IsOpen(day, Now);
 }
