@@ -17,7 +17,7 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
         foreach (var path in new[]
         {
             "api/reports/2021-22", "api/reports/2021-22.csv", "api/reports/2021-22.xlsx", "api/reports/2021-22.html",
-            "api/reports/2021-22/figures/stories.views/trace", "api/wording?value=1",
+            "api/reports/compare?years=2020-21,2021-22", "api/reports/2021-22/figures/stories.views/trace", "api/wording?value=1",
         })
         {
             using var response = await app.GetAsync(path, role);
@@ -100,6 +100,10 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
     [InlineData("2021-22.xls", 404, "format-not-available")]
     [InlineData("2021-22.", 404, "format-not-available")]
     [InlineData("2021-22.csv.csv", 404, "format-not-available")]
+    [InlineData("compare", 400, "bad-fields")]
+    [InlineData("compare?years=2021-22", 400, "bad-fields")]
+    [InlineData("compare?years=2021-22,2022", 400, "bad-fields")]
+    [InlineData("compare?years=2021-22,2023-24", 422, "year-not-begun")]
     [InlineData("2021/figures/stories.views/trace", 400, "bad-fields")]
     [InlineData("2023-24/figures/stories.views/trace", 422, "year-not-begun")]
     [InlineData("2021-22/figures/stories.likes/trace", 404, "not-found")]
@@ -169,6 +173,26 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
         Assert.Equal("engagement-2021-22.xlsx", first.Content.Headers.ContentDisposition.FileName);
         Assert.Equal("PK"u8, bytes.AsSpan(0, 2));
         Assert.Equal(bytes, await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Years_stand_side_by_side_each_as_its_own_report_has_it()
+    {
+        var compared = await app.JsonAsync("api/reports/compare?years=2022-23,2021-22");
+
+        Assert.Equal(["2021-22", "2022-23"], compared.GetProperty("years").EnumerateArray().Select(year => year.GetProperty("year").GetString()));
+        var reports = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var year in (string[])["2021-22", "2022-23"])
+            reports[year] = await app.JsonAsync($"api/reports/{year}");
+        foreach (var figure in compared.GetProperty("figures").EnumerateArray())
+        {
+            foreach (var value in figure.GetProperty("values").EnumerateArray())
+            {
+                var own = Figure(reports[value.GetProperty("year").GetString()!], figure.GetProperty("key").GetString()!);
+                Assert.Equal(own.GetProperty("value").GetDecimal(), value.GetProperty("value").GetDecimal());
+                Assert.False(value.TryGetProperty("change", out _) && own.GetProperty("provisional").GetBoolean());
+            }
+        }
     }
 
     [Fact]

@@ -33,12 +33,15 @@ internal static class InventedReports
         Figures = [.. Full.Figures.Select((figure, i) => i is 1 or 4 ? figure with { Later = Later(figure, i) } : figure)],
     };
 
+    /// <summary>A figure that the year never froze stands in its report too.</summary>
+    public static Report WithAdded { get; } = LaterDifferences.Beside(Frozen with { Figures = [.. Frozen.Figures.Skip(1)] }, Full);
+
     /// <summary>A hundred figures and thirty stories.</summary>
     public static Report Many { get; } = Full with { Figures = Figures(70), Stories = Stories(30), Decided = Decided(12) };
 
     public static IReadOnlyDictionary<string, Report> All { get; } = new Dictionary<string, Report>(StringComparer.Ordinal)
     {
-        ["empty"] = Empty, ["full"] = Full, ["provisional"] = Provisional, ["frozen"] = Frozen, ["many"] = Many,
+        ["empty"] = Empty, ["full"] = Full, ["provisional"] = Provisional, ["frozen"] = Frozen, ["added"] = WithAdded, ["many"] = Many,
     };
 
     public static ReportingYear Year(string text) => ReportingYear.TryParse(text, out var year) ? year : throw new FormatException(text);

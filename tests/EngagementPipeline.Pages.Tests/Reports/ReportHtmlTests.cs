@@ -31,13 +31,13 @@ public sealed class ReportHtmlTests(Chromium chromium, Gallery gallery)
 
         var rows = page.QuerySelectorAll("table:not(.numbers, .stories) tbody tr:not(.later)").Select(row => row.Children.Take(4).Select(TextOf).ToList()).ToList();
         Assert.Equal(
-            ReportSection.Of(report).SelectMany(section => section.Figures).Select(f => $"{f.Title}|{N(f.Value)}{(f.Provisional ? " Provisional" : "")}|{N(f.Previous)}|{(f.Provisional ? "–" : N(f.Ratio))}"),
+            ReportSection.Of(report).SelectMany(section => section.Figures).Select(f => $"{f.Title}|{N(f.Value)}{Mark(f)}|{N(f.Previous)}|{(f.Provisional ? "–" : N(f.Ratio))}"),
             rows.Select(row => string.Join('|', row)));
         Assert.Equal(
-            ReportSection.Of(report).SelectMany(section => section.Figures).Select(f => f.Sentence + (f.Provisional ? " Provisional" : "")),
+            ReportSection.Of(report).SelectMany(section => section.Figures).Select(f => f.Sentence + Mark(f)),
             page.QuerySelectorAll(".sentences li").Select(TextOf));
         Assert.Equal(report.Figures.Select(f => f.Key), page.QuerySelectorAll(".definitions > div").Select(d => d.Id));
-        Assert.Equal(report.Figures.Count(f => f.Later is not null), page.QuerySelectorAll("tr.later").Length);
+        Assert.Equal(report.Figures.Count(f => f.Later is not null && !LaterDifferences.IsAdded(f)), page.QuerySelectorAll("tr.later").Length);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -133,6 +133,8 @@ public sealed class ReportHtmlTests(Chromium chromium, Gallery gallery)
         Assert.DoesNotContain(complaints, text => !text.Contains("favicon", StringComparison.Ordinal));
         Assert.Equal("0px", await file.EvaluateAsync<string>("getComputedStyle(document.querySelector('h1')).marginTop"));
     }
+
+    private static string Mark(ReportedFigure figure) => LaterDifferences.IsAdded(figure) ? " Not frozen" : figure.Provisional ? " Provisional" : "";
 
     private static string N(decimal? number) => number is { } n ? n.ToString("#,0.##", CultureInfo.InvariantCulture) : "–";
 
