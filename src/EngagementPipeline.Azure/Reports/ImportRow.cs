@@ -32,6 +32,8 @@ internal sealed class ImportRow : ITableEntity
 
     public string Years { get; set; } = "";
 
+    public int? Written { get; set; }
+
     public bool Complete { get; set; }
 
     public static ImportRow Of(Import import) => new()
@@ -43,6 +45,7 @@ internal sealed class ImportRow : ITableEntity
         ActorName = import.By.Name,
         Rows = import.Rows,
         Years = string.Join(' ', import.Years),
+        Written = import.Written,
         Complete = import.Complete,
     };
 
@@ -54,7 +57,10 @@ internal sealed class ImportRow : ITableEntity
         new(ActorId, ActorName, new HashSet<Role>()),
         Rows,
         Years.Split(' ').Select(ImportedFigureRow.YearOf).ToList(),
-        Complete);
+        Complete)
+    {
+        Written = Complete ? 0 : Written ?? 0,
+    };
 }
 
 /// <summary>Stands before the imports. It changes with every import that is completed or removed, and so marks the state of the list.</summary>

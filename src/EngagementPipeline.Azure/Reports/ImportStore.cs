@@ -14,6 +14,9 @@ public sealed class ImportStore(Storage storage) : IImportStore
     /// <summary>Transactions at once: a file of 100,000 rows is 1,000 of them.</summary>
     private const int AtOnce = 8;
 
+    /// <summary>Transactions from one word of how far it is to the next.</summary>
+    private const int TransactionsBetween = 32;
+
     private readonly TableClient _imports = storage.Table(ImportRow.Table);
     private readonly TableClient _figures = storage.Table(ImportedFigureRow.Table);
 
@@ -36,13 +39,26 @@ public sealed class ImportStore(Storage storage) : IImportStore
     public Task BeginAsync(Import import, CancellationToken cancellationToken) =>
         _imports.TryAddAsync(ImportRow.Of(import), cancellationToken);
 
-    public Task WriteAsync(ImportBatchId batch, IReadOnlyList<ImportedFigure> figures, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            figures.GroupBy(figure => figure.Year).SelectMany(year => year.Chunk(MostInTransaction)),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (some, token) => await _figures.SubmitTransactionAsync(
-                some.Select(figure => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ImportedFigureRow.Of(batch, figure))),
-                token));
+    public async Task WriteAsync(ImportBatchId batch, IReadOnlyList<ImportedFigure> figures, CancellationToken cancellationToken)
+    {
+        var (written, limit) = (0, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken });
+        foreach (var wave in figures.GroupBy(figure => figure.Year).SelectMany(year => year.Chunk(MostInTransaction)).Chunk(TransactionsBetween))
+        {
+            await Parallel.ForEachAsync(wave, limit, async (some, token) => await _figures.SubmitTransactionAsync(
+                some.Select(figure => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ImportedFigureRow.Of(batch, figure))), token));
+            written += wave.Sum(some => some.Length);
+            await TellAsync(batch, written, cancellationToken);
+        }
+    }
+
+    /// <summary>For whoever waits for it. Of an import that was undone meanwhile there is nothing to tell.</summary>
+    private async Task TellAsync(ImportBatchId batch, int written, CancellationToken cancellationToken)
+    {
+        if (await _imports.FindAsync<ImportRow>(ImportRow.Partition, batch.ToString(), cancellationToken) is not { Complete: false } row)
+            return;
+        row.Written = written;
+        await _imports.TryReplaceAsync(row, row.ETag, cancellationToken);
+    }
 
     public async Task<bool> CompleteAsync(Import import, string mark, CancellationToken cancellationToken)
     {

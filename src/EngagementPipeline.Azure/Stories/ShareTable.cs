@@ -81,6 +81,9 @@ public sealed class ShareTable(Storage storage) : IShares
             .Select(row => row.ToShare())
             .ToListAsync(cancellationToken);
 
+    public async Task<IReadOnlyList<Share>> ListAllAsync(CancellationToken cancellationToken) =>
+        await _shares.QueryAsync<ShareRow>(cancellationToken: cancellationToken).Select(row => row.ToShare()).ToListAsync(cancellationToken);
+
     public Task<bool> AddAsync(Share share, CancellationToken cancellationToken) => _shares.TryAddAsync(ShareRow.Of(share), cancellationToken);
 
     // The address is made first, so that none ever stands on a share and leads nowhere. One that a crash leaves behind leads nowhere either, and goes with its story.

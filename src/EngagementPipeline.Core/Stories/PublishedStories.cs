@@ -6,19 +6,18 @@ namespace EngagementPipeline.Core.Stories;
 public sealed class PublishedStories(ILiveStories live, IShares shares) : IPublishedStories
 {
     public async Task<PublishedStory?> FindAsync(StoryId story, CancellationToken cancellationToken) =>
-        await live.FindAsync(story, cancellationToken) is { Value: var wish } ? await WithSharesAsync(wish, cancellationToken) : null;
+        await live.FindAsync(story, cancellationToken) is { Value: var wish } ? With(wish, await shares.ListAsync(story, cancellationToken)) : null;
 
     public async Task<IReadOnlyList<PublishedStory>> ListAsync(CancellationToken cancellationToken)
     {
-        var stories = new List<PublishedStory>();
-        foreach (var some in (await live.ListAsync(cancellationToken)).Chunk(16))
-            stories.AddRange(await Task.WhenAll(some.Select(wish => WithSharesAsync(wish, cancellationToken))));
-        return stories;
+        // Two lists, however many stories there are.
+        var published = await live.ListAsync(cancellationToken);
+        var given = (await shares.ListAllAsync(cancellationToken)).ToLookup(share => share.Story);
+        return [.. published.Select(wish => With(wish, [.. given[wish.Story]]))];
     }
 
-    private async Task<PublishedStory> WithSharesAsync(LiveStory wish, CancellationToken cancellationToken)
+    private static PublishedStory With(LiveStory wish, IReadOnlyList<Share> given)
     {
-        var given = await shares.ListAsync(wish.Story, cancellationToken);
         var levels = given.ToDictionary(share => share.Code.Value, share => share.Level, StringComparer.Ordinal);
         return new PublishedStory(
             wish.Story, wish.Project, wish.Slug, wish.Title, wish.Version, wish.CardCount, wish.LaunchedAt, wish.Live, levels)

@@ -52,6 +52,9 @@ public interface IShares
     /// <summary>By code.</summary>
     Task<IReadOnlyList<Share>> ListAsync(StoryId story, CancellationToken cancellationToken);
 
+    /// <summary>Those of all stories, by story and code.</summary>
+    Task<IReadOnlyList<Share>> ListAllAsync(CancellationToken cancellationToken);
+
     /// <summary>False, and nothing changes, when the code stands already.</summary>
     Task<bool> AddAsync(Share share, CancellationToken cancellationToken);
 

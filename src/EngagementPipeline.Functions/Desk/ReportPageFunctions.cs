@@ -1,3 +1,4 @@
+using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Pages.Desk.Reports;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace EngagementPipeline.Functions.Desk;
 
 /// <summary>The report author's pages.</summary>
-public sealed class ReportPageFunctions(DeskReports desk)
+public sealed class ReportPageFunctions(DeskReports desk, IImportStore imports)
 {
     [Function("ReportYearsPage"), AllowedTo(Role.ReportAuthor)]
     public async Task<IResult> Years(
@@ -26,6 +27,11 @@ public sealed class ReportPageFunctions(DeskReports desk)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reports/compare")] HttpRequest request, CancellationToken cancellationToken) =>
         desk.CompareAsync(request.Asks("years"), cancellationToken)
             .ToPageAsync<ComparePage, CompareView>(request, view => view.Compared?.Reports.Any(report => report.Sample) == true);
+
+    [Function("ImportsPage"), AllowedTo(Role.ReportAuthor)]
+    public async Task<IResult> Imports(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports")] HttpRequest request, CancellationToken cancellationToken) =>
+        request.Page<ImportsPage, ImportsView>(new((await imports.ListAsync(cancellationToken)).Value));
 
     [Function("TracePage"), AllowedTo(Role.ReportAuthor)]
     public Task<IResult> Trace(

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace EngagementPipeline.Functions.Reports;
 
-/// <summary>An import on the list. <c>complete</c> is false for one that stopped half-way: none of its figures counts.</summary>
+/// <summary>An import on the list. <c>complete</c> is false for one that stopped half-way: none of its figures counts. <c>written</c> is how many of its rows are there.</summary>
 public sealed record ImportBody(
-    ImportBatchId Batch, DateTimeOffset ImportedAt, string ImportedBy, int Rows, IReadOnlyList<ReportingYear> Years, bool Complete)
+    ImportBatchId Batch, DateTimeOffset ImportedAt, string ImportedBy, int Rows, int Written, IReadOnlyList<ReportingYear> Years, bool Complete)
 {
     public static Page<ImportBody> Of(IReadOnlyList<Import> imports) => new(
-        imports.Select(i => new ImportBody(i.Batch, i.At, i.By.Name, i.Rows, i.Years, i.Complete)).ToList(),
+        imports.Select(i => new ImportBody(i.Batch, i.At, i.By.Name, i.Rows, i.Written, i.Years, i.Complete)).ToList(),
         Continue: null);
 }
 

@@ -203,6 +203,8 @@ internal sealed class MemoryShares(Steps steps) : IShares
     public async Task<IReadOnlyList<Share>> ListAsync(StoryId story, CancellationToken cancellationToken) =>
         [.. (await _rows.ListAsync()).Where(share => share.Story == story)];
 
+    public async Task<IReadOnlyList<Share>> ListAllAsync(CancellationToken cancellationToken) => [.. await _rows.ListAsync()];
+
     public Task<bool> AddAsync(Share share, CancellationToken cancellationToken) => _rows.PutAsync($"{share.Story}/{share.Code}", share, null);
 
     public async Task<Share?> ShortenAsync(Share share, ShortCode code, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Globalization;
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Reports.Comparing;
+using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Views;
@@ -20,9 +21,14 @@ public static partial class PageStates
         new DateTimeOffset(2026, 2, 25, 9, 0, 0, TimeSpan.Zero), Live: true,
         new Dictionary<string, Audience>(StringComparer.Ordinal) { ["heads"] = Audience.Local, ["region-2026"] = Audience.Regional });
 
+    private static Import AnImport(int number, int rows, bool whole) =>
+        new(new(Numbered(640 + number)), new string('7', 64), At(number), Author, rows, [Year("2020-21"), Year("2021-22")], whole) { Written = whole ? rows : rows / 2 };
+
     private static IEnumerable<(string Name, PageState State)> ReportPages()
     {
         yield return ("report-years", Of<YearsPage, YearsView>(Author, "/reports", new([Year("2026-27"), Year("2025-26"), Year("2024-25")])));
+        yield return ("imports-empty", Of<ImportsPage, ImportsView>(Author, "/imports", new([])));
+        yield return ("imports", Of<ImportsPage, ImportsView>(Author, "/imports", new([AnImport(1, 100_000, whole: false), AnImport(2, 24, whole: true)])));
         yield return ("report-empty", Of<ReportPage, ReportView>(Author, "/reports/2024-25", new(InventedReports.Empty)));
         yield return ("report", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full)));
         yield return ("report-claim", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full, AClaim("Stories were viewed almost three times the number of the year before, a record"))));

@@ -20,6 +20,8 @@ public sealed class ReaderAnswers(IPublishedStories stories, IResponseSums sums,
     protected override async Task<IReadOnlyList<ToldFigure>> ToldAsync(ReportingYear year, CancellationToken cancellationToken)
     {
         var asking = await sums.StoriesAsync(cancellationToken);
+        if (asking.Count == 0)
+            return [];
         var launched = (await stories.ListAsync(cancellationToken))
             .Where(story => asking.Contains(story.Id) && London.DayOf(story.LaunchedAt) <= year.LastDay)
             .OrderBy(story => story.LaunchedAt)

@@ -30,4 +30,8 @@ public readonly record struct ImportBatchId(Guid Value) : IId<ImportBatchId>
 /// of them counts.
 /// </summary>
 public sealed record Import(
-    ImportBatchId Batch, string Sha256, DateTimeOffset At, Actor By, int Rows, IReadOnlyList<ReportingYear> Years, bool Complete);
+    ImportBatchId Batch, string Sha256, DateTimeOffset At, Actor By, int Rows, IReadOnlyList<ReportingYear> Years, bool Complete)
+{
+    /// <summary>How many of its rows are there, as far as is known: all once it is complete.</summary>
+    public int Written { get => Complete ? Rows : field; init; }
+}

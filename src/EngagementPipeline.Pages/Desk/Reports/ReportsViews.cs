@@ -1,12 +1,16 @@
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Reports.Comparing;
+using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Pages.Desk.Reports;
 
 /// <summary>Years to choose from, the newest first; the first of them is the one that runs.</summary>
 public sealed record YearsView(IReadOnlyList<ReportingYear> Years);
+
+/// <summary>Files of figures counted elsewhere, the newest first.</summary>
+public sealed record ImportsView(IReadOnlyList<Import> Imports);
 
 /// <param name="Claim">What is to be said of a sentence that the author wants to use; null where none was asked about.</param>
 public sealed record ReportView(Report Report, ClaimChecked? Claim = null);
