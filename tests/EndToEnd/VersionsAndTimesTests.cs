@@ -33,6 +33,10 @@ public sealed class VersionsAndTimesTests(AppFixture app, Chromium chromium) : I
         await Assertions.Expect(page.Locator(".differences del").Nth(1)).ToContainTextAsync("first");
         await Assertions.Expect(page.Locator(".differences ins").Nth(1)).ToContainTextAsync("third");
 
+        // The third save gathered the second in: it is found among the single saves.
+        await page.GotoAsync($"/stories/{_story}/versions");
+        await Assertions.Expect(page.Locator(".version h3")).ToHaveTextAsync(["Version 3", "Version 1"]);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Every save by itself" }).ClickAsync();
         await PutBackAndPublishAsync(page, 2);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "It is back, but not published" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#not-published a").First).ToHaveAttributeAsync("href", $"/stories/{_story}#card-h");

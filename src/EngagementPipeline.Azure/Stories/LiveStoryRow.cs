@@ -46,6 +46,15 @@ internal sealed class LiveStoryRow : ITableEntity
 
     public string Media { get; set; } = "";
 
+    public int? QuotesTakenAway { get; set; }
+
+    public int? MediaTakenAway { get; set; }
+
+    /// <summary>Missing while the page shows all that was published.</summary>
+    public DateTimeOffset? TakenAwayAt { get; set; }
+
+    public bool? NothingLeft { get; set; }
+
     public static LiveStoryRow Of(LiveStory wish) => new()
     {
         RowKey = wish.Story.ToString(),
@@ -63,6 +72,10 @@ internal sealed class LiveStoryRow : ITableEntity
         LaunchedAt = wish.LaunchedAt,
         Voices = Stored.Ids(wish.Voices),
         Media = Stored.Ids(wish.Media),
+        QuotesTakenAway = wish.TakenAway?.Quotes,
+        MediaTakenAway = wish.TakenAway?.Media,
+        TakenAwayAt = wish.TakenAway?.At,
+        NothingLeft = wish.TakenAway?.NothingLeft,
     };
 
     public LiveStory ToLiveStory() => new()
@@ -82,5 +95,6 @@ internal sealed class LiveStoryRow : ITableEntity
         LaunchedAt = LaunchedAt,
         Voices = Stored.Ids<VoiceId>(Voices),
         Media = Stored.Ids<MediaId>(Media),
+        TakenAway = TakenAwayAt is { } at ? new(QuotesTakenAway ?? 0, MediaTakenAway ?? 0, at, NothingLeft ?? false) : null,
     };
 }

@@ -39,6 +39,9 @@ internal sealed class StoryRow : ITableEntity
 
     public string ChangedBy { get; set; } = "";
 
+    /// <summary>Missing where the revision begins a sitting.</summary>
+    public DateTimeOffset? GoesOnFrom { get; set; }
+
     public static string KeyOf(int revision) => string.Create(CultureInfo.InvariantCulture, $"v{revision:00000000}");
 
     public static StoryRow Of(StoryHead head, string key) => new()
@@ -54,6 +57,7 @@ internal sealed class StoryRow : ITableEntity
         Document = head.Document,
         ChangedAt = head.ChangedAt,
         ChangedBy = head.ChangedBy,
+        GoesOnFrom = head.GoesOnFrom,
     };
 
     public StoryHead ToHead() => new(
@@ -66,5 +70,8 @@ internal sealed class StoryRow : ITableEntity
         Revision,
         Document,
         ChangedAt,
-        ChangedBy);
+        ChangedBy)
+    {
+        GoesOnFrom = GoesOnFrom,
+    };
 }

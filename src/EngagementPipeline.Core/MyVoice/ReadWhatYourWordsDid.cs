@@ -14,6 +14,7 @@ public sealed class ReadWhatYourWordsDidHandler(
     IVoiceStore voices,
     IOutcomeStore outcomes,
     IWhereQuotesAreShown places,
+    FindMyMedia media,
     IViewSums sums,
     TimeProvider clock)
 {
@@ -34,6 +35,10 @@ public sealed class ReadWhatYourWordsDidHandler(
         var standing = await StandingAsync(consent, said, cancellationToken);
         var pages = await places.FindAsync(owner.Project, said.Where(IsSeen).Select(voice => voice.Id).ToList(), cancellationToken);
         var onShow = pages.SelectMany(page => page.Voices).ToHashSet();
+        var (pictures, showing) = await media.FindAsync(owner.Project, owner.Consent, cancellationToken);
+        var all = pages.Select(page => (page.Story, page.Slug, page.Title, page.Audience, page.Since))
+            .Concat(showing.Select(page => (page.Story, page.Slug, page.Title, page.Audience, page.Since)))
+            .DistinctBy(page => page.Story).OrderBy(page => page.Since).ThenBy(page => page.Story.Value);
         return new WhatYourWordsDid
         {
             State = standing.StateOn(clock.Today()),
@@ -41,7 +46,8 @@ public sealed class ReadWhatYourWordsDidHandler(
             Uses = standing.Uses,
             Covers = standing.Scope,
             Words = said.Where(voice => voice.Status != VoiceStatus.Erased).Select(voice => WordsOf(voice, onShow)).ToList(),
-            Pages = await Task.WhenAll(pages.Select(page => CountAsync(page, cancellationToken))),
+            Media = pictures,
+            Pages = await Task.WhenAll(all.Select(page => CountAsync(new(page.Story, page.Slug, page.Title, page.Audience, Opened: 0, London.DayOf(page.Since)), cancellationToken))),
             Outcomes = await OutcomesOfAsync(owner.Project, said, cancellationToken),
         };
     }
@@ -70,12 +76,8 @@ public sealed class ReadWhatYourWordsDidHandler(
             : new(state, London.DayOf(voice.CapturedAt), Words: null, voice.Language, Credit: null);
     }
 
-    private async Task<MyPage> CountAsync(PageWithQuotes page, CancellationToken cancellationToken)
-    {
-        var since = London.DayOf(page.Since);
-        var opened = await sums.ReadAsync(page.Story, since, clock.Today(), cancellationToken).Select(day => day.Views).SumAsync(cancellationToken);
-        return new(page.Story, page.Slug, page.Title, page.Audience, opened, since);
-    }
+    private async Task<MyPage> CountAsync(MyPage page, CancellationToken cancellationToken) =>
+        page with { Opened = await sums.ReadAsync(page.Story, page.Since, clock.Today(), cancellationToken).Select(day => day.Views).SumAsync(cancellationToken) };
 
     /// <summary>Of voices on hold, as of those that wait, nothing is said but that they are being read.</summary>
     private async Task<IReadOnlyList<MyOutcome>> OutcomesOfAsync(ProjectId project, IReadOnlyList<Voice> said, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Core.MyVoice;
@@ -18,7 +20,10 @@ public sealed record WhatYourWordsDid
     /// <summary>In the order in which they were said.</summary>
     public required IReadOnlyList<MyWords> Words { get; init; }
 
-    /// <summary>By launch.</summary>
+    /// <summary>Pictures and sounds of them, in the order in which they were sent.</summary>
+    public IReadOnlyList<MyMedia> Media { get; init; } = [];
+
+    /// <summary>Those that show any of it, by launch.</summary>
     public required IReadOnlyList<MyPage> Pages { get; init; }
 
     /// <summary>Newest first.</summary>
@@ -49,7 +54,17 @@ public enum WordsState
 /// </summary>
 public sealed record MyWords(WordsState State, DateOnly SaidOn, string? Words, string Language, string? Credit);
 
-/// <summary>A page that shows some of the words. <paramref name="Opened"/>: page views since its launch, as the newest roll-up left them.</summary>
+/// <summary>
+/// One picture or sound of them. <paramref name="Says"/> is what the pages say of it, and null while it is on none; <paramref name="Picture"/> the picture itself, small.
+/// </summary>
+public sealed record MyMedia(MediaKind Kind, string? Says, LanguageTag? Language, MyPicture? Picture, IReadOnlyList<StoryId> Pages)
+{
+    public bool OnShow => Pages is not [];
+}
+
+public sealed record MyPicture(string ContentType, ReadOnlyMemory<byte> Bytes, int Width, int Height);
+
+/// <summary>A page that shows some of the words, or a picture or a sound. <paramref name="Opened"/>: page views since its launch, as the newest roll-up left them.</summary>
 public sealed record MyPage(StoryId Story, Slug Slug, string Title, Audience Audience, long Opened, DateOnly Since);
 
 /// <summary><paramref name="YouSaid"/> is null once the words are taken back; <paramref name="ByMany"/> when a theme was answered.</summary>

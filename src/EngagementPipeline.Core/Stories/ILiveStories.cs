@@ -59,6 +59,9 @@ public sealed record LiveStory
     /// <summary>The same of pictures and sounds, in <see cref="IMediaUses"/>.</summary>
     public IReadOnlyList<MediaId> Media { get; init; } = [];
 
+    /// <summary>Known once the page was made without it; a new publication begins with none.</summary>
+    public TakenAway? TakenAway { get; init; }
+
     /// <summary>The wish that follows this one: the same, but for readers to be told that it was taken down.</summary>
     public LiveStory TakenDown() => this with { Live = false, Publication = Publication + 1, Confirmed = false };
 }

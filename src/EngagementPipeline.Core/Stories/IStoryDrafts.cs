@@ -16,7 +16,13 @@ public sealed record StoryHead(
     int Revision,
     string Document,
     DateTimeOffset ChangedAt,
-    string ChangedBy);
+    string ChangedBy)
+{
+    /// <summary>When the sitting began that this revision goes on with; null where it begins one (<see cref="Versions.Sitting"/>).</summary>
+    public DateTimeOffset? GoesOnFrom { get; init; }
+
+    public DateTimeOffset SittingSince => GoesOnFrom ?? ChangedAt;
+}
 
 /// <summary>Where drafts and every revision of them are kept. Documents hold no young person's words.</summary>
 public interface IStoryDrafts

@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories.Media;
+using EngagementPipeline.Core.Stories.Versions;
 
 namespace EngagementPipeline.Core.Stories;
 
@@ -7,7 +8,11 @@ namespace EngagementPipeline.Core.Stories;
 /// Keeps a new story, or a new revision of one. <paramref name="Mark"/>: the state that an edit was made to; <c>*</c> for whatever stands, if
 /// anything does.
 /// </summary>
-public sealed record PutStory(StoryId Story, StoryDocument Document, string? Mark);
+public sealed record PutStory(StoryId Story, StoryDocument Document, string? Mark)
+{
+    /// <summary>Stands in the history by itself, however soon after another save it comes.</summary>
+    public bool Apart { get; init; }
+}
 
 /// <summary>The story as it now stands. <paramref name="IsNew"/> when there was none before.</summary>
 public sealed record StoryKept(StoryState State, StoryDocument Document, bool IsNew);
@@ -36,9 +41,9 @@ public sealed class PutStoryHandler(
         foreach (var used in kept.Succeeded ? command.Document.Media : [])
             await media.AdoptAsync(used, command.Document.Project, cancellationToken);
 
-        // So does the entry of a revision: it is of the time when that was made, so that the same save again says nothing new.
+        // So is the entry of a sitting: it is of the time when that began, so that a further save in it, or the same one again, says nothing new.
         if (kept.Succeeded && kept.Value.State.Head is { } now && now.ChangedBy == by.Name)
-            await audit.RecordAsync(new AuditEntry(now.ChangedAt, by, "story-changed", $"story/{command.Story}", now.Project), cancellationToken);
+            await audit.RecordAsync(new AuditEntry(now.SittingSince, by, "story-changed", $"story/{command.Story}", now.Project), cancellationToken);
         return kept;
     }
 
@@ -80,6 +85,8 @@ public sealed class PutStoryHandler(
         }
 
         var next = NextHead(command, old.Revision + 1, by);
+        if (!command.Apart)
+            next = next with { GoesOnFrom = Sitting.GoesOnFrom(old, published: wish?.Version == old.Revision, by.Name, next.ChangedAt) };
         if (!await drafts.AddRevisionAsync(next, document, head.Mark, cancellationToken))
             return Refusals.Stale("story");
         if (oldClaim is not null)

@@ -36,12 +36,13 @@ public sealed class RefreshPageHandler(
             if (await live.FindAsync(story, cancellationToken) is not { } wish)
                 return null;
 
-            var page = await MakeAsync(wish, cancellationToken);
+            var (page, gone) = await MakeAsync(wish, cancellationToken);
             if (page is null || !await site.WriteAsync(slug, page, mark, LookAgainAsync, cancellationToken))
                 continue;
 
-            await ConfirmAsync(wish, cancellationToken);
-            return wish.Value;
+            // Where the wish moved on meanwhile, what is gone would be told of another page: the page is made, and looked at, once more.
+            if (await ConfirmAsync(wish, gone, cancellationToken) || gone == wish.Value.TakenAway)
+                return wish.Value;
         }
 
         throw new InvalidOperationException($"The page of story {story} changed under every one of {MostAttempts} attempts to write it.");
@@ -50,10 +51,10 @@ public sealed class RefreshPageHandler(
     }
 
     /// <summary>Null when the wish had to change first: a quote or a picture is gone, and the story was to go with it.</summary>
-    private async Task<SitePage?> MakeAsync(Versioned<LiveStory> wish, CancellationToken cancellationToken)
+    private async Task<(SitePage? Page, TakenAway? Gone)> MakeAsync(Versioned<LiveStory> wish, CancellationToken cancellationToken)
     {
         if (!wish.Value.Live)
-            return await pages.GoneAsync();
+            return (await pages.GoneAsync(), wish.Value.TakenAway);
 
         var document = await drafts.ReadAsync(wish.Value.Story, wish.Value.Document, cancellationToken);
         var usable = await quotes.FindAsync(document.Project, document.Voices, document.Audience, Purpose.Story, cancellationToken);
@@ -62,13 +63,14 @@ public sealed class RefreshPageHandler(
             && (document.Voices.Any(voice => !usable.ContainsKey(voice)) || document.Media.Any(one => !shown.ContainsKey(one))))
         {
             await TakeDownAsync(wish, cancellationToken);
-            return null;
+            return (null, null);
         }
 
-        return await pages.StoryAsync(new StoryPage(wish.Value.Story, wish.Value.Version, document, usable, Preview: false)
+        var page = await pages.StoryAsync(new StoryPage(wish.Value.Story, wish.Value.Version, document, usable, Preview: false)
         {
             Media = shown,
         });
+        return (page, TakenAway.Of(document, usable, shown, wish.Value.TakenAway, clock.GetUtcNow()));
     }
 
     private async Task TakeDownAsync(Versioned<LiveStory> wish, CancellationToken cancellationToken)
@@ -80,10 +82,11 @@ public sealed class RefreshPageHandler(
             cancellationToken);
     }
 
-    private async Task ConfirmAsync(Versioned<LiveStory> wish, CancellationToken cancellationToken)
+    /// <summary>False when the wish has moved on since it was read.</summary>
+    private async Task<bool> ConfirmAsync(Versioned<LiveStory> wish, TakenAway? gone, CancellationToken cancellationToken)
     {
         if (wish.Value.Confirmed)
-            return;
+            return gone == wish.Value.TakenAway || await live.PutAsync(wish.Value with { TakenAway = gone }, wish.Mark, cancellationToken);
 
         // The page of this publication stands, and no slower writer can replace it with an older one. What it no longer shows may be
         // forgotten, unless a later publication has noted it again.
@@ -96,6 +99,6 @@ public sealed class RefreshPageHandler(
 
         if (wish.Value.Live)
             await drafts.NotePublishedAsync(wish.Value.Story, wish.Value.Version, wish.Value.PublishedAt, cancellationToken);
-        await live.PutAsync(wish.Value with { Confirmed = true, Voices = voices, Media = pictures }, wish.Mark, cancellationToken);
+        return await live.PutAsync(wish.Value with { Confirmed = true, Voices = voices, Media = pictures, TakenAway = gone }, wish.Mark, cancellationToken);
     }
 }

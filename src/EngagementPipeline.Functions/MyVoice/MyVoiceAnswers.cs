@@ -30,9 +30,9 @@ public sealed class MyVoiceAnswers(
         var code = form.One("code");
         return form.One("act") switch
         {
-            "take-down" => await ReadAsync<TakeDownPage, TakeDownView>(_ => new(code!)),
+            "take-down" => await ReadAsync<TakeDownPage, TakeDownView>(did => new(code!, did.Media is not [])),
             "take-down-now" => Answer<TakenDownPage, TakenDownView, ConsentWithdrawn>(await withdraw.HandleAsync(code, cancellationToken), _ => new()),
-            "fewer-places" => await ReadAsync<FewerPlacesPage, FewerPlacesView>(did => new(did.Covers, code!)),
+            "fewer-places" => await ReadAsync<FewerPlacesPage, FewerPlacesView>(did => new(did.Covers, code!, Media: did.Media is not [])),
             "fewer-places-now" => await NarrowAsync(),
             _ => await ReadAsync<MyVoicePage, MyVoiceView>(did => ViewOf(did, code!, request)),
         };
@@ -47,7 +47,7 @@ public sealed class MyVoiceAnswers(
             var narrowed = await narrow.HandleAsync(
                 code, form.Ticked<Audience>("audiences"), form.Ticked<Purpose>("purposes"), cancellationToken);
             return narrowed.Refusal is { Code: "nothing-left" }
-                ? await ReadAsync<FewerPlacesPage, FewerPlacesView>(did => new(did.Covers, code!, NothingLeft))
+                ? await ReadAsync<FewerPlacesPage, FewerPlacesView>(did => new(did.Covers, code!, NothingLeft, did.Media is not []))
                 : narrowed.Refusal is { Status: 404 } ? NotFound(code)
                 : await ReadAsync<MyVoicePage, MyVoiceView>(did => ViewOf(did, code!, request) with { Said = narrowed.Succeeded ? Narrowed : null });
         }

@@ -75,6 +75,7 @@ public static class StoriesRegistration
         .AddSingleton<OpenShareHandler>()
         .AddSingleton<IPublishedStories, PublishedStories>()
         .AddSingleton<IWhereQuotesAreShown, WhereQuotesAreShown>()
+        .AddSingleton<IWhereMediaIsShown, WhereMediaIsShown>()
         .AddSingleton<IEraseProject, TakeDownProject>()
         .AddSingleton<IEraseProject, EraseStories>();
 

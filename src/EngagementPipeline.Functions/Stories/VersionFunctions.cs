@@ -11,8 +11,8 @@ public sealed class VersionFunctions(ReadVersionsHandler read, RestoreVersionHan
 {
     [Function("ListVersions"), AllowedTo(Role.Comms)]
     public Task<IResult> List([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stories/{story}/versions")] HttpRequest request, string story, CancellationToken cancellationToken) =>
-        Id.Parse<StoryId>(story, "story")
-            .Then(id => read.ListAsync(id, request.Query["continue"], cancellationToken))
+        VersionRequests.List(story, request.Query["each"])
+            .Then(asked => read.ListAsync(asked.Story, request.Query["continue"], asked.EachSave, cancellationToken))
             .ToHttpAsync(page => Http.Ok(VersionView.List(page)));
 
     [Function("GetVersion"), AllowedTo(Role.Comms)]

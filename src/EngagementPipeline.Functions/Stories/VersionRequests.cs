@@ -6,6 +6,16 @@ namespace EngagementPipeline.Functions.Stories;
 
 internal static class VersionRequests
 {
+    /// <summary>Whose versions, and whether each save stands by itself or each sitting.</summary>
+    public static Result<(StoryId Story, bool EachSave)> List(string story, string? each)
+    {
+        var fields = new Fields();
+        var id = fields.Id<StoryId>(story, "story");
+        if (each is { Length: > 0 } and not ("save" or "sitting"))
+            fields.Error("each", "Must be save or sitting.");
+        return fields.Build(() => (id, each == "save"));
+    }
+
     /// <summary>Which version an address names.</summary>
     public static Result<(StoryId Story, int Revision)> Parse(string story, string version)
     {
@@ -33,15 +43,17 @@ internal static class VersionRequests
     }
 }
 
-/// <summary>A line of a story's history. <paramref name="Live"/>: readers see this very one now.</summary>
-public sealed record VersionView(int Revision, DateTimeOffset SavedAt, string By, string Title, bool Published, DateTimeOffset? PublishedAt, bool Live)
+/// <summary>
+/// A line of a story's history: the last of so many <paramref name="Saves"/> of one sitting, which began at <paramref name="Since"/>. <paramref name="Live"/>: readers see this very one now.
+/// </summary>
+public sealed record VersionView(int Revision, DateTimeOffset SavedAt, string By, string Title, bool Published, DateTimeOffset? PublishedAt, bool Live, int Saves, DateTimeOffset Since)
 {
     public static Page<VersionView> List(VersionsRead read) =>
         new([.. read.Items.Select(version => Of(version, read))], read.Continue);
 
     private static VersionView Of(StoryVersion version, VersionsRead read) => new(
         version.Head.Revision, version.Head.ChangedAt, version.Head.ChangedBy, version.Head.Title, version.PublishedAt is not null, version.PublishedAt,
-        read.Now.Live is { Live: true } wish && wish.Version == version.Head.Revision);
+        read.Now.Live is { Live: true } wish && wish.Version == version.Head.Revision, version.Saves, version.Saves > 1 ? version.Head.SittingSince : version.Head.ChangedAt);
 }
 
 /// <summary>What became of a story from one version to another.</summary>

@@ -33,11 +33,11 @@ public sealed record TypeCodeView(bool NotFound = false, string? Typed = null, b
 /// </summary>
 public sealed record MyVoiceView(Core.MyVoice.WhatYourWordsDid Did, string Code, IReadOnlyDictionary<Core.Shared.StoryId, Uri> Addresses, string? Said = null);
 
-/// <summary>The question before the words are taken down.</summary>
-public sealed record TakeDownView(string Code);
+/// <summary>The question before the words are taken down. <paramref name="Media"/>: pictures or sounds go with them.</summary>
+public sealed record TakeDownView(string Code, bool Media = false);
 
 /// <summary><paramref name="Trouble"/> says what to do where the last try asked for nothing, or for nothing that is left.</summary>
-public sealed record FewerPlacesView(Core.Voices.Scope Covers, string Code, string? Trouble = null);
+public sealed record FewerPlacesView(Core.Voices.Scope Covers, string Code, string? Trouble = null, bool Media = false);
 
 /// <summary>After they were taken down.</summary>
 public sealed record TakenDownView;

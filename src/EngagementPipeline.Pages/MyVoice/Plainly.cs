@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.MyVoice;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Pages.Desk;
 
@@ -43,11 +44,30 @@ internal static class Plainly
     /// <summary>One sentence about where the words are, for the top of the page.</summary>
     public static string Summary(WhatYourWordsDid did) => did switch
     {
-        { Pages: { Count: > 0 } pages } => $"Your words are on {Pages(pages.Count)}. {Opened(did.Opened, pages.Count)}",
+        { Pages: { Count: > 0 } pages } => $"{OnShow(did)} on {Pages(pages.Count)}. {Opened(did.Opened, pages.Count)}",
+        { Words: [], Media: not [] } => "You are not on a page yet.",
         { Words: [] } => "We have not written down any words from you yet.",
         _ when did.Words.All(words => words.State == WordsState.NotUsed) => "Your words are not on a page.",
         _ => "Your words are not on a page yet.",
     };
+
+    /// <summary>What the pictures and sounds are called together.</summary>
+    public static string OfYou(IReadOnlyList<MyMedia> media) => (media.Any(one => one.Kind == MediaKind.Image), media.Any(one => one.Kind == MediaKind.Audio)) switch
+    {
+        (true, true) => "Pictures and sounds of you",
+        (true, _) => media.Count == 1 ? "A picture of you" : "Pictures of you",
+        _ => "Your voice",
+    };
+
+    private static string OnShow(WhatYourWordsDid did)
+    {
+        var shown = did.Media.Where(one => one.OnShow).ToList();
+        if (shown is [])
+            return "Your words are";
+        if (did.Words.Any(said => said.State == WordsState.OnShow))
+            return "You are";
+        return OfYou(shown) is var what && shown.Count > 1 && what != "Your voice" ? $"{what} are" : $"{what} is";
+    }
 
     private static string Pages(int count) => count == 1 ? "1 page" : $"{Say.Number(count)} pages";
 

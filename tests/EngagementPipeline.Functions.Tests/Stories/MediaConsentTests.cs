@@ -134,6 +134,41 @@ public sealed class MediaConsentTests(AppFixture app)
         await app.JsonAsync("GET", $"api/media/{Guid.NewGuid()}/consents", Newsroom.Comms, status: 404);
     }
 
+    [Fact]
+    public async Task Whoever_holds_the_code_sees_the_picture_and_its_pages_until_it_is_taken_back()
+    {
+        var work = await Fieldwork.StartAsync(app);
+        var (consent, code) = await work.ConsentAsync(CoveringPictures);
+        var (_, otherCode) = await work.ConsentAsync(CoveringPictures);
+        await PutAsync(work, 201, consent);
+        Assert.Contains("You are not on a page yet.", await MyVoiceAsync(code), StringComparison.Ordinal);
+        await PublishAsync(work);
+
+        var page = await MyVoiceAsync(code);
+
+        Assert.Contains("A picture of you is on 1 page.", page, StringComparison.Ordinal);
+        Assert.Contains("People can see this now.", page, StringComparison.Ordinal);
+        Assert.Contains("Somebody invented</figcaption>", page, StringComparison.Ordinal);
+        Assert.Contains($"/s/{Slug}/", page, StringComparison.Ordinal);
+        Assert.Contains("src=\"data:image/jpeg;base64,", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(_media, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=\"data:image", await MyVoiceAsync(otherCode), StringComparison.Ordinal);
+        Assert.Contains("Pictures and sounds of you go, too.", await MyVoiceAsync(code, "take-down"), StringComparison.Ordinal);
+
+        await MyVoiceAsync(code, "take-down-now");
+        var after = await MyVoiceAsync(code);
+        Assert.DoesNotContain("src=\"data:image", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("Somebody invented", after, StringComparison.Ordinal);
+        await AppFixture.UntilAsync(async () => (await BlobsAsync("media", _media)).Count == 0, "its bytes are gone", seconds: 5);
+    }
+
+    private async Task<string> MyVoiceAsync(string code, string act = "")
+    {
+        using var answer = await app.SendAsync("POST", "my-voice", body: new FormUrlEncodedContent([new("code", code), new("act", act)]));
+        Assert.Equal(200, (int)answer.StatusCode);
+        return System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     private static void CoveringPictures(JsonObject consent) => consent["uses"] = new JsonArray("image");
 
     private Task<JsonElement> PutAsync(Fieldwork work, int status, params string[] consents) =>

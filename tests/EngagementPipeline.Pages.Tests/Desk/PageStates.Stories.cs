@@ -13,7 +13,7 @@ public static partial class PageStates
     {
         yield return ("stories-empty", Of<StoriesPage, StoriesView>(Comms, "/stories", new([], null, Projects(1))));
         yield return ("stories-empty-no-project", Of<StoriesPage, StoriesView>(Comms, "/stories", new([], null, [])));
-        yield return ("stories", Of<StoriesPage, StoriesView>(Comms, "/stories", new([State(null), State(Live(2)), State(Live(1)), State(Live(2).TakenDown())], "more", Projects(3))));
+        yield return ("stories", Of<StoriesPage, StoriesView>(Comms, "/stories", new([State(null), State(Live(2) with { TakenAway = new(1, 0, At(3), NothingLeft: true) }), State(Live(1) with { TakenAway = new(2, 1, At(3), NothingLeft: false) }), State(Live(2).TakenDown())], "more", Projects(3))));
         yield return ("new-story", Of<NewStoryPage, NewStoryView>(Comms, "/stories/new", new(Projects(3), StoryTemplates.All)));
         yield return ("new-story-no-project", Of<NewStoryPage, NewStoryView>(Comms, "/stories/new", new([], StoryTemplates.All)));
         yield return ("archive", Of<ArchivePage, StoryState>(Comms, "/stories/1/archive", State(Live(2))));

@@ -13,6 +13,9 @@ public static partial class PageStates
     {
         yield return ("versions-first", Of<VersionsPage, VersionsView>(Comms, "/stories/1/versions", new(Now(1, null), [Version(1)], null, null, null)));
         yield return ("versions", Of<VersionsPage, VersionsView>(Comms, "/stories/1/versions", new(Now(8, Live(6)), Versions(8), null, "3", null)));
+        yield return ("versions-chosen", Of<VersionsPage, VersionsView>(Comms, "/stories/1/versions", new(Now(28, Live(6)), Versions(8), "9", "3", null) { From = 5, To = 21 }));
+        yield return ("versions-each", Of<VersionsPage, VersionsView>(Comms, "/stories/1/versions", new(Now(8, Live(6)), Versions(8), null, null, null) { EachSave = true }));
+        yield return ("editor-lost", Of<EditorPage, EditorView>(Comms, "/stories/1", Editor(Cards(1), Live(8) with { TakenAway = new(1, 0, At(3), NothingLeft: true) }, [])));
         yield return ("versions-older", Of<VersionsPage, VersionsView>(Comms, "/stories/1/versions", new(Now(28, Live(6)), Versions(8), "9", null, null)));
         yield return ("versions-compared", Of<VersionsPage, VersionsView>(Comms, "/stories/1/versions", new(Now(8, Live(6)), Versions(8), null, "3", Compared(Earlier(), Later()))));
         yield return ("versions-compared-same", Of<VersionsPage, VersionsView>(Comms, "/stories/1/versions", new(Now(8, Live(6).TakenDown()), Versions(8), null, null, Compared(Later(), Later()))));
@@ -45,7 +48,10 @@ public static partial class PageStates
     private static List<StoryVersion> Versions(int newest) => [.. Enumerable.Range(0, 6).Select(i => Version(newest - i))];
 
     private static StoryVersion Version(int revision) => new(
-        State(null).Head with { Revision = revision, ChangedBy = revision % 3 == 0 ? Administrator.Name : Comms.Name, Title = revision == 4 ? "" : AStory.Title }, revision is 4 or 6 ? At(3) : null);
+        State(null).Head with { Revision = revision, ChangedBy = revision % 3 == 0 ? Administrator.Name : Comms.Name, Title = revision == 4 ? "" : AStory.Title }, revision is 4 or 6 ? At(3) : null)
+    {
+        Saves = revision % 2 == 0 ? 14 : 1,
+    };
 
     private static VersionsCompared Compared(StoryDocument before, StoryDocument after) => new(Now(8, null), 4, Version(8), StoryDifferences.Between(before, after));
 

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using EngagementPipeline.Core.MyVoice;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Pages.MyVoice;
 using Microsoft.AspNetCore.Components;
@@ -33,6 +35,9 @@ internal static class MyVoiceStates
     private static readonly MyOutcome ForMany = new(
         "You are judged before you speak.", "Every new teacher in the county reads your words in the first week.", Day.AddDays(20), null, true);
 
+    /// <summary>480 by 320 pixels of one colour.</summary>
+    private static readonly MyPicture APicture = new("image/png", Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAeAAAAFAAQMAAABeBj04AAAAA1BMVEVbS4rZcwB7AAAAKklEQVR42u3BAQ0AAADCoPdPbQ43oAAAAAAAAAAAAAAAAAAAAAAAAIAXA0xAAAF+fq1VAAAAAElFTkSuQmCC"), 480, 320);
+
     public static IReadOnlyDictionary<string, Func<Task<string>>> All { get; } = new Dictionary<string, Func<Task<string>>>(StringComparer.Ordinal)
     {
         ["ask"] = () => HtmlOfAsync<TypeCodePage, TypeCodeView>(new()),
@@ -54,6 +59,28 @@ internal static class MyVoiceStates
         ["did-expired"] = () => Did(Full() with { State = ConsentState.Expired, EndedOn = Day, Pages = [] }),
         ["did-refused"] = () => Did(Full() with { State = ConsentState.Refused, Words = [], Pages = [], Outcomes = [] }),
         ["did-fewer"] = () => Did(Full(), "Done. Your words are only where you want them. A page may need a few seconds to change."),
+        ["did-pictures"] = () => Did(Full() with
+        {
+            Uses = Enum.GetValues<Use>(),
+            Media =
+            [
+                new(MediaKind.Image, "Three of us with a hand-drawn map of the high street, laughing", LanguageTag.English, APicture, [First, Second]),
+                new(MediaKind.Audio, "Hollie says what a bus is like at four o’clock", LanguageTag.English, null, [First]),
+                new(MediaKind.Image, null, null, APicture, []),
+                new(MediaKind.Image, null, null, null, []),
+            ],
+        }),
+        ["did-picture-only"] = () => Did(Full() with
+        {
+            Uses = [Use.Image],
+            Words = [],
+            Outcomes = [],
+            Pages = [APage(First, "Challenge your bias", 12)],
+            Media = [new(MediaKind.Image, "Somebody laughs under an umbrella", LanguageTag.English, APicture, [First])],
+        }),
+        ["did-picture-waits"] = () => Did(Full() with { Uses = [Use.Audio], Words = [], Outcomes = [], Pages = [], Media = [new(MediaKind.Audio, null, null, null, [])] }),
+        ["take-down-pictures"] = () => HtmlOfAsync<TakeDownPage, TakeDownView>(new(Code, Media: true)),
+        ["fewer-places-pictures"] = () => HtmlOfAsync<FewerPlacesPage, FewerPlacesView>(new(Everything, Code, Media: true)),
         ["take-down"] = () => HtmlOfAsync<TakeDownPage, TakeDownView>(new(Code)),
         ["taken-down"] = () => HtmlOfAsync<TakenDownPage, TakenDownView>(new()),
         ["fewer-places"] = () => HtmlOfAsync<FewerPlacesPage, FewerPlacesView>(new(Everything, Code)),

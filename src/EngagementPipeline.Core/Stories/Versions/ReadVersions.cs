@@ -17,10 +17,14 @@ public sealed class ReadVersionsHandler(IStoryDrafts drafts, IStoryVersions vers
 {
     public const int PageSize = 20;
 
+    /// <summary>Revisions read at once to find sittings in.</summary>
+    private const int Stretch = 100;
+
     /// <param name="story">Whose versions.</param>
     /// <param name="after">What the page before gave to go on from; null for the newest.</param>
+    /// <param name="eachSave">Every revision by itself instead of each sitting's last.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<Result<VersionsRead>> ListAsync(StoryId story, string? after, CancellationToken cancellationToken)
+    public async Task<Result<VersionsRead>> ListAsync(StoryId story, string? after, bool eachSave, CancellationToken cancellationToken)
     {
         int? last = null;
         if (after is not null)
@@ -33,9 +37,27 @@ public sealed class ReadVersionsHandler(IStoryDrafts drafts, IStoryVersions vers
         if (await NowAsync(story, cancellationToken) is not { } now)
             return Refusals.NotFound("story");
         var newest = Math.Min(now.Head.Revision, last - 1 ?? int.MaxValue);
-        var found = newest < 1 ? [] : await versions.ListAsync(story, newest, PageSize, cancellationToken);
-        var more = found is [.., { Head.Revision: > 1 } oldest] ? oldest.Head.Revision.ToString(CultureInfo.InvariantCulture) : null;
-        return new VersionsRead(now, [.. found.Select(version => Known(version, now))], more);
+        var found = await FromAsync(now, newest, eachSave, cancellationToken);
+        var more = found is [.., { Before: > 0 } oldest] ? (oldest.Before + 1).ToString(CultureInfo.InvariantCulture) : null;
+        return new VersionsRead(now, found, more);
+    }
+
+    /// <summary>A page of them. A sitting that is cut by the end of a stretch is known whole only with the next.</summary>
+    private async Task<IReadOnlyList<StoryVersion>> FromAsync(StoryState now, int newest, bool eachSave, CancellationToken cancellationToken)
+    {
+        var revisions = new List<StoryVersion>();
+        IReadOnlyList<StoryVersion> found = [];
+        while (newest > 0 && found.Count <= PageSize)
+        {
+            var stretch = await versions.ListAsync(now.Head.Id, newest, eachSave ? PageSize + 1 : Stretch, cancellationToken);
+            if (stretch is [])
+                break;
+            revisions.AddRange(stretch.Select(version => Known(version, now)));
+            found = eachSave ? revisions : Sitting.Gather(revisions);
+            newest = stretch[^1].Head.Revision - 1;
+        }
+
+        return [.. found.Take(PageSize)];
     }
 
     public async Task<Result<VersionRead>> OneAsync(StoryId story, int revision, CancellationToken cancellationToken)
@@ -49,7 +71,7 @@ public sealed class ReadVersionsHandler(IStoryDrafts drafts, IStoryVersions vers
 
     /// <param name="story">Whose versions.</param>
     /// <param name="revision">The one to compare.</param>
-    /// <param name="from">With which: null for the one before it, 0 for nothing at all.</param>
+    /// <param name="from">With which: null for the save before it, 0 for nothing at all.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<Result<VersionsCompared>> CompareAsync(StoryId story, int revision, int? from, CancellationToken cancellationToken)
     {

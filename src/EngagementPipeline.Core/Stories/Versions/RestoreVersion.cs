@@ -31,7 +31,7 @@ public sealed class RestoreVersionHandler(
 
         var old = await versions.ReadAsync(command.Story, version.Document, cancellationToken);
         var (document, leftOut) = await UsableAsync(old, head, cancellationToken);
-        var kept = await put.HandleAsync(new(command.Story, document, command.Mark), by, cancellationToken);
+        var kept = await put.HandleAsync(new(command.Story, document, command.Mark) { Apart = true }, by, cancellationToken);
         if (!kept.Succeeded)
             return kept.Refusal;
 

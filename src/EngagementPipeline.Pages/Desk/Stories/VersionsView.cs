@@ -8,5 +8,13 @@ namespace EngagementPipeline.Pages.Desk.Stories;
 /// </summary>
 public sealed record VersionsView(StoryState Now, IReadOnlyList<StoryVersion> Versions, string? Page, string? More, VersionsCompared? Compared)
 {
+    /// <summary>Chosen to be compared, here or on another page of the list; null while nothing is.</summary>
+    public int? From { get; init; }
+
+    public int? To { get; init; }
+
+    /// <summary>Every save by itself.</summary>
+    public bool EachSave { get; init; }
+
     public bool Only => Now.Head.Revision == 1;
 }

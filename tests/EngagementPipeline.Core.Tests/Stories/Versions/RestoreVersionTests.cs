@@ -142,8 +142,8 @@ public sealed class RestoreVersionTests
 
         Assert.Equal("not-found", (await RestoreAsync(2, "*")).Refusal!.Code);
         Assert.Equal("not-found", (await _world.Versions.CompareAsync(StoryWorld.Story(1), 1, 7, default)).Refusal!.Code);
-        Assert.Equal("not-found", (await _world.Versions.ListAsync(StoryWorld.Story(2), null, default)).Refusal!.Code);
-        Assert.Equal("bad-fields", (await _world.Versions.ListAsync(StoryWorld.Story(1), "x", default)).Refusal!.Code);
+        Assert.Equal("not-found", (await _world.Versions.ListAsync(StoryWorld.Story(2), null, eachSave: true, default)).Refusal!.Code);
+        Assert.Equal("bad-fields", (await _world.Versions.ListAsync(StoryWorld.Story(1), "x", eachSave: true, default)).Refusal!.Code);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class RestoreVersionTests
         string? after = null;
         do
         {
-            var page = (await _world.Versions.ListAsync(StoryWorld.Story(1), after, default)).Value;
+            var page = (await _world.Versions.ListAsync(StoryWorld.Story(1), after, eachSave: true, default)).Value;
             Assert.InRange(page.Items.Count, 1, ReadVersionsHandler.PageSize);
             seen.AddRange(page.Items.Select(version => version.Head.Revision));
             after = page.Continue;
@@ -189,7 +189,7 @@ public sealed class RestoreVersionTests
                 world.Release(voice);
             foreach (var document in written)
                 world.Put.HandleAsync(new(StoryWorld.Story(1), document, "*"), StoryWorld.Comms, default).GetAwaiter().GetResult();
-            var count = world.Versions.ListAsync(StoryWorld.Story(1), null, default).GetAwaiter().GetResult().Value.Now.Head.Revision;
+            var count = world.Versions.ListAsync(StoryWorld.Story(1), null, eachSave: true, default).GetAwaiter().GetResult().Value.Now.Head.Revision;
             var revision = (which % count) + 1;
 
             var restored = world.Restore.HandleAsync(new(StoryWorld.Story(1), revision, "*"), StoryWorld.Comms, default).GetAwaiter().GetResult().Value;
@@ -212,7 +212,7 @@ public sealed class RestoreVersionTests
     private Task<Result<VersionRestored>> RestoreAsync(int revision, string? mark) =>
         _world.Restore.HandleAsync(new(StoryWorld.Story(1), revision, mark), StoryWorld.Comms, default);
 
-    private async Task<IReadOnlyList<StoryVersion>> ListAsync() => (await _world.Versions.ListAsync(StoryWorld.Story(1), null, default)).Value.Items;
+    private async Task<IReadOnlyList<StoryVersion>> ListAsync() => (await _world.Versions.ListAsync(StoryWorld.Story(1), null, eachSave: true, default)).Value.Items;
 
     private async Task<StoryDifferences> DifferencesAsync(int to, int from) => (await _world.Versions.CompareAsync(StoryWorld.Story(1), to, from, default)).Value.Differences;
 }
