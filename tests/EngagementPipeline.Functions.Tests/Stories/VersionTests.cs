@@ -95,6 +95,35 @@ public sealed class VersionTests(AppFixture app)
         await app.JsonAsync(method, $"{room.Path}/{path}", Newsroom.Comms, status: status);
     }
 
+    [Fact]
+    public async Task Saves_of_one_sitting_are_one_line_and_turning_the_list_keeps_the_two_that_were_chosen()
+    {
+        var room = await Newsroom.OpenAsync(app);
+        await room.PutAsync(room.AStory(), 201);
+        await room.PutAsync(room.AStory("Another title"), 200, "1.0");
+        await room.PutAsync(room.AStory("A third title"), 200, "2.0");
+        await room.PutAsync(room.AStory("Too late"), 412, "2.0");
+        var page = room.Path["api/".Length..] + "/versions";
+
+        var only = Assert.Single((await app.JsonAsync("GET", $"{room.Path}/versions", Newsroom.Comms)).GetProperty("items").EnumerateArray());
+        Assert.Equal((3, 3), (only.GetProperty("revision").GetInt32(), only.GetProperty("saves").GetInt32()));
+        Assert.Equal(3, (await app.JsonAsync("GET", $"{room.Path}/versions?each=save", Newsroom.Comms)).GetProperty("items").GetArrayLength());
+        await app.JsonAsync("GET", $"{room.Path}/versions?each=word", Newsroom.Comms, status: 400);
+        Assert.Contains("in 3 saves", await PageAsync(page), StringComparison.Ordinal);
+
+        var turned = await PageAsync($"{page}?each=save&turn=2&from=1&to=3");
+        Assert.Contains("Version 3, as the later one", turned, StringComparison.Ordinal);
+        Assert.DoesNotContain("What changed from", turned, StringComparison.Ordinal);
+        Assert.Contains("What changed from version 1 to version 3", await PageAsync($"{page}?each=save&continue=2&from=1&to=3"), StringComparison.Ordinal);
+    }
+
+    private async Task<string> PageAsync(string path)
+    {
+        using var answer = await app.SendAsync("GET", path, Newsroom.Comms);
+        Assert.Equal(200, (int)answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
     private static async Task AnotherAsync(Newsroom room)
     {
         var later = room.AStory("Another title");

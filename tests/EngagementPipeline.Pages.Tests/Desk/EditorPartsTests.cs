@@ -137,6 +137,34 @@ public sealed class EditorPartsTests(Chromium chromium, Gallery gallery)
         await Assertions.Expect(page.Locator("[data-field=alt]")).ToHaveValueAsync(description);
     }
 
+    [Fact]
+    public async Task A_slider_chooses_the_one_that_it_asks_again_by_its_question()
+    {
+        await using var context = await chromium.NewContextAsync();
+        var page = await OpenAsync(context);
+        await FormsTests.PlayAsync(page, _ => (200, "{}"));
+        var add = page.GetByRole(AriaRole.Group, new() { Name = "Add a card" }).GetByRole(AriaRole.Button, new() { Name = "Slider", Exact = true });
+        await add.ClickAsync();
+        await add.ClickAsync();
+        var (before, after) = (page.Locator("[data-type=slider]").Nth(-2), page.Locator("[data-type=slider]").Nth(-1));
+        var place = await before.Locator("[data-number]").InnerTextAsync();
+        await Assertions.Expect(after.Locator("[data-field=pair]")).ToBeHiddenAsync();
+
+        await before.Locator("[data-field=question]").FillAsync("How fair is it?");
+        await before.Locator("[data-field=when]").SelectOptionAsync("before");
+        await after.Locator("[data-field=when]").SelectOptionAsync("after");
+        var pair = after.GetByLabel("Which one it asks again");
+        await Assertions.Expect(pair.Locator("option")).ToHaveTextAsync(["The nearest one above", $"{place}: How fair is it?"]);
+        await pair.SelectOptionAsync(new SelectOptionValue { Label = $"{place}: How fair is it?" });
+        await before.Locator("[data-field=question]").FillAsync("How fair is it now?");
+        await Assertions.Expect(pair.Locator("option:checked")).ToHaveTextAsync($"{place}: How fair is it now?");
+        Assert.Equal(await before.GetAttributeAsync("data-card"), await pair.InputValueAsync());
+
+        // What was chosen stays until somebody chooses another, even where it can't be asked again from here.
+        await after.Locator(".card-head [data-move='-1']").First.ClickAsync();
+        await Assertions.Expect(page.Locator("[data-field=pair] option:checked").Filter(new() { HasText = "One that is not above any more" })).ToHaveCountAsync(1);
+    }
+
     private const string Theirs =
         """
         {"slug":"unconscious-bias","title":"Theirs","summary":"Another summary.","language":"en","audience":"national","changedBy":"Ben Okafor","changedAt":"2026-03-04T12:30:00Z",
