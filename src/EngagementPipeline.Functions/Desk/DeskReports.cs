@@ -23,10 +23,11 @@ public sealed class DeskReports(ReadReportHandler readReport, CompareYearsHandle
 
     /// <param name="year">As it stands in the address.</param>
     /// <param name="sentence">What somebody wants to know whether it is true; null where nobody does.</param>
+    /// <param name="figure">The key of the figure that it is about, where its words leave that open; one that is none is passed over.</param>
     /// <param name="cancellationToken">Gives it up.</param>
-    public async Task<Result<ReportView>> ReportAsync(string year, string? sentence, CancellationToken cancellationToken) =>
+    public async Task<Result<ReportView>> ReportAsync(string year, string? sentence, string? figure, CancellationToken cancellationToken) =>
         ReportingYear.TryParse(year, out var asked)
-            ? (await readReport.HandleAsync(asked, cancellationToken)).Map(report => new ReportView(report, Check(asked, sentence, report)))
+            ? (await readReport.HandleAsync(asked, cancellationToken)).Map(report => new ReportView(report, Check(asked, sentence, figure, report)))
             : Refusals.NotFound("reporting year");
 
     /// <param name="years">As they stand in the address, parted by commas; null for the newest two.</param>
@@ -42,8 +43,10 @@ public sealed class DeskReports(ReadReportHandler readReport, CompareYearsHandle
         return (await compareYears.HandleAsync(query.Value, cancellationToken)).Map(compared => new CompareView(all, compared.Years, compared));
     }
 
-    private static ClaimChecked? Check(ReportingYear year, string? sentence, Report report) =>
-        sentence?.Trim() is { Length: > 0 and <= CheckClaim.LongestSentence } claim ? CheckClaimHandler.Check(new(year, claim, Key: null), report).Value : null;
+    private static ClaimChecked? Check(ReportingYear year, string? sentence, string? figure, Report report) =>
+        sentence?.Trim() is { Length: > 0 and <= CheckClaim.LongestSentence } claim
+            ? CheckClaimHandler.Check(new(year, claim, report.Figures.FirstOrDefault(f => f.Key == figure)?.Key), report).Value
+            : null;
 
     public async Task<Result<TraceView>> TraceAsync(string year, string key, string? place, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ public sealed class ReportPageFunctions(DeskReports desk, IImportStore imports)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "reports/{year}")] HttpRequest request,
         string year,
         CancellationToken cancellationToken) =>
-        desk.ReportAsync(year, request.Asks("sentence"), cancellationToken).ToPageAsync<ReportPage, ReportView>(request, view => view.Report.Sample);
+        desk.ReportAsync(year, request.Asks("sentence"), request.Asks("figure"), cancellationToken).ToPageAsync<ReportPage, ReportView>(request, view => view.Report.Sample);
 
     [Function("ComparePage"), AllowedTo(Role.ReportAuthor)]
     public Task<IResult> Compare(

@@ -32,6 +32,7 @@ public static partial class PageStates
         yield return ("report-empty", Of<ReportPage, ReportView>(Author, "/reports/2024-25", new(InventedReports.Empty)));
         yield return ("report", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full)));
         yield return ("report-claim", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full, AClaim("Stories were viewed almost three times the number of the year before, a record"))));
+        yield return ("report-claim-which", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full, AClaim("There were over 300 of them"))));
         yield return ("report-claim-true", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full, AClaim("Stories were viewed over 300 times in their first week"))));
         yield return ("report-provisional", Of<ReportPage, ReportView>(Administrator, "/reports/2025-26", new(InventedReports.Provisional)));
         yield return ("report-frozen", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Frozen)));

@@ -1,6 +1,9 @@
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Claims;
+using EngagementPipeline.Core.Reports.Sentences;
 using EngagementPipeline.Core.Shared;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace EngagementPipeline.Core.Tests.Reports.Claims;
 
@@ -93,6 +96,35 @@ public sealed class CheckClaimTests
     [Fact]
     public void A_reports_own_sentences_are_never_called_untrue() =>
         Assert.All(AReport().Figures, figure => Assert.NotEqual(ClaimVerdict.False, Check(figure.Sentence, key: figure.Key).Verdict));
+
+    /// <summary>Whatever is claimed of whatever value: what the check says would be true instead, it takes for true.</summary>
+    [Fact]
+    public void What_would_be_true_instead_is_true() =>
+        Prop.ForAll(
+            (from value in Values() from previous in Values() from claimed in Values() from phrase in Gen.Elements("over {0} times", "almost {0} times", "just under {0} times", "doubled", "halved", "almost two and a half times as many times as before", "over three times as many times as before") select (value, previous, phrase: phrase.Replace("{0}", NumberWords.Figures(claimed), StringComparison.Ordinal))).ToArbitrary(),
+            claim =>
+            {
+                var figure = Figure("briefings.views", "Virtual briefings", claim.value, Wording.Count(claim.value).Preferred, "Virtual briefings.", claim.previous);
+                var report = AReport() with { Figures = [figure] };
+                foreach (var phrase in Check($"Virtual briefings were viewed {claim.phrase}", report, figure.Key).Phrases.Where(phrase => phrase.Verdict == ClaimVerdict.False))
+                {
+                    Assert.NotEmpty(phrase.Instead);
+                    foreach (var instead in phrase.Instead.Where(instead => !instead.Contains("compared with", StringComparison.Ordinal)))
+                        Assert.True(
+                            Check($"Virtual briefings: {Whole(instead, claim.phrase)}", report, figure.Key).Phrases is [{ Verdict: ClaimVerdict.True }],
+                            $"{instead} of {claim.value}, before {claim.previous}, instead of {claim.phrase}");
+                }
+            }).QuickCheckThrowOnFailure();
+
+    /// <summary>"Viewed over ten times" would be a number of views.</summary>
+    private static string Whole(string instead, string claimed) =>
+        instead.EndsWith(" times", StringComparison.Ordinal) ? $"{instead} the number of the year before"
+        : claimed.EndsWith(" times", StringComparison.Ordinal) ? $"viewed {instead} times"
+        : instead;
+
+    /// <summary>Small ones, round ones, and those beside round ones.</summary>
+    private static Gen<long> Values() =>
+        from digits in Gen.Choose(0, 120) from noughts in Gen.Choose(0, 3) from beside in Gen.Choose(-1, 1) select Math.Max(0, (digits * (long)Math.Pow(10, noughts)) + beside);
 
     private static ClaimChecked Check(string sentence, Report? report = null, string? key = null) =>
         CheckClaimHandler.Check(new(StoryBook.Year("2021-22"), sentence, key), report ?? AReport()).Value;
