@@ -16,8 +16,8 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
     {
         foreach (var path in new[]
         {
-            "api/reports/2021-22", "api/reports/2021-22.csv", "api/reports/2021-22.xlsx", "api/reports/2021-22.html",
-            "api/reports/compare?years=2020-21,2021-22", "api/reports/2021-22/figures/stories.views/trace", "api/wording?value=1",
+            "api/reports/2021-22", "api/reports/2021-22.csv", "api/reports/2021-22.xlsx", "api/reports/2021-22.docx",
+            "api/reports/2021-22.html", "api/reports/compare?years=2020-21,2021-22", "api/reports/2021-22/figures/stories.views/trace", "api/wording?value=1",
         })
         {
             using var response = await app.GetAsync(path, role);
@@ -96,8 +96,10 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
     [InlineData("2023-24.csv", 422, "year-not-begun")]
     [InlineData("2023-24.html", 422, "year-not-begun")]
     [InlineData("2023-24.xlsx", 422, "year-not-begun")]
+    [InlineData("2023-24.docx", 422, "year-not-begun")]
     [InlineData("2021-22.pdf", 404, "format-not-available")]
     [InlineData("2021-22.xls", 404, "format-not-available")]
+    [InlineData("2021-22.doc", 404, "format-not-available")]
     [InlineData("2021-22.", 404, "format-not-available")]
     [InlineData("2021-22.csv.csv", 404, "format-not-available")]
     [InlineData("compare", 400, "bad-fields")]
@@ -119,7 +121,7 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
     [Fact]
     public async Task A_report_is_asked_about_by_its_mark()
     {
-        foreach (var path in new[] { "api/reports/2021-22", "api/reports/2021-22.csv", "api/reports/2021-22.xlsx", "api/reports/2021-22.html" })
+        foreach (var path in new[] { "api/reports/2021-22", "api/reports/2021-22.csv", "api/reports/2021-22.xlsx", "api/reports/2021-22.docx", "api/reports/2021-22.html" })
         {
             using var first = await app.GetAsync(path);
             using var again = await app.GetAsync(path, ifNoneMatch: first.Headers.ETag!.ToString());
@@ -161,16 +163,18 @@ public sealed class ReportFunctionsTests(ReportsApp app) : IClassFixture<Reports
         Assert.Equal(bytes, await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public async Task A_workbook_comes_as_a_file_with_the_same_bytes_each_time()
+    [Theory]
+    [InlineData("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+    [InlineData("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
+    public async Task Workbook_and_document_come_as_files_with_the_same_bytes_each_time(string ending, string contentType)
     {
-        using var first = await app.GetAsync("api/reports/2021-22.xlsx");
-        using var again = await app.GetAsync("api/reports/2021-22.XLSX");
+        using var first = await app.GetAsync($"api/reports/2021-22.{ending}");
+        using var again = await app.GetAsync($"api/reports/2021-22.{ending.ToUpperInvariant()}");
         var bytes = await first.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", first.Content.Headers.ContentType!.ToString());
+        Assert.Equal(contentType, first.Content.Headers.ContentType!.ToString());
         Assert.Equal("attachment", first.Content.Headers.ContentDisposition!.DispositionType);
-        Assert.Equal("engagement-2021-22.xlsx", first.Content.Headers.ContentDisposition.FileName);
+        Assert.Equal($"engagement-2021-22.{ending}", first.Content.Headers.ContentDisposition.FileName);
         Assert.Equal("PK"u8, bytes.AsSpan(0, 2));
         Assert.Equal(bytes, await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }

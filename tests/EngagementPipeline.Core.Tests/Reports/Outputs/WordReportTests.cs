@@ -122,10 +122,11 @@ public sealed class WordReportTests
 
         var views = report.Figures.Single(figure => figure.Key == "stories.views");
         var rows = document.Table("What counting again gives");
-        Assert.Equal(["Page views of stories", "Visitors to stories (an estimate, summed by day)", "Stories read to the end", "Leaflets given out"], rows.Skip(1).Select(row => row[0]));
+        Assert.Equal(["Page views of stories", "Visitors to stories (an estimate, summed by day)", "Stories read to the end"], rows.Skip(1).Select(row => row[0]));
         Assert.Equal((Number(views.Value), Number(views.Value + 17)), (rows[1][1], rows[1][2]));
         Assert.StartsWith("The rows behind it have changed for the stories listed. How it feels, part 1: ", rows[1][3], StringComparison.Ordinal);
         Assert.Equal("–", rows[3][2]);
+        Assert.Contains("Leaflets given out: 40 leaflets. (not frozen)", document.Paragraphs("ListBullet"));
     }
 
     [Fact]
@@ -137,9 +138,11 @@ public sealed class WordReportTests
         Assert.Equal("<w:p>&amp;]]>\"'</w:p>", stories[0]);
         Assert.Equal("a\uFFFDb\uFFFD\uFFFD\uFFFD", stories[1]);
         Assert.Equal("half \uFFFD", stories[3]);
+        Assert.Equal("–", stories[6]);
         Assert.Equal("🙂 👩🏽‍🏫 \U0001F9D1", stories[5]);
         Assert.Equal(new string('W', 10_000), stories[8]);
         Assert.Equal("turned 321 round", stories[9]);
+        Assert.Equal("–", stories[10]);
         var decided = document.Table("What was decided in the year because of what young people said");
         Assert.Equal("half \uFFFD\nhalf \uFFFD", decided[4][1]);
     }
@@ -151,7 +154,7 @@ public sealed class WordReportTests
         Assert.Equal("engagement-2021-22-with-sample.docx", WordReport.FileName(await ReportsToWrite.ProvisionalAsync()));
     }
 
-    private static string Marked(ReportedFigure figure) => figure.Later is not null ? " (counted again since)" : figure.Provisional ? " (provisional)" : "";
+    private static string Marked(ReportedFigure figure) => LaterDifferences.IsAdded(figure) ? " (not frozen)" : figure.Later is not null ? " (counted again since)" : figure.Provisional ? " (provisional)" : "";
 
     private static string Number(decimal? number) => number is { } some ? some.ToString("#,0.##", CultureInfo.InvariantCulture) : "–";
 }

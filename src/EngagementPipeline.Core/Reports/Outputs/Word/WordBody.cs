@@ -20,7 +20,7 @@ internal sealed class WordBody(Report report, MainDocumentPart main)
     private IEnumerable<OpenXmlElement> PartOf(ReportSection section) =>
     [
         WordParagraph.Of(WordParagraph.Part, section.Title),
-        .. section.Figures is [] ? [WordParagraph.Of(WordParagraph.Body, NothingOf(section.Part))] : section.Figures.Select(SentenceOf),
+        .. section.Figures is [] ? [WordParagraph.Of(WordParagraph.Body, NothingOf(section.Part))] : section.Figures.Select(figure => WordParagraph.Of(WordParagraph.Bullet, figure.Sentence, WordSay.MarkOf(figure, report))),
         .. section.Figures is [] ? [] : FiguresOf(section),
         .. section.Part switch
         {
@@ -29,8 +29,6 @@ internal sealed class WordBody(Report report, MainDocumentPart main)
             _ => [],
         },
     ];
-
-    private static OpenXmlElement SentenceOf(ReportedFigure figure) => WordParagraph.Of(WordParagraph.Bullet, figure.Sentence, WordSay.MarkOf(figure));
 
     private static string NothingOf(Part part) => part switch
     {
@@ -48,7 +46,7 @@ internal sealed class WordBody(Report report, MainDocumentPart main)
             [new("Figure", 43), new("Counted in", 21), new(now, 18, Numbers: true), new(before, 18, Numbers: true)],
             section.Figures.Select(figure => (IReadOnlyList<WordCell>)
             [
-                new(figure.Title, WordSay.MarkOf(figure)), new(figure.Unit), WordCell.Number(figure.Value), WordCell.Number(figure.Previous),
+                new(figure.Title, WordSay.MarkOf(figure, report)), new(figure.Unit), WordCell.Number(figure.Value), WordCell.Number(figure.Previous),
             ]));
     }
 
@@ -64,14 +62,15 @@ internal sealed class WordBody(Report report, MainDocumentPart main)
                 [new(chart.Category, 40), .. chart.Series.Select(series => new WordColumn(Name(series), 30, Numbers: true))],
                 chart.Categories.Select((category, row) => (IReadOnlyList<WordCell>)
                 [
-                    new(category, MarkOfMonth(chart, row)), .. chart.Series.Select(series => WordCell.Number(series.Values[row])),
+                    new(category, MarkOf(chart, row)), .. chart.Series.Select(series => WordCell.Number(series.Values[row])),
                 ])))
                 yield return element;
         }
     }
 
-    private string? MarkOfMonth(ReportChart chart, int row) =>
-        chart.OverTime && row < report.Months.Count && report.Months[row].Provisional ? "provisional" : null;
+    /// <summary>A month says so itself; levels and reading depths are parts of all page views.</summary>
+    private string? MarkOf(ReportChart chart, int row) =>
+        (chart.OverTime ? report.Months[row].Provisional : report.Figures.Any(figure => figure is { Key: "stories.views", Provisional: true })) ? "provisional" : null;
 
     private static string Name(ChartSeries series) => series.Name.Replace('-', '–');
 

@@ -24,18 +24,18 @@ internal static class WordChart
         part.ChartSpace = WordChartSpace.Of(chart, data, Workbook);
         using var book = new MemoryStream(WordChartBook.Of(chart.Category, data.Categories, data.Series));
         part.AddEmbeddedPackagePart(EmbeddedPackagePartType.Xlsx, Workbook).FeedData(book);
-        return WordParagraph.Of(WordParagraph.Chart, [new W.Run(new W.Drawing(InlineOf(chart, id, (uint)number)))]);
+        return WordParagraph.Of(WordParagraph.Chart, [new W.Run(new W.Drawing(InlineOf(chart, data.IsLines, id, (uint)number)))]);
     }
 
-    private static Inline InlineOf(ReportChart chart, string id, uint number) => new(
-        new Extent { Cx = WordPage.TextWidthEmu, Cy = HeightOf(chart) },
+    private static Inline InlineOf(ReportChart chart, bool lines, string id, uint number) => new(
+        new Extent { Cx = WordPage.TextWidthEmu, Cy = HeightOf(chart, lines) },
         new EffectExtent { LeftEdge = 0, TopEdge = 0, RightEdge = 0, BottomEdge = 0 },
         new DocProperties
         {
             Id = number,
             Name = string.Create(CultureInfo.InvariantCulture, $"Chart {number}"),
             Title = WordText.Line(chart.Title),
-            Description = $"{(chart.OverTime ? "Line" : "Bar")} chart, {WordText.Line(chart.Title)}. {WordText.Line(chart.Says)} The table after it has every value.",
+            Description = $"{(lines ? "Line" : "Bar")} chart, {WordText.Line(chart.Title)}. {WordText.Line(chart.Says)} The table after it has every value.",
         },
         new DocumentFormat.OpenXml.Drawing.Wordprocessing.NonVisualGraphicFrameDrawingProperties(),
         new Graphic(new GraphicData(new ChartReference { Id = id }) { Uri = "http://schemas.openxmlformats.org/drawingml/2006/chart" }))
@@ -47,6 +47,6 @@ internal static class WordChart
     };
 
     /// <summary>Lines want height, bars as much as there are of them.</summary>
-    private static long HeightOf(ReportChart chart) =>
-        (chart.OverTime ? 75 : 16 + (chart.Categories.Count * chart.Series.Count * 8) + (chart.Categories.Count * 3)) * WordPage.Millimetre;
+    private static long HeightOf(ReportChart chart, bool lines) =>
+        (lines ? 66 : 16 + (chart.Categories.Count * ((chart.Series.Count * 6) + 4))) * WordPage.Millimetre;
 }

@@ -12,6 +12,9 @@ internal sealed class WordChartData(ReportChart chart)
             ? month.ToString("MMM yyyy", CultureInfo.InvariantCulture)
             : name))];
 
+    /// <summary>Time goes by as a line, from three points on; all else is bars.</summary>
+    public bool IsLines => chart.OverTime && chart.Categories.Count >= 3;
+
     public IReadOnlyList<ChartSeries> Series { get; } = [.. chart.Series.Select(series => series with { Name = WordText.Line(series.Name.Replace('-', '–')) })];
 
     public SeriesText NameOf(int series) => new(new StringReference(

@@ -6,12 +6,9 @@ namespace EngagementPipeline.Core.Reports.Outputs.Word;
 /// <summary>The drawing itself: lines where time goes by, bars otherwise; zero on the axis, names and numbers beside what they name.</summary>
 internal static class WordChartSpace
 {
-    /// <summary>Fewer points than this make no line.</summary>
-    private const int FewestForLine = 3;
-
     public static ChartSpace Of(ReportChart chart, WordChartData data, string workbook)
     {
-        var lines = chart.OverTime && chart.Categories.Count >= FewestForLine;
+        var lines = data.IsLines;
         var plot = new PlotArea(LayoutOf(lines), lines ? WordChartLines.Of(data) : WordChartBars.Of(data));
         plot.Append(lines ? WordChartAxes.OfLines() : WordChartAxes.OfBars());
         plot.AppendChild(WordChartLook.Bare());

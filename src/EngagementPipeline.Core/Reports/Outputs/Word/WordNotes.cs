@@ -30,7 +30,7 @@ internal sealed class WordNotes(Report report, WordTable tables)
         ? figure.Definition
         : $"{figure.Definition} Period: {WordSay.Period(figure.From, figure.To)}.";
 
-    private IEnumerable<OpenXmlElement> Later() => report.Figures.All(figure => figure.Later is null) ? [] :
+    private IEnumerable<OpenXmlElement> Later() => report.Figures.All(figure => figure.Later is null || LaterDifferences.IsAdded(figure)) ? [] :
     [
         WordParagraph.Of(WordParagraph.Piece, "Counted again since"),
         WordParagraph.Of(WordParagraph.Lead, "The frozen figures stand. Counting again gives what follows; it takes no figure’s place."),
@@ -38,7 +38,7 @@ internal sealed class WordNotes(Report report, WordTable tables)
             "What counting again gives",
             [new("Figure", 32), new("In this report", 17, Numbers: true), new("Counted again", 17, Numbers: true), new("Why", 34)],
             from figure in report.Figures
-            where figure.Later is not null
+            where figure.Later is not null && !LaterDifferences.IsAdded(figure)
             select (IReadOnlyList<WordCell>)[new(figure.Title), WordCell.Number(figure.Value), WordCell.Number(figure.Later!.Value), new(WhyOf(figure.Later!))]),
     ];
 
@@ -54,7 +54,9 @@ internal sealed class WordNotes(Report report, WordTable tables)
         if (report.Provisional)
             yield return "A figure marked “provisional” has days in it that are not closed yet: it is not set beside the year before in words.";
         if (report.Figures.Any(figure => figure.Later is not null))
-            yield return "A figure marked “counted again since” would be another if it were counted now, or has been added since the year was frozen.";
+            yield return "A figure marked “counted again since” stands as it was frozen, and would be another if it were counted now.";
+        if (report.Figures.Any(figure => FigureStatus.Of(figure, report) == FigureStatus.NotFrozen))
+            yield return "A figure marked “not frozen” is not in the frozen file: it is told as it is counted now.";
         if (report.Frozen is not null)
             yield return "The SHA-256 on the first page is that of the frozen file. Whoever has that file can work it out, and so see that nothing in it was changed.";
         yield return "Charts can be edited in Word: choose the chart, then Chart Design, then Edit Data.";

@@ -24,11 +24,11 @@ internal static class WordParagraph
     public static Paragraph Of(string style, string text) => Of(style, text, mark: null);
 
     /// <param name="style">One of the above.</param>
-    /// <param name="text">Of people, perhaps.</param>
+    /// <param name="text">Of people, perhaps; where it is blank there is a dash, because nobody hears an empty paragraph.</param>
     /// <param name="mark">A word about the text, which is said behind it in brackets: <c>provisional</c>.</param>
     public static Paragraph Of(string style, string text, string? mark)
     {
-        var paragraph = Of(style, [.. WordText.Runs(text), .. mark is null ? [] : WordText.Runs($" ({mark})", "Mark")]);
+        var paragraph = Of(style, [.. WordText.Runs(string.IsNullOrWhiteSpace(text) ? WordCell.Nothing : text), .. mark is null ? [] : WordText.Runs($" ({mark})", "Mark")]);
         // Its own direction, not a look: a title in Arabic begins on the right.
         if (TextDirection.IsRightToLeft(text))
             paragraph.ParagraphProperties!.AppendChild(new BiDi());

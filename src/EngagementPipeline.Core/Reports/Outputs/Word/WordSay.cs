@@ -27,13 +27,18 @@ internal static class WordSay
     };
 
     /// <summary>What is said of a figure that may still change, or that counting again would change.</summary>
-    public static string? MarkOf(ReportedFigure figure) => (figure.Provisional, figure.Later) switch
+    public static string? MarkOf(ReportedFigure figure, Report report)
     {
-        (true, null) => "provisional",
-        (true, _) => "provisional; counted again since",
-        (false, null) => null,
-        _ => "counted again since",
-    };
+        var status = FigureStatus.Of(figure, report);
+        return (status, figure.Later) switch
+        {
+            (FigureStatus.NotFrozen, _) => "not frozen",
+            (FigureStatus.Provisional, null) => "provisional",
+            (FigureStatus.Provisional, _) => "provisional, and counted again since",
+            (_, null) => null,
+            _ => "counted again since",
+        };
+    }
 
     /// <summary>Such as "Local, regional and national".</summary>
     public static string Levels(IReadOnlyList<Audience> levels)
