@@ -141,7 +141,8 @@ internal static class ReportsToWrite
             var views = ImportedKind.TryParse("views", out var kind) ? kind : throw new FormatException();
             yield return Of(
                 new("briefings.views", "Virtual briefings", "Counted elsewhere and imported (views).", 1, views.Unit, views.Wording, views.SentenceOf("Virtual briefings")), 26_134, 10_600)
-                with { From = StoryBook.Day("2021-09-01"), To = StoryBook.Day("2022-03-31") };
+                with
+            { From = StoryBook.Day("2021-09-01"), To = StoryBook.Day("2022-03-31") };
         }
     }
 

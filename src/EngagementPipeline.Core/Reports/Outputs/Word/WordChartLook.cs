@@ -48,7 +48,8 @@ internal static class WordChartLook
         new ListStyle(),
         new Paragraph(
             new ParagraphProperties(new DefaultRunProperties(
-                Fill(colour), new LatinFont { Typeface = "Calibri" }, new ComplexScriptFont { Typeface = "Calibri" }) { FontSize = hundredths, Bold = bold }),
+                Fill(colour), new LatinFont { Typeface = "Calibri" }, new ComplexScriptFont { Typeface = "Calibri" })
+            { FontSize = hundredths, Bold = bold }),
             new EndParagraphRunProperties { Language = "en-GB" }));
 
     public static SolidFill Fill(string colour) => new(new RgbColorModelHex { Val = colour });
