@@ -17,6 +17,7 @@ var commands = new SortedDictionary<string, (string Says, Func<string[], Task<in
     ["identity"] = ("how often identity warnings are right, and what they cost", IdentityBenchmark.RunAsync),
     ["page"] = ("what the published page weighs, and what Lighthouse says of it", PageBenchmark.RunAsync),
     ["report"] = ("how long a report of ten years takes, against reading the raw log", ReportBenchmark.RunAsync),
+    ["prose"] = ("a search for the Markdown that costs most, and what a story of it costs", ProseBenchmark.RunAsync),
     ["rollup"] = ("reads added up a second, against GoAccess; time and memory of many", RollUpBenchmark.RunAsync),
     ["scale"] = ("a simulation of many collectors on what storage is said to carry", ScaleBenchmark.RunAsync),
     ["takedown"] = ("how long a withdrawal takes to be off every page that showed it", TakeDownBenchmark.RunAsync),

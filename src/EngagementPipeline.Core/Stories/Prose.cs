@@ -11,7 +11,7 @@ namespace EngagementPipeline.Core.Stories;
 /// <summary>
 /// Markdown as comms may write it: paragraphs, lists, quotations, emphasis, code, rules and links. No HTML (it stays text), no
 /// headings (those are cards), no pictures (a picture's description stays), and links to http, https and mailto addresses only
-/// (of any other, the text stays). A text with more marks than anybody could mean (<see cref="ProseMarks"/>) is shown as it was written.
+/// (of any other, the text stays). A text that would take long to make sense of (<see cref="ProseCost"/>) is shown as it was written.
 /// </summary>
 public sealed class Prose : IEquatable<Prose>
 {
@@ -37,16 +37,16 @@ public sealed class Prose : IEquatable<Prose>
     /// <summary>The addresses that the text leads to.</summary>
     public IReadOnlyList<string> Links { get; }
 
-    /// <summary>True for a text that is shown as it was written. New ones are refused; pages from before then still come down at once.</summary>
-    public bool HasTooManyMarks { get; private init; }
+    /// <summary>Why the text is shown as it was written: it costs too much. New ones are refused; pages from before then still come down at once. Null for any other.</summary>
+    public ProseCost? TooCostly { get; private init; }
 
     /// <summary>False for text nested deeper than anybody could mean (128 levels), which can't be shown.</summary>
     public static bool TryParse(string markdown, [NotNullWhen(true)] out Prose? prose)
     {
         prose = null;
-        if (!ProseMarks.AreFew(markdown))
+        if (ProseCost.Of(markdown) is { IsSmall: false } cost)
         {
-            prose = new(markdown, AsWritten(markdown), markdown.Trim(), []) { HasTooManyMarks = true };
+            prose = new(markdown, AsWritten(markdown), markdown.Trim(), []) { TooCostly = cost };
             return true;
         }
 

@@ -113,7 +113,7 @@ public sealed partial class ProseTests
 
         var prose = Parse(text);
 
-        Assert.True(prose.HasTooManyMarks);
+        Assert.NotNull(prose.TooCostly);
         Assert.Equal($"<p>{System.Net.WebUtility.HtmlEncode(text)}</p>", prose.Html);
         Assert.Equal((text, 0), (prose.Words, prose.Links.Count));
     }
@@ -121,11 +121,11 @@ public sealed partial class ProseTests
     [Fact]
     public void As_many_marks_as_a_writer_means_are_few()
     {
-        var most = string.Concat(Enumerable.Repeat("*a* ", ProseMarks.Most / 2));
+        var most = string.Concat(Enumerable.Repeat("*a* ", ProseCost.MostMarks / 2));
 
-        Assert.False(Parse(most).HasTooManyMarks);
-        Assert.True(Parse(most + "*").HasTooManyMarks);
-        Assert.False(Parse(string.Concat(Enumerable.Repeat(@"\*a\_ (b) 1\. well-known, it said. ", 250))).HasTooManyMarks); // none of these is a mark
+        Assert.Null(Parse(most).TooCostly);
+        Assert.NotNull(Parse(most + "*").TooCostly);
+        Assert.Null(Parse(string.Concat(Enumerable.Repeat(@"\*a\_ (b) 1\. well-known, it said. ", 250))).TooCostly); // none of these is a mark
     }
 
     private static Prose Parse(string markdown) => Prose.TryParse(markdown, out var prose) ? prose : throw new InvalidOperationException("Refused.");

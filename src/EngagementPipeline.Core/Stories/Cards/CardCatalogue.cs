@@ -33,7 +33,7 @@ public static partial class CardCatalogue
     /// </summary>
     /// <param name="cards">As they were sent, or kept.</param>
     /// <param name="fields">Where it is noted.</param>
-    /// <param name="kept">Whether they were taken in before; then a text with too many marks still reads (<see cref="ProseMarks"/>).</param>
+    /// <param name="kept">Whether they were taken in before; then a text that costs too much still reads (<see cref="ProseCost"/>).</param>
     public static IReadOnlyList<Card> Read(IReadOnlyList<JsonElement>? cards, Fields fields, bool kept = false)
     {
         ArgumentNullException.ThrowIfNull(fields);

@@ -55,9 +55,18 @@ public sealed class ProseField(string name, int max)
     internal override Prose Read(JsonElement json, string at, CardErrors errors)
     {
         var prose = base.Read(json, at, errors);
-        if (prose is { HasTooManyMarks: true } && !errors.OfKept)
-            errors.Add(at, string.Create(CultureInfo.InvariantCulture, $"Has more than {ProseMarks.Most} marks of Markdown (such as * _ [ ] and >). Take some out, or make two cards of it."));
+        if (prose is { TooCostly: { } cost } && !errors.OfKept)
+            errors.Add(at, TooCostly(cost));
         return prose;
+    }
+
+    private static string TooCostly(ProseCost cost)
+    {
+        if (cost.Marks > ProseCost.MostMarks)
+            return string.Create(CultureInfo.InvariantCulture, $"Has more than {ProseCost.MostMarks} marks of Markdown (such as * _ [ ] and >). Take some out, or make two cards of it.");
+        return cost.Depth > ProseCost.Deepest
+            ? "Has lists or quotations too deep within each other. Bring them further out; five levels are enough for most."
+            : "Has too many lines for its marks of Markdown (such as * _ [ ] and >), or too many within lists. Take empty lines or marks out, or make two cards of it.";
     }
 
     protected internal override JsonNode ToJson(Prose value)

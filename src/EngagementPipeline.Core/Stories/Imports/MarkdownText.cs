@@ -145,7 +145,7 @@ internal static class MarkdownText
 
     private static string Reversed(string mark) => mark.Length == 3 ? "***" : mark;
 
-    private static bool Shows(string markdown, string plain) => Prose.TryParse(markdown, out var prose) && !prose.HasTooManyMarks && Squeezed(prose.Words) == Squeezed(plain);
+    private static bool Shows(string markdown, string plain) => Prose.TryParse(markdown, out var prose) && prose.TooCostly is null && Squeezed(prose.Words) == Squeezed(plain);
 
     private static string Squeezed(string text) => string.Concat(text.Where(c => !IsBlank(c) && c != '\n'));
 

@@ -161,7 +161,7 @@ internal sealed class WordCards(WordNumbering numbering, ImportNotes notes)
             return;
         var markdown = _text.ToString();
         _text.Clear();
-        if ((Prose.TryParse(markdown, out var prose) && !prose.HasTooManyMarks) || Prose.TryParse(MarkdownText.Escaped(markdown), out prose))
+        if ((Prose.TryParse(markdown, out var prose) && prose.TooCostly is null) || Prose.TryParse(MarkdownText.Escaped(markdown), out prose))
             Append(new TextCard(NextId, prose), Encoding.UTF8.GetByteCount(markdown));
     }
 

@@ -56,7 +56,7 @@ public sealed class OldDocumentTests
         var read = StoryJson.Read(written);
 
         Assert.Empty(StoryJson.ReadOld(written).Lost);
-        Assert.Equal(95, read.Cards.OfType<TextCard>().Count(card => card.Text.HasTooManyMarks));
+        Assert.Equal(95, read.Cards.OfType<TextCard>().Count(card => card.Text.TooCostly is not null));
         Assert.Equal(StoryJson.Write(read), StoryJson.Write(StoryJson.Read(StoryJson.Write(read))));
     }
 
