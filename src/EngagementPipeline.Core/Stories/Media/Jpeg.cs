@@ -4,16 +4,20 @@ using System.Buffers.Binary;
 namespace EngagementPipeline.Core.Stories.Media;
 
 /// <summary>
-/// JPEG (ITU-T T.81): the tables, frames and scans stay; of what applications note beside them only how the picture is turned (a phone's says so in EXIF)
-/// and Adobe's way of writing colours, each written anew.
+/// JPEG (ITU-T T.81): the frame, the scans and the tables that they name stay; of what applications note beside them only how the picture is turned (a phone's
+/// says so in EXIF) and Adobe's way of writing colours, each written anew.
 /// </summary>
 internal static class Jpeg
 {
+    // A picture that comes in steps has about ten. Each costs whoever opens it the whole picture once more.
+    private const int MostScans = 100;
+
     public static CleanMedia Clean(ReadOnlyMemory<byte> body)
     {
         var reader = new MediaReader(body.Span);
         var kept = new ArrayBufferWriter<byte>(body.Length + 64);
-        var (width, height, turn, scans) = (0, 0, 1, 0);
+        var (tables, frame, frameMarker) = (new JpegTables(), Array.Empty<byte>(), 0);
+        var (width, height, turn, scans, restarts) = (0, 0, 1, 0, 0);
         int? adobe = null;
         reader.Take(2);
         while (true)
@@ -28,15 +32,23 @@ internal static class Jpeg
                     (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(segment[1..]), BinaryPrimitives.ReadUInt16BigEndian(segment[3..]));
                     if (segment.Length != 6 + segment[5] * 3 || segment[5] is not (1 or 3 or 4) || segment[0] != 8)
                         throw new MediaFormatException();
+                    (frame, frameMarker) = (segment.ToArray(), marker);
+                    break;
+                case 0xC4 or 0xDB:
+                    tables.Take(marker, segment);
+                    break;
+                case 0xDD when segment.Length == 2:
+                    restarts = BinaryPrimitives.ReadUInt16BigEndian(segment);
                     Write(kept, marker, segment);
                     break;
-                case 0xC4 or 0xDB or 0xDD:
+                case 0xDA when width > 0 && segment.Length >= 6 && segment.Length == 4 + segment[0] * 2 && segment[0] <= 4 && scans < MostScans:
+                    var names = segment.ToArray();
+                    tables.WriteQuantization(kept, name => Enumerable.Range(0, frame[5]).Any(component => frame[8 + component * 3] == name));
+                    if (scans++ == 0)
+                        Write(kept, frameMarker, frame);
+                    tables.WriteHuffman(kept, name => Enumerable.Range(0, names[0]).Any(component => names[2 + component * 2] >> 4 == name || (names[2 + component * 2] & 0x0F) == name));
                     Write(kept, marker, segment);
-                    break;
-                case 0xDA when width > 0:
-                    Write(kept, marker, segment);
-                    kept.Write(Scan(ref reader));
-                    scans++;
+                    kept.Write(Scan(ref reader, restarts > 0));
                     break;
                 case 0xE1 when segment.StartsWith("Exif\0\0"u8):
                     turn = TurnOf(segment[6..]);
@@ -69,7 +81,7 @@ internal static class Jpeg
         return whole.WrittenSpan.ToArray();
     }
 
-    private static void Write(ArrayBufferWriter<byte> to, int marker, ReadOnlySpan<byte> segment)
+    internal static void Write(ArrayBufferWriter<byte> to, int marker, ReadOnlySpan<byte> segment)
     {
         var length = segment.Length + 2;
         to.Write<byte>([0xFF, (byte)marker, (byte)(length >> 8), (byte)length]);
@@ -87,21 +99,31 @@ internal static class Jpeg
         return marker;
     }
 
-    /// <summary>The coded picture after a scan's header, up to the next marker that is not one of its own.</summary>
-    private static ReadOnlySpan<byte> Scan(ref MediaReader reader)
+    /// <summary>The coded picture after a scan's header, up to the next marker that is not one of its own. Where it begins anew on the way, it counts to eight.</summary>
+    private static ReadOnlySpan<byte> Scan(ref MediaReader reader, bool beginsAnew)
     {
         var ahead = reader.Ahead;
-        var at = 0;
+        var (at, next) = (0, 0xD0);
         while (true)
         {
-            var next = ahead[at..].IndexOf((byte)0xFF);
-            if (next < 0 || at + next + 1 >= ahead.Length)
+            var found = ahead[at..].IndexOf((byte)0xFF);
+            if (found < 0 || at + found + 1 >= ahead.Length)
                 throw new MediaFormatException();
-            at += next;
-            if (ahead[at + 1] is 0x00 or (>= 0xD0 and <= 0xD7))
-                at += 2;
-            else
-                return reader.Take(at);
+            at += found;
+            switch (ahead[at + 1])
+            {
+                case 0x00:
+                    break;
+                case >= 0xD0 and <= 0xD7 and var restart:
+                    if (!beginsAnew || restart != next)
+                        throw new MediaFormatException();
+                    next = restart == 0xD7 ? 0xD0 : restart + 1;
+                    break;
+                default:
+                    return reader.Take(at);
+            }
+
+            at += 2;
         }
     }
 
