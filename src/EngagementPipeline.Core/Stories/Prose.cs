@@ -99,8 +99,7 @@ public sealed class Prose : IEquatable<Prose>
         }
     }
 
-    private static string? Address(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" ? uri.AbsoluteUri : null;
+    private static string? Address(string? url) => WebAddress.PlainOf(url)?.AbsoluteUri;
 
     private static void SendNoReferrer(Inline link) => link.GetAttributes().AddProperty("rel", "noopener noreferrer");
 

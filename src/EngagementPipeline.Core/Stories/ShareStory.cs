@@ -83,6 +83,10 @@ public sealed class ShareStoryHandler(IStoryDrafts drafts, IShares shares, IAudi
         if (await shares.FindAsync(share.Story, share.Code, cancellationToken) is { } standing)
             return standing with { Letters = null } == share ? new StoryShared(await WithShortAsync(standing, cancellationToken), slug, IsNew: false) : Refusals.AlreadyDifferent("share");
 
+        // Somewhere a day later has begun already.
+        if (share.SharedOn > London.DayOf(clock.GetUtcNow()).AddDays(1))
+            return Refusals.BadField("sharedOn", "Must be a day that has begun: note it when it has been shared.");
+
         // First, as nothing of the share says later who noted it when. How far and by what way; to whom is free text, and stays out.
         var why = $"{Kebab.Of(share.Level)}, {Kebab.Of(share.Via)}";
         await audit.RecordAsync(new AuditEntry(clock.GetUtcNow(), by, "story-shared", $"story/{share.Story}", project, why), cancellationToken);

@@ -19,7 +19,7 @@ public sealed class ShareFunctions(ShareStoryHandler shares, StoryAnswers answer
 
     [Function("DrawShare"), AllowedTo(Role.Comms)]
     public Task<IResult> Draw([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stories/{story}/shares/{code}/qr.svg")] HttpRequest request, string story, string code, CancellationToken cancellationToken) =>
-        ShareRequests.Parse(story, code)
-            .Then(share => shares.FindAsync(share.Story, share.Code, cancellationToken))
-            .ToHttpAsync(shared => Results.Text(ShareCodePicture.Svg(answers.DrawnAddressOf(shared, request)), "image/svg+xml"));
+        DrawShareRequest.Parse(story, code, request.Query)
+            .Then(draw => shares.FindAsync(draw.Story, draw.Code, cancellationToken).Then(Result<Uri> (shared) => answers.DrawnAddressOf(shared, draw.Short, request)))
+            .ToHttpAsync(address => Results.Text(ShareCodePicture.Svg(address), "image/svg+xml"));
 }

@@ -63,9 +63,9 @@ public sealed class StoryAnswers(SiteSettings site)
     public IResult Restored(VersionRestored restored, HttpRequest request) =>
         Http.Ok(new RestoredView(ViewOf(restored.Kept, request), restored.From, restored.LeftOut), restored.Kept.State.Mark);
 
-    /// <summary>The address that a picture of the share carries: <c>?of=short</c> asks for the short one.</summary>
-    public Uri DrawnAddressOf(StoryShared shared, HttpRequest request) =>
-        request.Query["of"] == "short" ? ShortAddressOf(shared, request) ?? AddressOf(shared, request) : AddressOf(shared, request);
+    /// <summary>The address that a picture of the share carries; the whole one where it has no short one.</summary>
+    public Uri DrawnAddressOf(StoryShared shared, bool isShort, HttpRequest request) =>
+        isShort ? ShortAddressOf(shared, request) ?? AddressOf(shared, request) : AddressOf(shared, request);
 
     private ShareView ViewOf(StoryShared shared, HttpRequest request) => new(AddressOf(shared, request), ShortAddressOf(shared, request));
 

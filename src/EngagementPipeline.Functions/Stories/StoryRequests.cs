@@ -3,6 +3,7 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Core.Voices;
+using Microsoft.AspNetCore.Http;
 
 namespace EngagementPipeline.Functions.Stories;
 
@@ -61,19 +62,25 @@ public sealed record ShareStoryRequest(string? Level, string? To, string? Via, s
 
 internal static class ShareRequests
 {
-    /// <summary>Which share an address names.</summary>
-    public static Result<(StoryId Story, ShareCode Code)> Parse(string story, string code)
-    {
-        var fields = new Fields();
-        var named = (fields.Id<StoryId>(story, "story"), CodeOf(code, fields));
-        return fields.Build(() => named);
-    }
-
     public static ShareCode CodeOf(string text, Fields fields)
     {
         if (!ShareCode.TryParse(text, out var code))
             fields.Error("code", "Must be 3 to 32 lower-case letters, digits and hyphens, such as county-heads-24.");
         return code;
+    }
+}
+
+/// <summary>Which share a picture is asked of. <c>?of=short</c>: its short address; without it, the whole one.</summary>
+internal sealed record DrawShareRequest(StoryId Story, ShareCode Code, bool Short)
+{
+    public static Result<DrawShareRequest> Parse(string story, string code, IQueryCollection query)
+    {
+        var fields = new Fields();
+        var of = query["of"];
+        if (query.ContainsKey("of") && of != "short")
+            fields.Error("of", "Must be short, or left out.");
+        var draw = new DrawShareRequest(fields.Id<StoryId>(story, "story"), ShareRequests.CodeOf(code, fields), of == "short");
+        return fields.Build(() => draw);
     }
 }
 

@@ -11,11 +11,11 @@ internal static class ViewRequests
 {
     private static readonly string[] Accepted = ["text/plain", "application/json"];
 
-    /// <summary>Refuses with what <see cref="PageRecordReader"/> refuses with, and with <c>unsupported-media-type</c>.</summary>
+    /// <summary>Refuses with what <see cref="PageRecordReader"/> refuses with, and with <c>unsupported-media-type</c>; before both, a body over the limit, as everywhere.</summary>
     public static Task<Result<IReadOnlyList<PageRecord>>> ReadRecordsAsync(this HttpRequest request) =>
-        IsAccepted(request.ContentType)
-            ? request.ReadBytesAsync(PageRecord.MaxBytes).Then(body => PageRecordReader.Read(body.Span))
-            : Task.FromResult<Result<IReadOnlyList<PageRecord>>>(Refusals.UnsupportedMediaType("text/plain or application/json"));
+        request.ReadBytesAsync(PageRecord.MaxBytes).Then(body => IsAccepted(request.ContentType)
+            ? PageRecordReader.Read(body.Span)
+            : Refusals.UnsupportedMediaType("text/plain or application/json"));
 
     private static bool IsAccepted(string? contentType)
     {

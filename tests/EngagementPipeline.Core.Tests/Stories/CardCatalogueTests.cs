@@ -183,6 +183,33 @@ public sealed class CardCatalogueTests
         Assert.Equal("", quote.Words);
     }
 
+    [Theory]
+    [InlineData("https://user:secret@example.org/")]
+    [InlineData("https://bank.example@example.org/")]
+    [InlineData("http://@example.org/a?b=c@d")]
+    [InlineData("https://example.org/\\u202Egnp.exe")]
+    [InlineData("https:\\\\\\\\example.org/")]
+    [InlineData("https://example.org/\\u0007")]
+    public void An_address_that_leads_elsewhere_than_it_seems_is_refused_in_every_field_that_takes_one(string address)
+    {
+        Assert.Equal(["cards[0].items[0].url"], Read($$"""{"id":"a","type":"links","items":[{"text":"x","url":"{{address}}"}]}""").Refusal!.Errors!.Keys);
+        Assert.Equal(
+            ["cards[0].captions", "cards[0].url"],
+            Read($$"""{"id":"a","type":"video","url":"{{address}}","title":"x","captions":"{{address}}"}""").Refusal!.Errors!.Keys.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A page from before that rule must still read, or it could not come down.</summary>
+    [Fact]
+    public void One_that_was_kept_still_reads()
+    {
+        var fields = new Fields();
+
+        CardCatalogue.Read([JsonDocument.Parse("""{"id":"a","type":"links","items":[{"text":"x","url":"https://user@example.org/"}]}""").RootElement], fields, kept: true);
+
+        Assert.False(fields.HasErrors);
+        Assert.Null(Read("""{"id":"a","type":"links","items":[{"text":"x","url":"mailto:a@example.org"},{"text":"y","url":"https://example.org/@somebody"}]}""").Refusal);
+    }
+
     private static string[] Headings(int count) => [.. Enumerable.Range(0, count).Select(i => $$"""{"id":"c{{i}}","type":"heading","text":"x"}""")];
 
     private static (IReadOnlyList<Card> Cards, Refusal? Refusal) Read(params string[] cards)

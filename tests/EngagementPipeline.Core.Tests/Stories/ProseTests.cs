@@ -35,6 +35,12 @@ public sealed partial class ProseTests
     [InlineData("<javascript:alert(1)>")]
     [InlineData("<data:text/html,x>")]
     [InlineData("![x](javascript:alert(1))")]
+    [InlineData("[x](https://user:secret@example.org/)")]
+    [InlineData("[x](https://bank.example@example.org/)")]
+    [InlineData("[x](https://@example.org/)")]
+    [InlineData("<https://user@example.org/>")]
+    [InlineData("[x](https:\\\\example.org)")]
+    [InlineData("[x](https://example.org/\u202Egnp.exe)")]
     [InlineData("![x][y]\n\n[y]: data:image/svg+xml,x")]
     public void Links_nowhere_but_to_web_and_mail_addresses(string markdown)
     {

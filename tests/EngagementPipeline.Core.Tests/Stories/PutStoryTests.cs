@@ -221,9 +221,21 @@ public sealed class PutStoryTests
         Assert.InRange(steps, 10, 40);
     }
 
+    [Fact]
+    public async Task What_is_to_be_shared_some_day_is_not_noted_as_shared()
+    {
+        await PutAsync(StoryWorld.ADocument(1), null);
+        var tomorrow = London.DayOf(_world.Clock.GetUtcNow()).AddDays(1);
+
+        var refused = await _world.Share.HandleAsync(AShare() with { SharedOn = tomorrow.AddDays(1) }, StoryWorld.Comms, default);
+
+        Assert.Equal(["sharedOn"], refused.Refusal!.Errors!.Keys);
+        Assert.True((await _world.Share.HandleAsync(AShare() with { SharedOn = tomorrow }, StoryWorld.Comms, default)).Succeeded);
+    }
+
     internal static Share AShare() =>
         ShareCode.TryParse("heads-24", out var code)
-            ? new Share(StoryWorld.Story(1), code, Audience.Regional, "Head teachers", SharedVia.Email, new(2026, 3, 4))
+            ? new Share(StoryWorld.Story(1), code, Audience.Regional, "Head teachers", SharedVia.Email, new(2026, 3, 2))
             : throw new InvalidOperationException();
 
     private static (string Code, int Status) Refused<T>(Result<T> result) => (result.Refusal?.Code ?? "", result.Refusal?.Status ?? 0);

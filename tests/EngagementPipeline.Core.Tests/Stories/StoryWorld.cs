@@ -23,7 +23,8 @@ internal sealed class StoryWorld : IStoryPages, IPageRequests, IAudit, IKnownPro
         (Claims, Shares, Asked, Media, Ties) = (new(Steps), new(Steps), new(Steps), new(Steps), new(Steps));
         People = new(Steps, Clock, _takeDowns.Enqueue);
         var (quotes, consents) = (new UsableQuotes(People, People, Clock), new MediaConsents(People, Clock));
-        var (media, tying) = (new UsableMedia(Media, consents), new TyingMedia(Ties, consents));
+        var media = new UsableMedia(Media, consents);
+        Tying = new(Ties, consents);
         var slugs = new SlugClaiming(Claims, Drafts, Clock);
         Refresh = new(Live, Drafts, quotes, media, Uses, MediaUses, this, Site, this, this, Clock);
         Check = new(Drafts, quotes, media, Live, new(new Uri("https://stories.example.org"), null));
@@ -35,7 +36,7 @@ internal sealed class StoryWorld : IStoryPages, IPageRequests, IAudit, IKnownPro
         Resume = new(Live, Refresh);
         Share = new(Drafts, Shares, this, Clock);
         Read = new(Drafts, Live, quotes, media, this);
-        PutMedia = new(Media, tying, this, this, Clock);
+        PutMedia = new(Media, Tying, this, this, Clock);
         TieMedia = new(Media, Ties, consents, forget, MediaUses, this, this, Clock);
         Versions = new(Drafts, Drafts, Live);
         Schedules = new(Steps);
@@ -71,6 +72,8 @@ internal sealed class StoryWorld : IStoryPages, IPageRequests, IAudit, IKnownPro
     public MemoryTies Ties { get; }
 
     public PutMediaHandler PutMedia { get; }
+
+    public TyingMedia Tying { get; }
 
     public TieMediaHandler TieMedia { get; }
 

@@ -55,6 +55,8 @@ public sealed class ShortAddressTests(AppFixture app)
             pictures.Add(await drawn.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
 
+        var wrong = await app.JsonAsync("GET", $"{room.Path}/shares/heads-24/qr.svg?of=zzz", "comms", null, 400);
+        Assert.Equal("of", Assert.Single(wrong.GetProperty("errors").EnumerateObject()).Name);
         Assert.All(pictures, picture => Assert.StartsWith("<svg", picture, StringComparison.Ordinal));
         Assert.True(pictures[1].Length < pictures[0].Length); // fewer letters, fewer and larger modules: read from further away
     }

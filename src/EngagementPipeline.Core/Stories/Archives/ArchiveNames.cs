@@ -12,7 +12,10 @@ internal static class ArchiveNames
 
     public static string Of(MediaFile file) => "media/" + file.PublishedName;
 
-    /// <summary><c>[{id, full, small?}]</c>, by id; each names a file of the archive.</summary>
+    /// <summary>
+    /// <c>[{id, full, small?, consents?}]</c>, by id; each names a file of the archive, and the consents of those whom it shows or lets be heard: where it is brought back, it
+    /// hangs on them again.
+    /// </summary>
     public static byte[] ListOf(IEnumerable<StoredMedia> media)
     {
         var list = new JsonArray();
@@ -21,6 +24,8 @@ internal static class ArchiveNames
             var entry = new JsonObject { ["id"] = kept.Id.ToString(), ["full"] = Of(kept.Full) };
             if (kept.Small is { } small)
                 entry["small"] = Of(small);
+            if (kept.Consents.Count > 0)
+                entry["consents"] = new JsonArray([.. kept.Consents.Select(consent => consent.ToString()).Order(StringComparer.Ordinal).Select(consent => JsonValue.Create(consent))]);
             list.Add(entry);
         }
 

@@ -6,10 +6,13 @@ namespace EngagementPipeline.Core.Stories.Archives;
 /// <summary>What stands beside the page in plain words, for whoever finds the file one day.</summary>
 internal static class ArchiveReadme
 {
-    public static string Of(StoryDocument document, DateTimeOffset at, int quotes)
+    public static string Of(StoryDocument document, DateTimeOffset at, int quotes, bool comesBack)
     {
         var when = string.Create(CultureInfo.InvariantCulture, $"{London.ClockOf(at):d MMMM yyyy 'at' HH:mm}");
         var count = quotes == 1 ? "1 quote" : string.Create(CultureInfo.InvariantCulture, $"{quotes} quotes");
+        var back = comesBack
+            ? "To bring the story back, start a story and choose this zip. The quotes come from the\nproject then, those that may be shown; none is taken from here."
+            : "This copy is too large to bring the story back from it: a zip of up to 20 MB is taken in.\nThe story itself stays where it is; this is for reading.";
         return $"""
             {(document.Title.Length > 0 ? document.Title : "A story without a title")}
 
@@ -27,10 +30,9 @@ internal static class ArchiveReadme
             index.html   the page
             media        its pictures and sounds
             story.json   the story as it was written, without any quote's words
-            media.json   which picture belongs to which card
+            media.json   which picture belongs to which card, and on whose consent it hangs (by number)
 
-            To bring the story back, start a story and choose this zip. The quotes come from the
-            project then, those that may be shown; none is taken from here.
+            {back}
 
             """.ReplaceLineEndings("\r\n");
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories.Cards;
+using EngagementPipeline.Core.Stories.Imports;
 using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Voices;
 
@@ -27,6 +28,9 @@ public sealed record ArchivePart(string Name, bool Packed, Func<CancellationToke
 public sealed class ArchiveStoryHandler(
     IStoryDrafts drafts, IUsableQuotes quotes, UsableMedia usableMedia, IMediaStore mediaStore, IStoryPages pages, IAudit audit, TimeProvider clock)
 {
+    // The page and the document, packed, and the zip's own lists.
+    private const int RoomBesideMedia = 2 * 1024 * 1024;
+
     public async Task<Result<StoryArchive>> HandleAsync(ArchiveStory command, Actor by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -50,15 +54,15 @@ public sealed class ArchiveStoryHandler(
             Media = media,
             Archived = new(now, command.Origin),
         });
+        var files = media.Values.SelectMany(kept => kept.Files.Select(file => (kept.Id, File: file))).DistinctBy(file => file.File.PublishedName).ToList();
+        var comesBack = files.Sum(file => (long)file.File.Length) <= ImportLimits.Body - RoomBesideMedia;
         return new StoryArchive(document.Slug, now,
         [
-            Text("README.txt", ArchiveReadme.Of(document, now, usable.Count)),
+            Text("README.txt", ArchiveReadme.Of(document, now, usable.Count, comesBack)),
             Text("index.html", page.Html),
             Whole(ArchiveNames.Story, StoryJson.Write(document)),
             Whole(ArchiveNames.Media, ArchiveNames.ListOf(media.Values)),
-            .. media.Values.SelectMany(kept => kept.Files.Select(file => (kept.Id, File: file)))
-                .DistinctBy(file => file.File.PublishedName)
-                .OrderBy(file => file.File.PublishedName, StringComparer.Ordinal)
+            .. files.OrderBy(file => file.File.PublishedName, StringComparer.Ordinal)
                 .Select(file => new ArchivePart(ArchiveNames.Of(file.File), Packed: true, async token => await mediaStore.ReadAsync(file.Id, file.File, token))),
         ]);
     }

@@ -173,6 +173,15 @@ public sealed class LinkField(string name, bool required = true)
     public override bool TryRead(JsonElement json, [NotNullWhen(true)] out string? value) =>
         StoryText.TryRead(json, out value) && value.Length <= Max && (value.Length == 0 || IsAddress(value));
 
+    /// <summary>Of a new one, that it leads where it seems to; a page from before that rule still comes down at once.</summary>
+    internal override string Read(JsonElement json, string at, CardErrors errors)
+    {
+        var address = base.Read(json, at, errors);
+        if (address is { Length: > 0 } && !errors.OfKept && !address.StartsWith('/') && WebAddress.PlainOf(address) is null)
+            errors.Add(at, "Must lead where it seems to: without a name or a password before the host (https://name@…), and without characters that nobody sees.");
+        return address;
+    }
+
     /// <summary>Writes the address where there is one.</summary>
     public void WriteAny(JsonObject to, string value)
     {
@@ -185,9 +194,7 @@ public sealed class LinkField(string name, bool required = true)
 
     private static bool IsAddress(string text) =>
         StoryLink.SlugIn(text, null) is not null
-        || (!text.Any(char.IsWhiteSpace) && !text.Contains('\\', StringComparison.Ordinal)
-            && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" or "mailto"
-            && text.StartsWith(address.Scheme + ":", StringComparison.OrdinalIgnoreCase));
+        || (!text.Any(char.IsWhiteSpace) && WebAddress.Of(text) is { } address && text.StartsWith(address.Scheme + ":", StringComparison.OrdinalIgnoreCase));
 }
 
 internal static class StoryText

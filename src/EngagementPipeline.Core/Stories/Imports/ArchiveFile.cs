@@ -6,8 +6,8 @@ using EngagementPipeline.Core.Stories.Media;
 
 namespace EngagementPipeline.Core.Stories.Imports;
 
-/// <summary>A picture or sound as an archive lists it: under which id the story shows it, and in which parts of the file it stands.</summary>
-internal sealed record ArchivedMedia(MediaId Id, string Full, string? Small);
+/// <summary>A picture or sound as an archive lists it: under which id the story shows it, in which parts of the file it stands, and with whose consent it was shown.</summary>
+internal sealed record ArchivedMedia(MediaId Id, string Full, string? Small, IReadOnlyList<ConsentId> Consents);
 
 /// <summary>
 /// Archives of stories. Only the document and its media are read, as strictly as when somebody sends them by hand; the page in the archive, with its quotes' words, never is.
@@ -49,9 +49,9 @@ internal static class ArchiveFile
             throw new ImportFault(Refusals.ImportBroken(ArchiveNames.Media, "Must be a list."));
         foreach (var entry in json.RootElement.EnumerateArray().Take(ImportLimits.Parts))
         {
-            if (entry.ValueKind != JsonValueKind.Object || !Id.TryParse<MediaId>(Text(entry, "id"), out var id) || PartIn(entry, "full") is not { } full)
+            if (entry.ValueKind != JsonValueKind.Object || !Id.TryParse<MediaId>(Text(entry, "id"), out var id) || PartIn(entry, "full") is not { } full || ConsentsIn(entry) is not { } consents)
                 throw new ImportFault(Refusals.ImportBroken(ArchiveNames.Media, "Names something that is no picture and no sound."));
-            read.TryAdd(id, new(id, full, PartIn(entry, "small")));
+            read.TryAdd(id, new(id, full, PartIn(entry, "small"), consents));
         }
 
         return read;
@@ -71,6 +71,24 @@ internal static class ArchiveFile
 
     private static string? PartIn(JsonElement entry, string name) =>
         Text(entry, name) is { } part && part.StartsWith("media/", StringComparison.Ordinal) && MediaFile.IsPublishedName(part["media/".Length..]) ? part : null;
+
+    /// <summary>None in archives from before they said so; null for anything that is no list of consents.</summary>
+    private static List<ConsentId>? ConsentsIn(JsonElement entry)
+    {
+        var consents = new List<ConsentId>();
+        if (!entry.TryGetProperty("consents", out var list))
+            return consents;
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > PutMedia.MostConsents)
+            return null;
+        foreach (var one in list.EnumerateArray())
+        {
+            if (one.ValueKind != JsonValueKind.String || !Id.TryParse<ConsentId>(one.GetString(), out var consent))
+                return null;
+            consents.Add(consent);
+        }
+
+        return consents;
+    }
 
     private static JsonDocument Parse(PackedFile file, string part)
     {

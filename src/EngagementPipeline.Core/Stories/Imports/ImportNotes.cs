@@ -45,6 +45,9 @@ internal sealed class ImportNotes
         ImportLoss.LongParagraph => "A paragraph is longer than anybody reads. It came in pieces without its emphasis, or its end was left out.",
         ImportLoss.Full => "The file holds more than one story may. Everything from here on was left out: divide the file, and make a second story.",
         ImportLoss.QuoteNotUsable => "A quote may not be shown in this project to these readers now, so it was left out.",
+        ImportLoss.QuotedParagraph => "This paragraph stands in quotation marks. Was it said by a young person? Then bring it as a quote, chosen from the project: that comes with consent. And take it out of the text.",
+        ImportLoss.LostLink => "A link leads to something that a story may not lead to, such as a file on somebody’s computer, so it was left out; its words are there.",
+        ImportLoss.ConsentMissing => "A picture or sound shows somebody, or lets them be heard, whose consent can’t be found in this project, has ended, or does not cover it. It was left out.",
         ImportLoss.MediaMissing => "A picture or sound is not in the file, is damaged there, or is another project’s. Add it by hand.",
         _ => throw new ArgumentOutOfRangeException(nameof(loss)),
     };

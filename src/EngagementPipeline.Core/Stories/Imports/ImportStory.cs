@@ -23,7 +23,7 @@ public sealed record StoryImported(
     ImportKind Kind, ProjectId Project, Slug? Slug, string Title, string Summary, LanguageTag Language, Audience? Audience, IReadOnlyList<Card> Cards,
     IReadOnlyList<StoredMedia> Media, IReadOnlyList<ImportNote> Notes);
 
-public sealed class ImportStoryHandler(PutMediaHandler putMedia, IMediaStore store, IUsableQuotes quotes, IKnownProjects projects)
+public sealed class ImportStoryHandler(PutMediaHandler putMedia, TyingMedia tying, TieMediaHandler tie, IMediaStore store, IUsableQuotes quotes, IKnownProjects projects)
 {
     public async Task<Result<StoryImported>> HandleAsync(ImportStory command, Actor by, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ public sealed class ImportStoryHandler(PutMediaHandler putMedia, IMediaStore sto
         {
             using var file = PackedFile.Open(command.File);
             var notes = new ImportNotes();
-            var media = new ImportedMedia(putMedia, store, command.Project, file, notes, by, cancellationToken);
+            var media = new ImportedMedia(putMedia, tying, tie, store, command.Project, file, notes, by, cancellationToken);
             return WordFile.Is(file) ? await FromWordAsync(command, file, notes, media)
                 : ArchiveFile.Is(file) ? await FromArchiveAsync(command, file, notes, media, cancellationToken)
                 : Refusals.ImportUnknown;
@@ -72,7 +72,7 @@ public sealed class ImportStoryHandler(PutMediaHandler putMedia, IMediaStore sto
             if (card.Voices.Any(unusable.Contains))
                 notes.Add(ImportLoss.QuoteNotUsable, under);
             if (card.Media.Any(use => missing.Contains(use.Id)))
-                notes.Add(ImportLoss.MediaMissing, under);
+                notes.Add(card.Media.Any(use => media.WithoutConsent.Contains(use.Id)) ? ImportLoss.ConsentMissing : ImportLoss.MediaMissing, under);
             if (card.Without(unusable, missing) is { } left)
                 cards.Add(Relinked(left, links));
         }

@@ -6,11 +6,15 @@ using EngagementPipeline.Core.Stories.Media;
 namespace EngagementPipeline.Core.Stories.Imports;
 
 /// <summary>Keeps the pictures and sounds of a file for the project, one after the other, so that never more than one is held.</summary>
-internal sealed class ImportedMedia(PutMediaHandler put, IMediaStore store, ProjectId project, PackedFile file, ImportNotes notes, Actor by, CancellationToken cancellationToken)
+internal sealed class ImportedMedia(PutMediaHandler put, TyingMedia tying, TieMediaHandler tie, IMediaStore store, ProjectId project, PackedFile file, ImportNotes notes, Actor by, CancellationToken cancellationToken)
 {
     private readonly Dictionary<string, StoredMedia?> _kept = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<MediaId> _withoutConsent = [];
 
     public IReadOnlyList<StoredMedia> Kept => [.. _kept.Values.OfType<StoredMedia>().DistinctBy(media => media.Id)];
+
+    /// <summary>Those that did not come because somebody's consent does not carry them here.</summary>
+    public IReadOnlySet<MediaId> WithoutConsent => _withoutConsent;
 
     /// <summary>The cards of a Word document with their pictures; one whose picture can't be had is left out, and that is said.</summary>
     public async Task<IReadOnlyList<Card>> WithPicturesAsync(FileStory story)
@@ -41,7 +45,7 @@ internal sealed class ImportedMedia(PutMediaHandler put, IMediaStore store, Proj
 
     /// <summary>
     /// Puts what an archive holds in its place: under its own id where that is free, or stands for the same bytes; under a new one where it stands for others. What is another project's does not
-    /// come: it was given to that one. Gives the ids.
+    /// come: it was given to that one. It hangs on the consents on which it hung, and comes only where each of them stands in this project and covers it. Gives the ids.
     /// </summary>
     public async Task<IReadOnlyDictionary<MediaId, MediaId>> RelinkAsync(IEnumerable<MediaId> wanted, IReadOnlyDictionary<MediaId, ArchivedMedia> archived)
     {
@@ -62,15 +66,37 @@ internal sealed class ImportedMedia(PutMediaHandler put, IMediaStore store, Proj
             return null;
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var isSame = standing is not null && (standing.Full.Hash == hash || standing.Full.Sent == hash);
-        var media = isSame ? standing : await PutAsync(standing is null ? archived.Id : PictureFiles.IdOf(project, bytes), small: false, archived.Full, bytes);
+        if (archived.Consents.Count > 0 && await tying.MisfitAsync(project, archived.Consents, KindOf(archived), cancellationToken) is not null)
+        {
+            _withoutConsent.Add(archived.Id);
+            return null;
+        }
+
+        var media = isSame ? await TiedAsync(standing!, archived.Consents) : await PutAsync(standing is null ? archived.Id : PictureFiles.IdOf(project, bytes), small: false, archived.Full, bytes, archived.Consents);
         if (media is { Small: null } && archived.Small is { } small && file.TryRead(small, MediaCleaning.LargestImage, out var narrow))
-            return await PutAsync(media.Id, small: true, small, narrow) ?? media;
+            return await PutAsync(media.Id, small: true, small, narrow, []) ?? media;
         return media;
     }
 
-    private async Task<StoredMedia?> PutAsync(MediaId id, bool small, string part, byte[] bytes)
+    private static MediaKind KindOf(ArchivedMedia archived) =>
+        ArchiveFile.TypeOf(archived.Full).StartsWith("image/", StringComparison.Ordinal) ? MediaKind.Image : MediaKind.Audio;
+
+    private async Task<StoredMedia?> TiedAsync(StoredMedia media, IReadOnlyList<ConsentId> consents)
     {
-        var kept = await put.HandleAsync(new(id, project, small, ArchiveFile.TypeOf(part), bytes), by, cancellationToken);
+        foreach (var consent in consents.Except(media.Consents).ToList())
+        {
+            var tied = await tie.HandleAsync(new(media.Id, project, consent), by, cancellationToken);
+            if (!tied.Succeeded)
+                return null;
+            media = tied.Value;
+        }
+
+        return media;
+    }
+
+    private async Task<StoredMedia?> PutAsync(MediaId id, bool small, string part, byte[] bytes, IReadOnlyList<ConsentId> consents)
+    {
+        var kept = await put.HandleAsync(new(id, project, small, ArchiveFile.TypeOf(part), bytes) { Consents = consents }, by, cancellationToken);
         return kept.Succeeded ? kept.Value.Media : null;
     }
 

@@ -21,7 +21,7 @@ internal static class MarkdownText
 
     /// <summary>An address that a story may lead to, in the one way of writing it; null for any other.</summary>
     public static string? AddressOf(string? address) =>
-        Uri.TryCreate(address?.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" && uri.AbsoluteUri is { Length: <= 2_000 } whole
+        WebAddress.PlainOf(address?.Trim())?.AbsoluteUri is { Length: <= 2_000 } whole
             ? whole.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal)
             : null;
 

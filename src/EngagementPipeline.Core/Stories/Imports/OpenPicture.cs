@@ -60,7 +60,7 @@ internal static class Films
     /// <summary>The address as a film's card takes it; null when it is of none.</summary>
     public static string? AddressOf(string? address)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http") || address.Length > 1_900)
+        if (WebAddress.PlainOf(address) is not { Scheme: "https" or "http" } uri || uri.AbsoluteUri.Length > 1_900)
             return null;
         var known = Hosts.Any(host => uri.Host == host || uri.Host.EndsWith("." + host, StringComparison.Ordinal))
             || uri.AbsolutePath.EndsWith(".mp4", StringComparison.OrdinalIgnoreCase);

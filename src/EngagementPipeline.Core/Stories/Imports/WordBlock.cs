@@ -42,4 +42,7 @@ internal enum ImportLoss
     Full,
     QuoteNotUsable,
     MediaMissing,
+    QuotedParagraph,
+    LostLink,
+    ConsentMissing,
 }

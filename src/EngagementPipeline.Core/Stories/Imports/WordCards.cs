@@ -14,11 +14,15 @@ internal sealed class WordCards(WordNumbering numbering, ImportNotes notes)
     // Of the mebibyte that a request with a story may have; the rest is for what stands around the words.
     private const int MostBytes = 800_000;
 
+    // Hundreds of printed pages; each costs the time of making sense of it, however short it is.
+    private const int MostBlocks = 20_000;
+
     private readonly List<Card> _cards = [];
     private readonly Dictionary<string, string> _pictures = new(StringComparer.Ordinal);
     private readonly StringBuilder _text = new();
     private readonly WordLists _lists = new();
     private int _bytes;
+    private int _blocks;
     private int _level = 1;
     private string? _under;
 
@@ -34,7 +38,7 @@ internal sealed class WordCards(WordNumbering numbering, ImportNotes notes)
     /// <summary>False when no more fits into a story.</summary>
     public bool Take(WordBlock block)
     {
-        if (_cards.Count >= StoryLimits.Cards - 2 || _bytes > MostBytes)
+        if (_cards.Count >= StoryLimits.Cards - 2 || _bytes > MostBytes || ++_blocks > MostBlocks)
         {
             notes.Add(ImportLoss.Full, _under);
             return false;
@@ -70,7 +74,15 @@ internal sealed class WordCards(WordNumbering numbering, ImportNotes notes)
         else if (FilmOf(paragraph) is { } film)
             Add(new VideoCard(NextId, film, Film(words == film || Uri.TryCreate(words, UriKind.Absolute, out _) ? "" : words), Captioned: false, "", Poster: null), film.Length);
         else
-            AddText(paragraph);
+            TakeText(paragraph, words);
+    }
+
+    // Whose words they are, nobody knows here; somebody has to look.
+    private void TakeText(WordParagraph paragraph, string words)
+    {
+        AddText(paragraph);
+        if (IsQuoted(words))
+            notes.Add(ImportLoss.QuotedParagraph, _under, _text.Length > 0 ? NextId : _cards[^1].Id);
     }
 
     private void TakeHeading(WordParagraph paragraph, string words)
@@ -199,6 +211,9 @@ internal sealed class WordCards(WordNumbering numbering, ImportNotes notes)
 /// <summary>Writes the items of lists within lists as Markdown: each stands under the words of the one that it belongs to.</summary>
 internal sealed class WordLists
 {
+    // Deeper than this, and a text with such a list would be shown as it was written (ProseCost).
+    private const int Deepest = 5;
+
     private readonly Stack<(int Level, int Offset)> _open = [];
     private readonly Dictionary<(string Number, int Level), int> _next = [];
     private string? _list;
@@ -214,6 +229,7 @@ internal sealed class WordLists
 
     public string Item((string Number, int Level) list, (WordMarker Marker, int Start) marker, string text)
     {
+        list.Level = Math.Min(list.Level, Deepest - 1);
         while (_open.TryPeek(out var top) && top.Level >= list.Level)
             _open.Pop();
         foreach (var deeper in _next.Keys.Where(key => key.Number == list.Number && key.Level > list.Level).ToList())

@@ -22,32 +22,41 @@ internal sealed class WordFields
     /// <summary>What the instruction of the innermost field is written to.</summary>
     public StringBuilder Instruction => _open.TryPeek(out var open) ? open.Instruction : new StringBuilder();
 
-    /// <summary>A field whose instruction is known already.</summary>
-    public void Begin(string instruction)
+    /// <summary>A field whose instruction is known already. False for a link that leads to something that a story may not lead to.</summary>
+    public bool Begin(string instruction)
     {
+        var (leads, link) = LinkIn(instruction);
         if (_open.Count < Deepest)
-            _open.Push(new() { Shows = true, Link = LinkIn(instruction) });
+            _open.Push(new() { Shows = true, Link = link });
+        return leads;
     }
 
     /// <param name="kind"><c>begin</c>, <c>separate</c> or <c>end</c>.</param>
-    public void Mark(string? kind)
+    /// <returns>As <see cref="Begin"/>.</returns>
+    public bool Mark(string? kind)
     {
         if (kind == "begin" && _open.Count < Deepest)
             _open.Push(new());
         else if (kind == "separate" && _open.TryPeek(out var field))
-            (field.Shows, field.Link) = (true, LinkIn(field.Instruction.ToString()));
+        {
+            (var leads, field.Link) = LinkIn(field.Instruction.ToString());
+            field.Shows = true;
+            return leads;
+        }
         else if (kind == "end")
             _open.TryPop(out _);
+        return true;
     }
 
-    private static string? LinkIn(string instruction)
+    private static (bool Leads, string? Link) LinkIn(string instruction)
     {
         var words = instruction.Trim();
         if (!words.StartsWith("HYPERLINK", StringComparison.OrdinalIgnoreCase) || words.Contains("\\l ", StringComparison.Ordinal))
-            return null;
+            return (true, null);
         var target = words["HYPERLINK".Length..].Trim();
         target = target.StartsWith('"') && target.IndexOf('"', 1) is > 1 and var end ? target[1..end] : target.Split(' ')[0];
-        return MarkdownText.AddressOf(target);
+        var address = MarkdownText.AddressOf(target);
+        return (address is not null, address);
     }
 
     private sealed class OpenField

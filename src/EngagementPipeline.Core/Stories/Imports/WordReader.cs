@@ -55,8 +55,8 @@ internal sealed class WordReader(WordXml xml, WordStyles styles, WordLinks links
             case "w:br" or "w:cr": Add(xml.Attribute("w:type") is "page" or "column" ? " " : "\n"); break;
             case "w:noBreakHyphen": Add("\u2011"); break;
             case "w:hyperlink": _hyperlink = LinkOf(xml.Attribute("r:id"), xml.Attribute("w:anchor")); break;
-            case "w:fldSimple": _fields.Begin(xml.Attribute("w:instr") ?? ""); break;
-            case "w:fldChar": _fields.Mark(xml.Attribute("w:fldCharType")); break;
+            case "w:fldSimple": Note(_fields.Begin(xml.Attribute("w:instr") ?? "")); break;
+            case "w:fldChar": Note(_fields.Mark(xml.Attribute("w:fldCharType"))); break;
             case "w:drawing" or "w:pict" or "w:object": _pictures.Push(new()); break;
             case "w:del" or "w:moveFrom": Lose(ImportLoss.TrackedChange); xml.Skip(); return;
             case "w:tbl": Lose(ImportLoss.Table); break;
@@ -109,7 +109,7 @@ internal sealed class WordReader(WordXml xml, WordStyles styles, WordLinks links
             case "w:pPr": _ofParagraph = false; break;
             case "w:t" or "m:t" or "w:instrText": _textOf = TextOf.Nothing; break;
             case "w:hyperlink": _hyperlink = null; break;
-            case "w:fldSimple": _fields.Mark("end"); break;
+            case "w:fldSimple": Note(_fields.Mark("end")); break;
             case "w:drawing" or "w:pict" or "w:object" when _pictures.TryPop(out var picture): Show(picture); break;
         }
     }
@@ -161,13 +161,26 @@ internal sealed class WordReader(WordXml xml, WordStyles styles, WordLinks links
         }
     }
 
+    private void Note(bool leads)
+    {
+        if (!leads)
+            Lose(ImportLoss.LostLink);
+    }
+
     private string? LinkOf(string? id, string? anchor)
     {
         if (links.AddressOf(id) is { } address)
-            return MarkdownText.AddressOf(address);
+            return KnownOr(MarkdownText.AddressOf(address));
         if (anchor is not null && !anchor.StartsWith("_Toc", StringComparison.Ordinal))
             Lose(ImportLoss.InnerLink);
         return null;
+    }
+
+    private string? KnownOr(string? link)
+    {
+        if (link is null)
+            Lose(ImportLoss.LostLink);
+        return link;
     }
 
     private void Lose(ImportLoss loss) => _ready.Enqueue(new WordLoss(loss));

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Archives;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Core.Stories.Imports;
 using EngagementPipeline.Core.Stories.Media;
@@ -88,6 +89,39 @@ public sealed class ArchiveImportTests
     }
 
     [Fact]
+    public async Task A_picture_of_somebody_hangs_on_their_consent_again()
+    {
+        _ = _importing.World.People.Consent(1);
+        var kept = new StoredMedia(Picture, StoryWorld.Project, new("image/jpeg", "x", new string('a', 64), 12, 8, 100), null) { Consents = [MemoryPeople.ConsentOf(1)] };
+        var archive = Archive(ADocument(), media: Encoding.UTF8.GetString(ArchiveNames.ListOf([kept])));
+
+        var imported = (await _importing.TryAsync(archive)).Value;
+
+        Assert.Equal([MemoryPeople.ConsentOf(1)], Assert.Single(imported.Media).Consents);
+        Assert.Contains((MemoryPeople.ConsentOf(1), Picture), _importing.World.Ties.Rows);
+
+        // One that is there by now, and has lost what it hung on, hangs on it again too.
+        _importing.World.Media.Rows[Picture] = _importing.World.Media.Rows[Picture] with { Consents = [] };
+        Assert.Equal([MemoryPeople.ConsentOf(1)], Assert.Single((await _importing.TryAsync(archive)).Value.Media).Consents);
+
+        await _importing.World.People.WithdrawAsync(1);
+        await _importing.World.DrainAsync();
+        var after = (await _importing.TryAsync(archive)).Value;
+        Assert.Empty(after.Media);
+        Assert.Empty(_importing.World.Media.Rows);
+        Assert.Contains("consent-missing", Importing.Codes(after));
+    }
+
+    [Fact]
+    public async Task A_picture_whose_consent_is_another_projects_does_not_come()
+    {
+        var imported = (await _importing.TryAsync(Archive(ADocument(), media: $"[{{\"id\":\"{Picture}\",\"full\":\"{File}\",\"consents\":[\"{Guid.NewGuid()}\"]}}]"))).Value;
+
+        Assert.Empty(imported.Media);
+        Assert.Contains("consent-missing", Importing.Codes(imported));
+    }
+
+    [Fact]
     public async Task A_picture_that_is_not_there_or_is_none_is_said_to_be_missing()
     {
         var without = (await _importing.TryAsync(Archive(ADocument(), picture: null))).Value;
@@ -116,6 +150,8 @@ public sealed class ArchiveImportTests
     [InlineData("{}")]
     [InlineData("[{\"id\":\"bbbbbbbb-0000-4000-8000-000000000001\",\"full\":\"../../secret.jpg\"}]")]
     [InlineData("[{\"id\":\"bbbbbbbb-0000-4000-8000-000000000001\",\"full\":\"story.json\"}]")]
+    [InlineData("[{\"id\":\"bbbbbbbb-0000-4000-8000-000000000001\",\"full\":\"media/aaaaaaaaaaaaaaaaaaaaaaaa.jpg\",\"consents\":[\"all of them\"]}]")]
+    [InlineData("[{\"id\":\"bbbbbbbb-0000-4000-8000-000000000001\",\"full\":\"media/aaaaaaaaaaaaaaaaaaaaaaaa.jpg\",\"consents\":7}]")]
     [InlineData("[7]")]
     public async Task A_list_of_media_that_names_anything_else_is_refused(string list) =>
         Assert.Equal("import-broken", (await RefusedAsync(Archive(ADocument(), media: list))).Code);

@@ -12,7 +12,7 @@ internal sealed class Importing
     public StoryWorld World { get; } = new();
 
     public Task<Result<StoryImported>> TryAsync(byte[] file) =>
-        new ImportStoryHandler(World.PutMedia, World.Media, new UsableQuotes(World.People, World.People, World.Clock), World)
+        new ImportStoryHandler(World.PutMedia, World.Tying, World.TieMedia, World.Media, new UsableQuotes(World.People, World.People, World.Clock), World)
             .HandleAsync(new(StoryWorld.Project, null, file), StoryWorld.Comms, TestContext.Current.CancellationToken);
 
     public async Task<StoryImported> DoAsync(AWordFile file) => (await TryAsync(file.Save())).Value;

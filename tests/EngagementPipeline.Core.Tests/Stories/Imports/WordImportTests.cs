@@ -44,6 +44,58 @@ public sealed class WordImportTests
     }
 
     [Fact]
+    public async Task A_paragraph_in_quotation_marks_is_asked_about()
+    {
+        var imported = await new Importing().DoAsync(new AWordFile().Styles(EnglishStyles).Paragraph("What they said", "Heading2")
+            .Paragraph("We asked.").Paragraph("“They followed me round the shop.”").Paragraph("She said “no”, twice."));
+
+        Assert.Equal(["words", "quoted-paragraph"], Codes(imported));
+        Assert.Equal((imported.Cards[^1].Id, "What they said"), (imported.Notes[1].Card, imported.Notes[1].Where));
+        Assert.StartsWith("We asked.", Assert.IsType<TextCard>(imported.Cards[^1]).Text.Markdown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("file:///C:/Users/somebody/notes.docx")]
+    [InlineData("https://user:secret@example.org/")]
+    public async Task A_link_that_a_story_may_not_have_is_lost_and_that_is_said(string address)
+    {
+        var imported = await new Importing().DoAsync(new AWordFile().Link("rId1", address)
+            .Paragraph($"<w:hyperlink r:id=\"rId1\">{Run("by address")}</w:hyperlink>")
+            .Paragraph($"<w:fldSimple w:instr=\"HYPERLINK &quot;{address}&quot;\">{Run("by field")}</w:fldSimple>"));
+
+        Assert.Equal(["text by address\n\nby field"], Said(imported));
+        Assert.Equal(["words", "lost-link"], Codes(imported));
+    }
+
+    [Fact]
+    public async Task Lists_deeper_than_a_text_may_have_are_brought_further_out()
+    {
+        var file = new AWordFile().Lists();
+        for (var level = 0; level < 9; level++)
+            file.Item($"Level {level}", level);
+
+        var text = Assert.IsType<TextCard>(Assert.Single((await new Importing().DoAsync(file)).Cards)).Text;
+
+        Assert.Null(text.TooCostly);
+        Assert.Equal(9, text.Html.Split("<li>").Length - 1);
+    }
+
+    /// <summary>Hundreds of thousands of short paragraphs take no longer than the first of them.</summary>
+    [Fact]
+    public async Task Of_more_paragraphs_than_anybody_reads_the_rest_is_left_out()
+    {
+        var file = new AWordFile();
+        for (var i = 0; i < 25_000; i++)
+            file.Raw("<w:p><w:r><w:t>a</w:t></w:r></w:p>");
+
+        var imported = await new Importing().DoAsync(file);
+
+        Assert.Contains("full", Codes(imported));
+        Assert.Equal(20_000, imported.Cards.OfType<TextCard>().Sum(card => card.Text.Markdown.Count(c => c == 'a')));
+    }
+
+    [Fact]
     public async Task A_Sway_as_it_is_exported_arrives_with_its_films_to_be_seen_to()
     {
         var imported = await new Importing().DoAsync(new AWordFile().Styles(EnglishStyles)
