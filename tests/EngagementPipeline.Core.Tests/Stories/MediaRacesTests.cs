@@ -118,6 +118,22 @@ public sealed class MediaRacesTests
             AssertNowhere();
     }
 
+    /// <summary>Had the wish been written before the note, the page would be made all the same, and nobody would know that it shows the picture.</summary>
+    [Theory]
+    [MemberData(nameof(EveryStep))]
+    public async Task A_publication_that_ended_anywhere_and_was_seen_through_is_found_by_a_later_withdrawal(int step)
+    {
+        await SendAsync();
+        await PutStoryAsync();
+        await _world.Steps.CrashAtAsync(step, () => _world.PublishAsync(1));
+        await _world.DrainAsync();
+
+        await WithdrawAsync();
+        await _world.DrainAsync();
+
+        AssertNowhere();
+    }
+
     [Fact]
     public async Task What_the_consent_does_not_cover_any_more_leaves_the_page_and_is_kept_for_others()
     {

@@ -175,6 +175,22 @@ public sealed class PublishingRacesTests
         AssertSettled(world);
     }
 
+    /// <summary>Had the wish been written before the note, the page would be made all the same, and nobody would know that it shows the quote.</summary>
+    [Theory]
+    [MemberData(nameof(EveryStep))]
+    public async Task A_publication_that_ended_anywhere_and_was_seen_through_is_found_by_a_later_withdrawal(int step, OnWithdrawal onWithdrawal)
+    {
+        var world = await PublishableAsync();
+        await world.Steps.CrashAtAsync(step, () => world.PublishAsync(1, onWithdrawal));
+        await world.DrainAsync();
+
+        world.Withdraw(1);
+        await world.DrainAsync();
+
+        Assert.Empty(world.ShownThoughNotUsable(9));
+        AssertSettled(world);
+    }
+
     [Theory]
     [MemberData(nameof(EveryStep))]
     public async Task A_take_down_that_ended_anywhere_is_taken_up_again(int step, OnWithdrawal onWithdrawal)
