@@ -27,7 +27,7 @@ public sealed class DeployableTests
         {
             Assert.True(f.Method.DeclaringType is { IsPublic: true, IsGenericType: false }, $"{f.Name}: its class must be public.");
             Assert.False(f.Method.IsGenericMethod, f.Name);
-            Assert.Single(f.Method.DeclaringType!.GetMethods().Where(method => method.Name == f.Method.Name));
+            Assert.Single(f.Method.DeclaringType!.GetMethods(), method => method.Name == f.Method.Name);
         });
 
     [Fact]
