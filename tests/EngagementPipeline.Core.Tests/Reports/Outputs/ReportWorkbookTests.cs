@@ -138,6 +138,25 @@ public sealed class ReportWorkbookTests
         Assert.Equal((32_767, 'a', '…'), (text.Length, text[0], text[^1]));
     }
 
+    [Fact]
+    public void Five_thousand_parts_are_five_thousand_rows_each_in_its_place()
+    {
+        var part = WorkbookReports.Full.Figures[0].Parts[0];
+        var report = WorkbookReports.Full with
+        {
+            Figures = [.. Enumerable.Range(0, 10).Select(f => WorkbookReports.AFigure($"a.{f}", $"Figure {f}", f, "page views") with
+            {
+                Parts = [.. Enumerable.Range(0, 500).Select(story => part with { Title = $"Story {story}", Value = (f * 500) + story })],
+            })],
+        };
+
+        var sheet = new WorkbookFile(ReportWorkbook.Write(report))["Figures_by_story"];
+
+        Assert.Equal(Enumerable.Range(0, 5_000).Select(i => (decimal)i), sheet.Records.Select(row => (decimal)row["Value"]));
+        Assert.Equal(Enumerable.Range(1, sheet.Rows.Count).Select(row => $"A{row}"), sheet.Rows.Select(row => row[0].Place));
+        Assert.Equal($"A{sheet.TableRows.First}:H{sheet.TableRows.First + 5_000}", (string)sheet.Table!.Attribute("ref")!);
+    }
+
     private static string Shown(string text) => text.Replace('\u0001', '\uFFFD');
 
     /// <summary>Days as Excel counts them: 1 January 1900 is 1, and 1900 is taken for a leap year.</summary>

@@ -13,7 +13,7 @@ internal static class ChartSheet
             chart.Says,
             [
                 new Line.Plain(chart.Says),
-                new Line.Plain($"This sheet has one table: {chart.Unit}, with a row for each {char.ToLowerInvariant(chart.Category[0])}{chart.Category[1..]}."),
+                new Line.Plain($"This sheet has one table: {chart.Unit}, a row for each part of them."),
                 new Line.Plain(NotesSheet.Shorthand),
                 .. NotesSheet.Lead,
             ],

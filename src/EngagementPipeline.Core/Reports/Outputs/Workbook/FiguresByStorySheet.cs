@@ -15,7 +15,7 @@ internal static class FiguresByStorySheet
                 "figures_by_story",
                 [
                     new("Figure", 38), new("Story", 44), new("Launched on", 22, Right: true), new("Value", 14, Right: true), new("Unit", 16),
-                    new("In words [note 1]", 18), new("Status [note 3]", 14), new("Key", 30),
+                    new("In words [note 1]", 18), new("Status [note 3]", 18), new("Key", 30),
                 ],
                 rows));
     }

@@ -15,7 +15,7 @@ internal static class FiguresSheet
                 "figures",
                 [
                     new("Figure", 38), new("Value", 14, Right: true), new("Unit", 16), new("Sentence [note 1]", 52), new("Year before", 14, Right: true),
-                    new("Ratio to the year before [note 2]", 16, Right: true), new("Status [note 3]", 14), new("Rows behind it [note 4]", 14, Right: true),
+                    new("Ratio to the year before [note 2]", 16, Right: true), new("Status [note 3]", 18), new("Rows behind it [note 4]", 14, Right: true),
                     new("Part of the report", 28), new("Key", 30),
                 ],
                 rows));

@@ -69,7 +69,7 @@ internal sealed class SheetWriter(SheetContent content)
     }
 
     private static double HeightOf(IReadOnlyList<Cell> row, IReadOnlyList<Column> columns) =>
-        RowHeight.Of(row.Zip(columns).Where(pair => pair.First is Cell.Text).Select(pair => (((Cell.Text)pair.First).Value, pair.Second.Width)));
+        RowHeight.Of(row.Zip(columns).Where(pair => pair.First is Cell.Text).Select(pair => (((Cell.Text)pair.First).Value, pair.Second.Width - 2)));
 
     private double HeightOf(Line line) =>
         line is Line.Heading ? RowHeight.Heading : RowHeight.Of(content.Table is null ? [(line.Text, TextWidth)] : []);
