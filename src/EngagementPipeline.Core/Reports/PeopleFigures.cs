@@ -54,27 +54,33 @@ public sealed class PeopleFigures(ICountEngagement engagement, Disclosure disclo
         {
             [PeopleAbout.Sessions.Key] = ByProject(counted.Where(project => project.Sessions > 0).Select(project => (project.Title, project.Sessions)), year),
         };
-        AddPeople(PeopleAbout.Heard.Key, project => project.Heard.Count);
-        AddPeople(PeopleAbout.ConsentsGiven.Key, project => project.ConsentsGiven);
-        AddPeople(PeopleAbout.ConsentsWithdrawn.Key, project => project.ConsentsWithdrawn);
-
         var people = counted.SelectMany(project => project.Heard).ToList();
+        AddHeard();
+        AddConsents(counted.Sum(project => project.ConsentsGiven), counted.Sum(project => project.ConsentsWithdrawn));
         AddBands(PeopleAbout.ByAge, Enum.GetValues<AgeBand>(), person => person.Age);
         AddBands(PeopleAbout.ByPhase, Enum.GetValues<Phase>(), person => person.Session?.Phase);
         AddBands(PeopleAbout.BySetting, Enum.GetValues<Setting>(), person => person.Session?.Setting);
         return rows;
 
-        void AddPeople(string key, Func<ProjectEngagement, long> count)
+        void AddHeard()
         {
-            var whole = counted.Sum(count);
-            if (whole > 0 && !disclosure.Enough(whole))
+            if (!IsNoneOrEnough(people.Count))
                 return;
             var told = FewPeople.Together<(string Title, long Count)>(
-                [.. counted.Select(project => (project.Title, count(project))).Where(row => row.Item2 > 0)],
+                [.. counted.Where(project => project.Heard.Count > 0).Select(project => (project.Title, (long)project.Heard.Count))],
                 disclosure,
                 row => row.Count,
                 few => (Others, few.Sum(row => row.Count)));
-            rows[key] = ByProject(told, year);
+            rows[PeopleAbout.Heard.Key] = ByProject(told, year);
+        }
+
+        // In one row: beside the young people heard, a project's consents would tell of the few who took theirs back.
+        void AddConsents(long given, long withdrawn)
+        {
+            if (IsNoneOrEnough(withdrawn))
+                rows[PeopleAbout.ConsentsWithdrawn.Key] = InOneRow(withdrawn);
+            if (IsNoneOrEnough(given) && MayStandBeside(given - people.Count, withdrawn))
+                rows[PeopleAbout.ConsentsGiven.Key] = InOneRow(given);
         }
 
         // The whole is told where it is enough. Somebody of no known band counts towards it, so the unknown are a band too, which is never told.
@@ -85,9 +91,21 @@ public sealed class PeopleFigures(ICountEngagement engagement, Disclosure disclo
             var told = disclosure.Hide([.. counts, people.Count - counts.Sum()]);
             foreach (var (about, count) in abouts.Zip(told))
                 if (count is { } shown)
-                    rows[about.Key] = ByProject(shown == 0 ? [] : [(AllProjects, shown)], year);
+                    rows[about.Key] = InOneRow(shown);
         }
+
+        List<TraceRow> InOneRow(long count) => ByProject(count == 0 ? [] : [(AllProjects, count)], year);
     }
+
+    private bool IsNoneOrEnough(long count) => disclosure.MayShowWhole([count]);
+
+    /// <summary>
+    /// What the consents given are more than the young people heard are those who took theirs back, and those who gave one and said nothing: so
+    /// neither of the two, nor both together, may be few. Where it is not told how many took theirs back, they need enough to hide among.
+    /// </summary>
+    private bool MayStandBeside(long unheard, long withdrawn) => IsNoneOrEnough(withdrawn)
+        ? IsNoneOrEnough(Math.Abs(unheard)) && IsNoneOrEnough(Math.Abs(unheard - withdrawn))
+        : unheard == 0 || disclosure.Enough(Math.Abs(unheard) - 1);
 
     private static List<TraceRow> ByProject(IEnumerable<(string Title, long Count)> rows, ReportingYear year) =>
         [.. rows.Select(row => new TraceRow(row.Title, year.FirstDay, row.Count) { Until = year.LastDay })];

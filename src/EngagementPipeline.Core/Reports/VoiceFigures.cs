@@ -7,11 +7,14 @@ namespace EngagementPipeline.Core.Reports;
 
 /// <summary>
 /// How many voices there were in a year, and how many of them were answered with an outcome. Their trace is by project. Of fewer than
-/// the threshold's voices nothing is said, in a report or in a trace: one more or one fewer would tell of one young person.
+/// the threshold's voices nothing is said, in a report or in a trace: one more or one fewer would tell of one young person. Nor is it said how
+/// many were answered where those, or the others, are few.
 /// </summary>
 public sealed class VoiceFigures(ICountAnswers answers, Disclosure disclosure) : IFigureSource
 {
     private const string Others = "Other projects, with few voices each";
+    private const string Together = "Projects put together, so that none tells of few";
+    private const string Few = " Left out where it, or one beside it, would tell of few.";
 
     public static FigureAbout Captured { get; } = new(
         "voices.captured",
@@ -27,7 +30,7 @@ public sealed class VoiceFigures(ICountAnswers answers, Disclosure disclosure) :
         "voices.answered",
         "Voices answered with an outcome",
         "The part of the voices captured in the reporting year that were told what came of them: an outcome is recorded for the voice itself "
-            + "or for one of its themes, whenever it was decided.",
+            + "or for one of its themes, whenever it was decided." + Few,
         1,
         "%",
         WordingKind.Share,
@@ -37,7 +40,7 @@ public sealed class VoiceFigures(ICountAnswers answers, Disclosure disclosure) :
         "voices.answered.count",
         "Voices answered with an outcome, in number",
         "How many of the voices captured in the reporting year have an outcome recorded for the voice itself or for one of its themes, whenever "
-            + "it was decided.",
+            + "it was decided." + Few,
         1,
         "voices",
         WordingKind.Count,
@@ -54,31 +57,59 @@ public sealed class VoiceFigures(ICountAnswers answers, Disclosure disclosure) :
         var before = await CountAsync(year.Previous, cancellationToken);
         return new(
         [
-            .. All.Select(about => new FigureReading(
-                about,
-                year.FirstDay,
-                year.LastDay,
-                SumOf(about, counted, year),
-                Settling.IsOpen(year, now),
-                before is [] ? null : SumOf(about, before, year.Previous),
-                [])),
+            .. from about in All
+               let told = ToldOf(about, counted)
+               where told is not []
+               let toldBefore = ToldOf(about, before)
+               select new FigureReading(
+                   about,
+                   year.FirstDay,
+                   year.LastDay,
+                   SumOf(about, told, year),
+                   Settling.IsOpen(year, now),
+                   toldBefore is [] ? null : SumOf(about, toldBefore, year.Previous),
+                   []),
         ]);
     }
 
     public async Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>
-        All.FirstOrDefault(about => about.Key == key) is { } found && await CountAsync(year, cancellationToken) is not [] ? found : null;
+        All.FirstOrDefault(about => about.Key == key) is { } found && await ToldAsync(found, year, cancellationToken) is not [] ? found : null;
 
-    public Result<IAsyncEnumerable<TracedRow>> Trace(string key, ReportingYear year, string? place, CancellationToken cancellationToken) =>
-        RowPlace.Parse(place).Map(after => RowPlace.After(
-            after, async token => [.. RowsOf(All.Single(about => about.Key == key), await CountAsync(year, token), year)], cancellationToken));
+    public Result<IAsyncEnumerable<TracedRow>> Trace(string key, ReportingYear year, string? place, CancellationToken cancellationToken)
+    {
+        var about = All.Single(about => about.Key == key);
+        return RowPlace.Parse(place).Map(after => RowPlace.After(
+            after, async token => [.. RowsOf(about, await ToldAsync(about, year, token), year)], cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<VoicesAnswered>> ToldAsync(FigureAbout about, ReportingYear year, CancellationToken cancellationToken) =>
+        ToldOf(about, await CountAsync(year, cancellationToken));
+
+    /// <summary>The rows that may be told; none where the whole may not be. Of what was answered, none that tells of few, answered or not.</summary>
+    private IReadOnlyList<VoicesAnswered> ToldOf(FigureAbout about, IReadOnlyList<VoicesAnswered> counted)
+    {
+        if (about == Captured || counted.All(MayTell))
+            return counted;
+        if (!MayTell(Join(counted, Together)))
+            return [];
+        var joined = counted.Where(count => !MayTell(count)).ToList();
+        var others = new Queue<VoicesAnswered>(counted.Where(MayTell).OrderBy(count => count.Voices));
+        while (joined.Count < 2 || !MayTell(Join(joined, Together)))
+            joined.Add(others.Dequeue());
+        return [.. counted.Except(joined), Join(joined, Together)];
+    }
+
+    private bool MayTell(VoicesAnswered count) => disclosure.MayShowWhole([count.Answered, count.Voices - count.Answered]);
 
     /// <summary>Projects with few voices stand together, and with the smallest other project where they are still few. Empty where all are few.</summary>
     private async Task<IReadOnlyList<VoicesAnswered>> CountAsync(ReportingYear year, CancellationToken cancellationToken)
     {
         var all = await answers.CountAsync(year.FirstDay, year.LastDay, cancellationToken);
-        return FewPeople.Together(all, disclosure, count => count.Voices, few => new(
-            few.Any(IsSample) ? Shared.Sample.Project : default, Others, few.Sum(count => count.Voices), few.Sum(count => count.Answered)));
+        return FewPeople.Together(all, disclosure, count => count.Voices, few => Join(few, Others));
     }
+
+    private static VoicesAnswered Join(IReadOnlyList<VoicesAnswered> counts, string title) => new(
+        counts.Any(IsSample) ? Shared.Sample.Project : default, title, counts.Sum(count => count.Voices), counts.Sum(count => count.Answered));
 
     private static bool IsSample(VoicesAnswered count) => count.Project == Shared.Sample.Project;
 

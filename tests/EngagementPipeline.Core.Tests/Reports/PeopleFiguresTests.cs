@@ -58,11 +58,29 @@ public sealed class PeopleFiguresTests
     [Fact]
     public async Task Sessions_are_no_people_and_stay_exact_and_consents_of_few_are_left_out()
     {
-        var report = await ReportAsync([AProject("Being judged", 12, AgeBand.Under13) with { Sessions = 2, ConsentsGiven = 14, ConsentsWithdrawn = 3 }]);
+        var report = await ReportAsync([AProject("Being judged", 12, AgeBand.Under13) with { Sessions = 2, ConsentsGiven = 18, ConsentsWithdrawn = 3 }]);
 
         Assert.Equal(2, Value(report, "sessions.held"));
-        Assert.Equal(14, Value(report, "consents.given"));
+        Assert.Equal(18, Value(report, "consents.given"));
         Assert.Null(Value(report, "consents.withdrawn"));
+    }
+
+    /// <summary>Twelve were heard.</summary>
+    [Theory]
+    [InlineData(14, 0, false)] // two said nothing
+    [InlineData(14, 2, false)] // two took theirs back
+    [InlineData(17, 2, false)] // the five might be two and three
+    [InlineData(18, 2, true)]
+    [InlineData(19, 6, false)] // one said nothing
+    [InlineData(18, 6, true)]
+    [InlineData(12, 0, true)]
+    [InlineData(10, 0, false)]
+    public async Task Consents_given_are_told_where_those_that_came_to_nothing_are_not_few(int given, int withdrawn, bool told)
+    {
+        var report = await ReportAsync([AProject("Being judged", 12, AgeBand.Under13) with { ConsentsGiven = given, ConsentsWithdrawn = withdrawn }]);
+
+        Assert.Equal(told ? given : null, (int?)Value(report, "consents.given"));
+        Assert.Equal(12, Value(report, "voices.young-people"));
     }
 
     [Fact]

@@ -25,10 +25,10 @@ public sealed class VoiceFiguresTests
     }
 
     [Theory]
-    [InlineData(10_000, 1, "0.01", "Under 1% of the voices were answered with an outcome.")]
-    [InlineData(1_000_000, 1, "0.01", "Under 1% of the voices were answered with an outcome.")]
-    [InlineData(10_000, 9_999, "99.99", "Over 99% of the voices were answered with an outcome.")]
-    [InlineData(1_000_000, 999_999, "99.99", "Over 99% of the voices were answered with an outcome.")]
+    [InlineData(50_000, 5, "0.01", "Under 1% of the voices were answered with an outcome.")]
+    [InlineData(1_000_000, 5, "0.01", "Under 1% of the voices were answered with an outcome.")]
+    [InlineData(50_000, 49_995, "99.99", "Over 99% of the voices were answered with an outcome.")]
+    [InlineData(1_000_000, 999_995, "99.99", "Over 99% of the voices were answered with an outcome.")]
     [InlineData(10, 0, "0", "None of the voices was answered with an outcome.")]
     [InlineData(10, 10, "100", "100% of the voices were answered with an outcome.")]
     public async Task Says_none_and_all_of_nothing_and_everything_only(long voices, long answered, string value, string sentence)
@@ -51,9 +51,35 @@ public sealed class VoiceFiguresTests
     [Fact]
     public async Task What_was_before_is_left_out_where_it_was_fewer_than_five()
     {
-        var report = await ReportAsync([AProject("A", 5, 1)], before: [AProject("A", 4, 1)]);
+        var report = await ReportAsync([AProject("A", 5, 5)], before: [AProject("A", 4, 0)]);
 
         Assert.All(report.Figures, figure => Assert.Null(figure.Previous));
+    }
+
+    [Theory]
+    [InlineData(40, 4)]
+    [InlineData(40, 36)]
+    [InlineData(5, 1)]
+    public async Task Says_nothing_of_how_many_were_answered_where_those_or_the_others_are_few(long voices, long answered)
+    {
+        var source = new VoiceFigures(new Counted([AProject("A", voices, answered)], []), new(5));
+
+        Assert.Equal("voices.captured", Assert.Single((await source.ReadAsync(Year, Now, default)).Figures).About.Key);
+        foreach (var key in new[] { "voices.answered", "voices.answered.count" })
+        {
+            Assert.Null(await source.FindAsync(key, Year, default));
+            Assert.Empty(await source.Trace(key, Year, null, default).Value.ToListAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task Projects_of_which_few_were_answered_stand_in_one_row()
+    {
+        var source = new VoiceFigures(new Counted([AProject("A", 20, 10), AProject("B", 9, 2), AProject("C", 8, 8), AProject("D", 30, 0)], []), new(5));
+
+        var rows = await source.Trace("voices.answered.count", Year, null, default).Value.ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([("A", 10m), ("D", 0m), ("Projects put together, so that none tells of few", 10m)], rows.Select(row => (row.Row.Title, row.Row.Value)));
     }
 
     /// <summary>No row of fewer than five, and none that follows from the total and the other rows.</summary>
@@ -72,6 +98,8 @@ public sealed class VoiceFiguresTests
                     Assert.Equal(reading.Sum.Rows, rows.Count);
                     if (reading.About == VoiceFigures.Captured)
                         Assert.All(rows, row => Assert.True(row.Row.Value >= 5, "A row tells of few."));
+                    if (reading.About == VoiceFigures.AnsweredCount)
+                        Assert.All(rows, row => Assert.True(row.Row.Value is 0 or >= 5, "A row tells of few."));
                     if (reading.About == VoiceFigures.Answered)
                         Assert.InRange(reading.Sum.Value, 0, 100);
                 }
@@ -80,11 +108,11 @@ public sealed class VoiceFiguresTests
     [Fact]
     public async Task A_trace_goes_on_after_a_place_and_says_when_a_project_is_the_sample()
     {
-        var source = new VoiceFigures(new Counted([AProject("A", 9, 1), new VoicesAnswered(Core.Shared.Sample.Project, "The sample", 13, 2), AProject("C", 7, 7)], []), new(5));
+        var source = new VoiceFigures(new Counted([AProject("A", 9, 0), new VoicesAnswered(Core.Shared.Sample.Project, "The sample", 13, 6), AProject("C", 7, 7)], []), new(5));
 
         var rows = await source.Trace("voices.answered.count", Year, "0", default).Value.ToListAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal([2m, 7m], rows.Select(row => row.Row.Value));
+        Assert.Equal([6m, 7m], rows.Select(row => row.Row.Value));
         Assert.Equal("bad-fields", source.Trace("voices.answered.count", Year, "first", default).Refusal?.Code);
         Assert.All((await source.ReadAsync(Year, Now, default)).Figures, reading => Assert.True(reading.Sum.Sample));
     }

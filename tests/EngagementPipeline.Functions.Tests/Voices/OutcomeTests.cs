@@ -77,21 +77,28 @@ public sealed class OutcomeTests(AppFixture app)
         var (consent, _) = await work.ConsentAsync();
         var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
         var voices = new List<string>();
-        for (var i = 0; i < 7; i++)
+        for (var i = 0; i < 12; i++)
             voices.Add(await work.VoiceAsync(consent, change: body => body["capturedAt"] = now));
 
         // Projects with few voices stand together with the smallest of the others: this one, and not the one that is looked at.
         var other = await Fieldwork.StartAsync(app);
         var (agreed, _) = await other.ConsentAsync();
-        for (var i = 0; i < 5; i++)
-            await other.VoiceAsync(agreed, change: body => body["capturedAt"] = now);
-        var outcome = AnOutcome(voices[0]);
-        outcome["voices"] = new JsonArray(voices[0], voices[1]);
-        await app.JsonAsync("PUT", work.Path("outcomes", Guid.NewGuid().ToString()), Fieldwork.Worker, outcome, 201);
+        var others = new List<string>();
+        for (var i = 0; i < 10; i++)
+            others.Add(await other.VoiceAsync(agreed, change: body => body["capturedAt"] = now));
+        await AnswerAsync(other, others[..5]);
+        await AnswerAsync(work, voices[..6]);
 
-        Assert.Equal((7, 2), (await CountedAsync("voices.captured"), await CountedAsync("voices.answered.count")));
+        Assert.Equal((12, 6), (await CountedAsync("voices.captured"), await CountedAsync("voices.answered.count")));
         var share = await app.JsonAsync("GET", $"api/reports/{Year}", "report-author");
         Assert.Contains(share.GetProperty("figures").EnumerateArray(), figure => figure.GetProperty("key").GetString() == "voices.answered" && figure.GetProperty("value").GetDecimal() is > 0 and <= 100);
+
+        async Task AnswerAsync(Fieldwork at, IReadOnlyList<string> answered)
+        {
+            var outcome = AnOutcome(answered[0]);
+            outcome["voices"] = new JsonArray([.. answered.Select(voice => (JsonNode)voice)]);
+            await app.JsonAsync("PUT", at.Path("outcomes", Guid.NewGuid().ToString()), Fieldwork.Worker, outcome, 201);
+        }
 
         async Task<int> CountedAsync(string key)
         {

@@ -51,7 +51,7 @@ public static class ReportCharts
         return new(
             "views-by-month",
             "Page views by month",
-            $"The month with the most page views was {NameOf(most.Month)}, with {NumberWords.Figures(most.Views)}.",
+            $"The month with the most page views was {NameOf(most.Month)}, with {NumberWords.Of(most.Views)}.",
             "page views",
             "Month",
             [.. report.Months.Select(month => NameOf(month.Month))],
@@ -68,8 +68,8 @@ public static class ReportCharts
         "Page views by how far the link was shared",
         "Shared",
         [("Locally", "stories.views.local"), ("Regionally", "stories.views.regional"), ("Nationally", "stories.views.national"), ("No known share", "stories.views.unshared")],
-        values => $"Of {Views(values.Sum())}, {NumberWords.Figures((long)values[0])} came through local shares, {NumberWords.Figures((long)values[1])} through regional and "
-            + $"{NumberWords.Figures((long)values[2])} through national ones.");
+        values => $"Of {Views(values.Sum())}, {Say(values[0])} came through local shares, {Say(values[1])} through regional and "
+            + $"{Say(values[2])} through national ones.");
 
     private static ReportChart? ByDepth(Report report) => OfFigures(
         report,
@@ -77,7 +77,7 @@ public static class ReportCharts
         "Page views by how long they were read",
         "Time on the page",
         [("Under 10 seconds", "stories.depth.glance"), ("10 seconds to a minute", "stories.depth.quick"), ("A minute or more", "stories.depth.deep")],
-        values => $"Of {Views(values.Sum())}, {NumberWords.Figures((long)values[2])} lasted a minute or more.");
+        values => $"Of {Views(values.Sum())}, {Say(values[2])} lasted a minute or more.");
 
     private static ReportChart? OfFigures(
         Report report, string key, string title, string category, IReadOnlyList<(string Name, string Key)> parts, Func<IReadOnlyList<decimal>, string> says)
@@ -94,7 +94,9 @@ public static class ReportCharts
         };
     }
 
-    private static string Views(decimal views) => views == 1 ? "one page view" : $"{NumberWords.Figures((long)views)} page views";
+    private static string Views(decimal views) => $"{Say(views)} page view{(views == 1 ? "" : "s")}";
+
+    private static string Say(decimal views) => NumberWords.Of((long)views);
 
     private static string NameOf(DateOnly month) => month.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
 }

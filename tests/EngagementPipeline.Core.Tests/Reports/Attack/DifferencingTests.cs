@@ -1,6 +1,5 @@
-using System.Globalization;
-using CsvHelper;
 using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Reports.Comparing;
 using EngagementPipeline.Core.Responses;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
@@ -10,15 +9,28 @@ using FsCheck.Fluent;
 namespace EngagementPipeline.Core.Tests.Reports.Attack;
 
 /// <summary>
-/// Everything that the reports of two years publish, snapshots from before and the CSV included, put together by somebody who can add and
-/// subtract. No count of few people may follow from it, and no small difference between two times.
+/// Everything that the reports of two years publish, in every format, put together by somebody who can add and subtract: snapshots from before,
+/// traces, and the years side by side. No count of few people may follow from it, and no small difference between two times.
 /// </summary>
 public sealed class DifferencingTests
 {
     private const int Threshold = 5;
 
+    // What nobody publishes, and somebody might work out.
+    private const string Unanswered = "voices without an outcome";
+    private const string Unheard = "consents taken back or never used";
+    private const string NeverHeard = "consents never used";
+
     private static readonly ReportingYear First = ReportingYear.Of(new(2021, 6, 1));
     private static readonly ReportingYear Second = ReportingYear.Of(new(2022, 6, 1));
+
+    /// <summary>When two years are frozen for good: the first may be later than the second, the second may be read as it is.</summary>
+    private enum Freezing
+    {
+        BothInTurn,
+        FirstLate,
+        SecondNever,
+    }
 
     /// <summary>Few kinds of people at a time, so that small counts are everywhere.</summary>
     private static readonly Gen<List<int>> Towns =
@@ -29,8 +41,8 @@ public sealed class DifferencingTests
 
     [Fact]
     public void Nothing_that_is_published_tells_of_few() =>
-        Prop.ForAll(Towns.ToArbitrary(), ArbMap.Default.ArbFor<bool>(), (people, firstIsFrozenLate) =>
-            Assert.Empty(Recovered(new Town(people), people, firstIsFrozenLate, new Disclosure(Threshold)).Result))
+        Prop.ForAll(Towns.ToArbitrary(), Gen.Elements(Enum.GetValues<Freezing>()).ToArbitrary(), (people, freezing) =>
+            Assert.Empty(Recovered(new Town(people), people, freezing, new Disclosure(Threshold)).Result))
             .QuickCheckThrowOnFailure();
 
     /// <summary>The attacker is a good one: where nothing is hidden, it finds what there is.</summary>
@@ -39,12 +51,12 @@ public sealed class DifferencingTests
     {
         var people = Some(seed: 1, kinds: 30, most: 4);
 
-        Assert.NotEmpty(await Recovered(new Town(people), people, firstIsFrozenLate: false, new Disclosure(1)));
+        Assert.NotEmpty(await Recovered(new Town(people), people, Freezing.BothInTurn, new Disclosure(1)));
     }
 
-    private static async Task<List<string>> Recovered(Town town, IReadOnlyList<int> people, bool firstIsFrozenLate, Disclosure disclosure)
+    private static async Task<List<string>> Recovered(Town town, IReadOnlyList<int> people, Freezing freezing, Disclosure disclosure)
     {
-        var published = await PublishAsync(town, firstIsFrozenLate, disclosure);
+        var published = await PublishAsync(town, freezing, disclosure);
         var equations = new Equations(Alike.All.Count);
         foreach (var (key, year, project, value, expected) in published)
         {
@@ -59,15 +71,15 @@ public sealed class DifferencingTests
     }
 
     private static async Task<List<(string Key, int Year, int? Project, decimal Value, When Expected)>> PublishAsync(
-        Town town, bool firstIsFrozenLate, Disclosure disclosure)
+        Town town, Freezing freezing, Disclosure disclosure)
     {
         var frozen = new FreezerInMemory();
         IFigureSource[] sources = [new VoiceFigures(town, disclosure), new PeopleFigures(town, disclosure)];
-        var seen = new List<(string, int, int?, decimal, When)>();
+        var seen = new List<(string Key, int Year, int? Project, decimal Value, When Expected)>();
 
         await FreezeAsync(First, "2022-01-12");
         town.Move(2021, When.Frozen);
-        if (!firstIsFrozenLate)
+        if (freezing != Freezing.FirstLate)
         {
             await FreezeAsync(First, "2022-05-12");
             town.Move(2021, When.Now);
@@ -75,9 +87,10 @@ public sealed class DifferencingTests
 
         await FreezeAsync(Second, "2023-01-12");
         town.Move(2022, When.Frozen);
-        await FreezeAsync(Second, "2023-05-12");
+        if (freezing != Freezing.SecondNever)
+            await FreezeAsync(Second, "2023-05-12");
         town.Move(2022, When.Now);
-        if (firstIsFrozenLate)
+        if (freezing == Freezing.FirstLate)
         {
             town.Move(2021, When.Now);
             await FreezeAsync(First, "2023-06-12");
@@ -85,67 +98,67 @@ public sealed class DifferencingTests
 
         await ReadAsync(First);
         await ReadAsync(Second);
+        await CompareAsync();
         return seen;
 
-        When LastOf(ReportingYear year) => firstIsFrozenLate && year == First ? When.Now : When.Frozen;
+        When LastOf(ReportingYear year) =>
+            (freezing == Freezing.FirstLate && year == First) || (freezing == Freezing.SecondNever && year == Second) ? When.Now : When.Frozen;
 
         async Task FreezeAsync(ReportingYear year, string day)
         {
             var clock = new StoryBook.StoppedClock(day);
             await new FreezeReportHandler(new(sources), frozen, new AuditInMemory(), clock).HandleAsync(year, Actor.System, default);
             var kept = await frozen.FindAsync(year, provisional: false, default);
-            See(ReportSnapshot.Read(kept ?? (await frozen.FindAsync(year, provisional: true, default))!.Value), kept is null ? When.Provisional : LastOf(year));
+            See(ReadBack.Snapshot(kept ?? (await frozen.FindAsync(year, provisional: true, default))!.Value, year), year, kept is null ? When.Provisional : LastOf(year));
         }
 
         async Task ReadAsync(ReportingYear year)
         {
             var clock = new StoryBook.StoppedClock("2023-07-12");
             var report = (await new ReadReportHandler(new(sources), frozen, clock).HandleAsync(year, default)).Value;
-            See(report, LastOf(year));
-            SeeCsv(report);
+            See(ReadBack.All(report), year, LastOf(year));
             var traces = new ReadTraceHandler(sources, frozen, clock);
             foreach (var about in VoiceFigures.All.Concat(PeopleAbout.All))
             {
                 if (await traces.HandleAsync(about.Key, year, null, default) is not { Succeeded: true, Value.Rows.Items: var rows })
                     continue;
-                Add(about.Key, year, null, rows.Sum(row => row.Value), LastOf(year));
+                See([new(about.Key, year, rows.Sum(row => row.Value))], year, LastOf(year));
                 foreach (var (project, row) in Enumerable.Range(0, 3).Join(rows, Town.TitleOf, row => row.Title, (project, row) => (project, row)))
-                    Add(about.Key, year, project, row.Value, LastOf(year));
+                    Add(new(about.Key, year, row.Value), project, LastOf(year));
             }
         }
 
-        void See(Report report, When when)
+        async Task CompareAsync()
         {
-            foreach (var figure in report.Figures)
-            {
-                Add(figure.Key, report.Year, null, figure.Value, when);
-                if (figure.Previous is { } previous)
-                    Add(figure.Key, report.Year.Previous, null, previous, LastOf(report.Year.Previous));
-                if (figure.Later?.Value is { } later)
-                    Add(figure.Key, report.Year, null, later, When.Now);
-            }
+            var read = new ReadReportHandler(new(sources), frozen, new StoryBook.StoppedClock("2023-07-12"));
+            var compared = (await new CompareYearsHandler(read).HandleAsync(CompareYears.Parse($"{First},{Second}").Value, default)).Value;
+            foreach (var figure in compared.Figures)
+                See(figure.Values.Zip(compared.Years).Where(value => value.First is not null).Select(value => new Said(figure.Key, value.Second, value.First!.Value)), Second, LastOf(Second));
         }
 
-        void SeeCsv(Report report)
+        void See(IEnumerable<Said> all, ReportingYear of, When when)
         {
-            using var csv = CsvReader.Create(ReportCsv.Write(report), new CsvReaderOptions());
-            csv.ReadHeader();
-            while (csv.Read())
-            {
-                Add(csv.GetString("key"), report.Year, null, decimal.Parse(csv.GetString("value"), CultureInfo.InvariantCulture), LastOf(report.Year));
-                if (csv.GetString("previous") is { Length: > 0 } previous)
-                    Add(csv.GetString("key"), report.Year.Previous, null, decimal.Parse(previous, CultureInfo.InvariantCulture), LastOf(report.Year.Previous));
-            }
+            foreach (var said in all)
+                Add(said, null, said.Year == of ? when : LastOf(said.Year));
         }
 
-        void Add(string key, ReportingYear year, int? project, decimal value, When when) =>
-            seen.Add((key, year.FirstDay.Year, project, value, when));
+        // A part of the voices is a number of them.
+        void Add(Said said, int? project, When when)
+        {
+            var year = said.Year.FirstDay.Year;
+            if (said.Key != "voices.answered")
+                seen.Add((said.Key, year, project, said.Value, when));
+            else if (seen.Find(one => one is { Key: "voices.captured", Project: null } && one.Year == year) is { Key: not null, Value: var voices })
+                seen.Add(("voices.answered.count", year, project, Math.Round(said.Value * voices / 100), when));
+        }
     }
 
     /// <summary>Every count of 1 to 4 people that some table could have, and every such difference between two times.</summary>
     private static IEnumerable<(string Name, long[] Sum)> Secrets(IReadOnlyList<int> people)
     {
-        var keys = PeopleAbout.ByAge.Concat(PeopleAbout.ByPhase).Concat(PeopleAbout.BySetting).Append(PeopleAbout.Heard).Select(about => about.Key);
+        var keys = PeopleAbout.ByAge.Concat(PeopleAbout.ByPhase).Concat(PeopleAbout.BySetting)
+            .Append(PeopleAbout.Heard).Append(PeopleAbout.ConsentsGiven).Append(PeopleAbout.ConsentsWithdrawn).Append(VoiceFigures.AnsweredCount)
+            .Select(about => about.Key).Concat([Unanswered, Unheard, NeverHeard]);
         foreach (var key in keys)
         {
             foreach (var year in new[] { 2021, 2022 })
@@ -168,8 +181,14 @@ public sealed class DifferencingTests
     private static long[]? SumOf(string key, int year, int? project, When when)
     {
         Func<Alike, bool>? which =
-            key is "voices.captured" or "voices.young-people" or "consents.given" ? _ => true
-            : key.Split('.') is ["voices", "young-people", var kind, var band] ? some => band == kind switch
+            key is "voices.captured" or "voices.young-people" ? some => some.IsThere(when)
+            : key == "voices.answered.count" ? some => some.Answered && some.IsThere(when)
+            : key == Unanswered ? some => !some.Answered && some.IsThere(when)
+            : key == "consents.given" ? some => some.HasConsented(when)
+            : key == "consents.withdrawn" ? some => some.HasTakenBack(when)
+            : key == Unheard ? some => some.HasConsented(when) && !some.IsThere(when)
+            : key == NeverHeard ? some => some.Stay == Stay.Silent
+            : key.Split('.') is ["voices", "young-people", var kind, var band] ? some => some.IsThere(when) && band == kind switch
             {
                 "age" => Kebab.Of(some.Age),
                 "phase" => Kebab.Of(some.Phase),
@@ -178,7 +197,7 @@ public sealed class DifferencingTests
             : null;
         return which is null
             ? null
-            : [.. Alike.All.Select(some => some.Year == year && (project is null || some.Project == project) && some.IsThere(when) && which(some) ? 1L : 0)];
+            : [.. Alike.All.Select(some => some.Year == year && (project is null || some.Project == project) && which(some) ? 1L : 0)];
     }
 
     private static long Value(long[] sum, IReadOnlyList<int> people) => sum.Zip(people).Sum(pair => pair.First * pair.Second);

@@ -12,10 +12,13 @@ internal enum Stay
     UntilFrozen,
     FromFrozen,
     Now,
+
+    /// <summary>Gave a consent, and never said anything.</summary>
+    Silent,
 }
 
 /// <summary>People who are alike in everything that a report could tell.</summary>
-internal sealed record Alike(int Year, int Project, AgeBand Age, Phase Phase, Setting Setting, Stay Stay)
+internal sealed record Alike(int Year, int Project, AgeBand Age, Phase Phase, Setting Setting, bool Answered, Stay Stay)
 {
     public static IReadOnlyList<Alike> All { get; } =
     [
@@ -23,9 +26,9 @@ internal sealed record Alike(int Year, int Project, AgeBand Age, Phase Phase, Se
            from project in Enumerable.Range(0, 3)
            from age in new[] { AgeBand.Under13, AgeBand.From13To15, AgeBand.From16To17 }
            from phase in new[] { Phase.Primary, Phase.Secondary }
-           from setting in new[] { Setting.School, Setting.Online }
+           from setting in new[] { (In: Setting.School, Answered: true), (In: Setting.School, Answered: false), (In: Setting.Online, Answered: false) }
            from stay in Enum.GetValues<Stay>()
-           select new Alike(year, project, age, phase, setting, stay),
+           select new Alike(year, project, age, phase, setting.In, setting.Answered, stay),
     ];
 
     public bool IsThere(When when) => Stay switch
@@ -33,8 +36,13 @@ internal sealed record Alike(int Year, int Project, AgeBand Age, Phase Phase, Se
         Stay.Always => true,
         Stay.UntilFrozen => when != When.Now,
         Stay.FromFrozen => when != When.Provisional,
-        _ => when == When.Now,
+        Stay.Now => when == When.Now,
+        _ => false,
     };
+
+    public bool HasTakenBack(When when) => Stay == Stay.UntilFrozen && when == When.Now;
+
+    public bool HasConsented(When when) => Stay == Stay.Silent || IsThere(when) || HasTakenBack(when);
 }
 
 /// <summary>The three times at which a year's people are counted: when it was frozen provisionally, when for good, and now.</summary>
@@ -52,15 +60,15 @@ internal sealed class Town(IReadOnlyList<int> people) : ICountEngagement, ICount
 
     public void Move(int year, When when) => _at[year] = when;
 
-    public long Count(Func<Alike, bool> which) => Alike.All.Zip(people).Where(some => which(some.First)).Sum(some => (long)some.Second);
-
     Task<IReadOnlyList<ProjectEngagement>> ICountEngagement.CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ProjectEngagement>>(
         [
             .. from project in Enumerable.Range(0, 3)
                let heard = Heard(@from, project)
-               where heard.Count > 0
-               select new ProjectEngagement(IdOf(project), TitleOf(project), heard, 2, heard.Count, 0),
+               let given = Count(@from, project, (some, when) => some.HasConsented(when))
+               where given > 0
+               select new ProjectEngagement(
+                   IdOf(project), TitleOf(project), heard, 2, given, Count(@from, project, (some, when) => some.HasTakenBack(when))),
         ]);
 
     Task<IReadOnlyList<VoicesAnswered>> ICountAnswers.CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
@@ -69,12 +77,20 @@ internal sealed class Town(IReadOnlyList<int> people) : ICountEngagement, ICount
             .. from project in Enumerable.Range(0, 3)
                let heard = Heard(@from, project)
                where heard.Count > 0
-               select new VoicesAnswered(IdOf(project), TitleOf(project), heard.Count, 0),
+               select new VoicesAnswered(IdOf(project), TitleOf(project), heard.Count, Count(@from, project, (some, when) => some.Answered && some.IsThere(when))),
         ]);
 
     public static string TitleOf(int project) => $"Project {project}";
 
     private static ProjectId IdOf(int project) => new(new Guid(project + 1, 0, 0, new byte[8]));
+
+    private long Count(DateOnly from, int project, Func<Alike, When, bool> which)
+    {
+        var year = ReportingYear.Of(from).FirstDay.Year;
+        return _at.TryGetValue(year, out var when)
+            ? Alike.All.Zip(people).Where(some => some.First.Year == year && some.First.Project == project && which(some.First, when)).Sum(some => (long)some.Second)
+            : 0;
+    }
 
     private List<YoungPersonHeard> Heard(DateOnly from, int project)
     {
