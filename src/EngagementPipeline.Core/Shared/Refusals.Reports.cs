@@ -15,7 +15,7 @@ public static partial class Refusals
             string.Create(CultureInfo.InvariantCulture, $"{year} begins on {year.FirstDay:d MMMM yyyy}."));
 
     public static Refusal FormatNotAvailable { get; } =
-        new("format-not-available", "The report cannot be had in this format", 404, "Ask for the year alone (JSON) or with the ending .csv.");
+        new("format-not-available", "The report cannot be had in this format", 404, "Ask for the year alone (JSON), or with the ending .csv, .xlsx, .docx or .html.");
 
     /// <summary>The same bytes again: nothing is counted twice.</summary>
     public static Refusal AlreadyImported(string batch, DateTimeOffset at) =>
