@@ -1,6 +1,6 @@
 using EngagementPipeline.Core.Reports;
-using EngagementPipeline.Core.Reports.Outputs.Workbook;
 using EngagementPipeline.Core.Reports.Outputs.Word;
+using EngagementPipeline.Core.Reports.Outputs.Workbook;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;

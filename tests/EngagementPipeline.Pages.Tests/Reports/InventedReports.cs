@@ -41,7 +41,12 @@ internal static class InventedReports
 
     public static IReadOnlyDictionary<string, Report> All { get; } = new Dictionary<string, Report>(StringComparer.Ordinal)
     {
-        ["empty"] = Empty, ["full"] = Full, ["provisional"] = Provisional, ["frozen"] = Frozen, ["added"] = WithAdded, ["many"] = Many,
+        ["empty"] = Empty,
+        ["full"] = Full,
+        ["provisional"] = Provisional,
+        ["frozen"] = Frozen,
+        ["added"] = WithAdded,
+        ["many"] = Many,
     };
 
     public static ReportingYear Year(string text) => ReportingYear.TryParse(text, out var year) ? year : throw new FormatException(text);
