@@ -36,6 +36,7 @@ var tables = [
   'ViewDays'
   'ViewsByDay'
   'ViewsByYear'
+  'ViewsOfOpenDays'
   'VisitorSalts'
   'Voices'
   'WithdrawalCodes'

@@ -24,12 +24,7 @@ public sealed class TableViewSums(TableClient viewsByDay) : IViewSums
         {
             // A day on which something was received has a row, also where none of it was a view.
             if (row.Views > 0)
-                yield return new(story, row.DayOf(), row.ShareOf(), row.Views, row.Visitors, row.Completed, (row.ActiveMs + 500) / 1000, row.Provisional)
-                {
-                    Glances = row.Glances,
-                    QuickReads = row.QuickReads,
-                    DeepReads = row.DeepReads,
-                };
+                yield return row.ToDaily();
         }
     }
 }

@@ -103,6 +103,15 @@ internal sealed class ViewsByDayRow : ITableEntity
         return row;
     }
 
+    /// <summary>What reports read of it: numbers.</summary>
+    public DailyViews ToDaily() =>
+        new(StoryId.From(Guid.Parse(PartitionKey)), DayOf(), ShareOf(), Views, Visitors, Completed, (ActiveMs + 500) / 1000, Provisional)
+        {
+            Glances = Glances,
+            QuickReads = QuickReads,
+            DeepReads = DeepReads,
+        };
+
     /// <summary>A day from its rows, the guarding one first.</summary>
     public static StoryDay ToDay(IReadOnlyList<ViewsByDayRow> rows)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using EngagementPipeline.Core.Shared;
@@ -11,9 +10,6 @@ namespace EngagementPipeline.Azure.Views;
 internal sealed class ViewsByYearRow : ITableEntity
 {
     public const string Table = "ViewsByYear";
-
-    /// <summary>A property takes 64 KiB.</summary>
-    private const int MostBytes = 60_000;
 
     public string PartitionKey { get; set; } = "";
 
@@ -35,37 +31,18 @@ internal sealed class ViewsByYearRow : ITableEntity
         RowKey = kept.Story.ToString(),
         Project = kept.Project.ToString(),
         Through = Text(kept.Through),
-        Sums = Encoding.UTF8.GetBytes(string.Concat(kept.Sums.Select(Line))),
+        Sums = SumLines.Write(kept.Sums),
     };
 
     /// <summary>That nothing is kept, under a mark of its own.</summary>
     public static ViewsByYearRow OfNothing(ReportingYear year, StoryId story, ProjectId project) => Of(year, new(story, project, year.FirstDay.AddDays(-1), []));
 
-    public bool Fits() => Sums.Length <= MostBytes;
+    public bool Fits() => Sums.Length <= SumLines.MostBytes;
 
     public Versioned<KeptViews> ToKept()
     {
         var story = StoryId.From(Guid.Parse(RowKey));
-        var lines = Encoding.UTF8.GetString(Sums).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return new(new(story, ProjectId.From(Guid.Parse(Project)), Day(Through), [.. lines.Select(line => Parse(story, line))]), ETag.ToString());
-    }
-
-    private static string Line(DailyViews sum) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Text(sum.Day)} {sum.Rows} {sum.Views} {sum.Visitors} {sum.Completed} {sum.ActiveSeconds} {sum.Glances} {sum.QuickReads} {sum.DeepReads} {sum.Share}\n");
-
-    private static DailyViews Parse(StoryId story, string line)
-    {
-        var parts = line.Split(' ', 10);
-        return new(story, Day(parts[0]), parts[9], At(2), At(3), At(4), At(5), Provisional: false)
-        {
-            Rows = At(1),
-            Glances = At(6),
-            QuickReads = At(7),
-            DeepReads = At(8),
-        };
-
-        long At(int part) => long.Parse(parts[part], CultureInfo.InvariantCulture);
+        return new(new(story, ProjectId.From(Guid.Parse(Project)), Day(Through), SumLines.Read(story, Sums, provisional: false)), ETag.ToString());
     }
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -9,13 +9,13 @@ namespace EngagementPipeline.Core.Reports;
 /// The figures of <see cref="FigureCatalogue.Stories"/>, all from one reading of what each story's days add up to in the year and the
 /// year before. A trace always reads the days themselves.
 /// </summary>
-public sealed class StoryFigures(IPublishedStories stories, IViewSums sums, IKeptViews kept) : IFigureSource
+public sealed class StoryFigures(IPublishedStories stories, IViewSums sums, IKeptViews kept, IOpenViews open) : IFigureSource
 {
     /// <summary>Stories that a trace reads at once: a page of it ends somewhere among them.</summary>
     private const int AtOnce = 8;
 
     private readonly IReadOnlyList<StoryFigure> _figures = FigureCatalogue.Stories;
-    private readonly StoryYears _years = new(stories, sums, kept);
+    private readonly StoryYears _years = new(stories, sums, kept, open);
 
     public async Task<SourceReading> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using EngagementPipeline.Core.Views;
 namespace EngagementPipeline.Core.Tests.Reports;
 
 /// <summary>Stories and their daily views in memory: stands in for what the Stories and Views features keep.</summary>
-internal sealed class StoryBook : IPublishedStories, IViewSums
+internal sealed class StoryBook : IPublishedStories, IViewSums, IOpenViews
 {
     private readonly List<PublishedStory> _stories = [];
     private readonly List<DailyViews> _days = [];
@@ -80,7 +80,7 @@ internal sealed class StoryBook : IPublishedStories, IViewSums
         return this;
     }
 
-    public StoryFigures Figures() => new(this, this, Kept);
+    public StoryFigures Figures() => new(this, this, Kept, this);
 
     public async Task<Report> ReportAsync(string year, string today) =>
         (await ReadReport(today).HandleAsync(Year(year), TestContext.Current.CancellationToken)).Value;
@@ -109,6 +109,14 @@ internal sealed class StoryBook : IPublishedStories, IViewSums
         foreach (var day in range.OrderBy(d => d.Day).ThenBy(d => d.Share, StringComparer.Ordinal))
             yield return day;
         WhileReading?.Invoke();
+    }
+
+    /// <summary>A story of two shares a day and more counts as one of too many.</summary>
+    public Task<OpenViews> ReadAsync(DateOnly after, CancellationToken cancellationToken)
+    {
+        var open = _days.Where(day => day.Day > after).OrderBy(day => day.Day).ThenBy(day => day.Share, StringComparer.Ordinal).ToList();
+        var beside = open.GroupBy(day => (day.Story, day.Day)).Where(day => day.Count() > 1).Select(day => day.Key.Story).ToHashSet();
+        return Task.FromResult(new OpenViews(open.Where(day => !beside.Contains(day.Story)).ToLookup(day => day.Story), beside));
     }
 
     /// <summary>One instant, for ever: the one given, or noon in London where it is a day.</summary>
