@@ -109,12 +109,15 @@ public sealed class CheckClaimTests
                 foreach (var phrase in Check($"Virtual briefings were viewed {claim.phrase}", report, figure.Key).Phrases.Where(phrase => phrase.Verdict == ClaimVerdict.False))
                 {
                     Assert.NotEmpty(phrase.Instead);
-                    foreach (var instead in phrase.Instead.Where(instead => !instead.Contains("compared with", StringComparison.Ordinal)))
+                    foreach (var instead in phrase.Instead.Where(IsRead))
                         Assert.True(
                             Check($"Virtual briefings: {Whole(instead, claim.phrase)}", report, figure.Key).Phrases is [{ Verdict: ClaimVerdict.True }],
                             $"{instead} of {claim.value}, before {claim.previous}, instead of {claim.phrase}");
                 }
             }).QuickCheckThrowOnFailure();
+
+    /// <summary>"One" and "none" are read as pronouns, "the same" alone says nothing of numbers, and what is set beside a year too small to compare with is no claim.</summary>
+    private static bool IsRead(string instead) => instead is not ("one" or "none" or "the same") && !instead.Contains("compared with", StringComparison.Ordinal);
 
     /// <summary>"Viewed over ten times" would be a number of views.</summary>
     private static string Whole(string instead, string claimed) =>
