@@ -42,7 +42,7 @@ public readonly record struct ProseCost(int Marks, int Depth, long Steps)
             deepest = Math.Max(deepest, depth);
 
             var inline = ProseInlines.Of(line);
-            marks += inline.Marks + begun.Items;
+            marks += inline.Marks + begun.Items + (IsUnderline(line) ? 1 : 0);
             open += inline.Marks + begun.Items;
             pieces += inline.Pieces + 1;
             steps += inline.LinkSteps + (depth * StepsOfALine) + ((long)inline.Strokes * markdown.Length / CharactersOfAStep);
@@ -56,6 +56,13 @@ public readonly record struct ProseCost(int Marks, int Depth, long Steps)
         }
 
         return new(marks, deepest, steps + ((long)open * Math.Max(0, pieces - 1))); // a line less ends than begins
+    }
+
+    /// <summary>A parser makes a heading of the line before it, and takes it back.</summary>
+    private static bool IsUnderline(ReadOnlySpan<char> line)
+    {
+        var signs = line.Trim(" \t");
+        return !signs.IsEmpty && signs[0] is '=' or '-' && signs.TrimStart(signs[0]).IsEmpty;
     }
 }
 

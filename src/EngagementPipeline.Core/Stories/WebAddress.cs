@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace EngagementPipeline.Core.Stories;
 
@@ -19,12 +20,13 @@ internal static class WebAddress
 
     private static bool NamesSomebody(Uri address) => address.Scheme is "https" or "http" && (address.UserInfo.Length > 0 || address.Authority.Contains('@', StringComparison.Ordinal) || HasAt(address));
 
-    // "https://@example.org" names nobody, and is written to look as if it did.
+    // "https://@example.org" names nobody, and is written to look as if it did; and some signs only look like these until an address is put into its plain form.
     private static bool HasAt(Uri address)
     {
         var rest = address.OriginalString.AsSpan(address.Scheme.Length + 1).TrimStart('/');
         var end = rest.IndexOfAny('/', '?', '#');
-        return (end < 0 ? rest : rest[..end]).Contains('@');
+        var host = string.Concat((end < 0 ? rest : rest[..end]).ToString().EnumerateRunes()); // half a character is none, and has no plain form
+        return host.Normalize(NormalizationForm.FormKC).AsSpan().ContainsAny("@/?#");
     }
 
     private static bool IsUnseen(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -23,11 +24,11 @@ public sealed class AskingTests(Chromium chromium)
         await SaysAsync(reading, "You chose “A few of them”. Of readers so far, about 60 of 100 chose the same.");
 
         Assert.Equal(["about 60 of 100", "too few to show", "about 40 of 100"], await reading.Page.Locator(".share").AllTextContentsAsync());
-        Assert.Equal("""c0 {"option":"few"}""", Assert.Single(reading.Sent));
+        Assert.Equal("""c0 {"option":"few"}""", Assert.Single(await SentAsync(reading, 1)));
         Assert.Equal(["true", "false", "false"], await reading.Page.Locator(".options button").EvaluateAllAsync<string[]>("all => all.map(b => b.ariaPressed)"));
 
         await reading.Page.GetByRole(AriaRole.Button, new() { Name = "All of them" }).ClickAsync(new() { Force = true });
-        Assert.Single(reading.Sent); // the first is the answer
+        Assert.Single(await SentAsync(reading, 1)); // the first is the answer
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class AskingTests(Chromium chromium)
 
         await SaysAsync(reading, "Not this one. Every mind has some.");
         Assert.True(await reading.Page.GetByText("It is a short cut that a mind takes by itself.").IsVisibleAsync());
-        Assert.Equal("""c0 {"option":"never"}""", Assert.Single(reading.Sent));
+        Assert.Equal("""c0 {"option":"never"}""", Assert.Single(await SentAsync(reading, 1)));
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class AskingTests(Chromium chromium)
         await buttons.Nth(2).ClickAsync();
         await SaysAsync(reading, "You said 2 of 3.", 2);
 
-        Assert.Equal(["""c0 {"value":3}""", """c1 {"value":5,"before":3}""", """c2 {"value":2}"""], reading.Sent);
+        Assert.Equal(["""c0 {"value":3}""", """c1 {"value":5,"before":3}""", """c2 {"value":2}"""], await SentAsync(reading, 3));
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public sealed class AskingTests(Chromium chromium)
         await reading.Page.GetByRole(AriaRole.Button, new() { Name = "catch one guess" }).ClickAsync();
         await SaysAsync(reading, "You will: “catch one guess before I act on it”. What others said shows once enough have answered.", 1);
 
-        Assert.Equal(["c0 {}", """c1 {"option":"catch"}"""], reading.Sent);
+        Assert.Equal(["c0 {}", """c1 {"option":"catch"}"""], await SentAsync(reading, 2));
     }
 
     [Fact]
@@ -137,7 +138,7 @@ public sealed class AskingTests(Chromium chromium)
         await send.ClickAsync();
 
         await SaysAsync(reading, "Thank you. Your answers are on their way.");
-        Assert.Equal("""c0 {"useful":4,"change":"I will <b>ask</b>.\nAnd wait."}""", Assert.Single(reading.Sent));
+        Assert.Equal("""c0 {"useful":4,"change":"I will <b>ask</b>.\nAnd wait."}""", Assert.Single(await SentAsync(reading, 1)));
     }
 
     [Fact]
@@ -153,9 +154,9 @@ public sealed class AskingTests(Chromium chromium)
         await reading.Page.Clock.RunForAsync(15_000);
         await UntilAsync(reading, "unheard.size === 0");
 
-        Assert.Equal(2, reading.Sent.Count);
+        Assert.Equal(2, (await SentAsync(reading, 2)).Count);
         Assert.Single(reading.Ids.Distinct(StringComparer.Ordinal));
-        Assert.Matches("^[A-Za-z0-9_-]{20}$", reading.Ids[0]);
+        Assert.Matches("^[A-Za-z0-9_-]{20}$", reading.Ids.First());
     }
 
     [Fact]
@@ -232,6 +233,16 @@ public sealed class AskingTests(Chromium chromium)
     private static Task SaysAsync(Reading reading, string words, int card = 0) =>
         Assertions.Expect(reading.Page.Locator("output").Nth(card)).ToHaveTextAsync(words, new() { Timeout = 30_000 });
 
+    /// <summary>What the page sent, once it is so many: it says what happened first, and sends meanwhile.</summary>
+    private static async Task<IReadOnlyList<string>> SentAsync(Reading reading, int count)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        while (reading.Sent.Count < count)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
+        return [.. reading.Sent];
+    }
+
     /// <summary>Asks the page from outside: its policy lets nothing be evaluated inside.</summary>
     private static async Task UntilAsync(Reading reading, string so)
     {
@@ -272,8 +283,8 @@ public sealed class AskingTests(Chromium chromium)
     private static async Task HearAsync(IRoute route, Reading reading)
     {
         using var sent = JsonDocument.Parse(route.Request.PostData!);
-        reading.Sent.Add($"{sent.RootElement.GetProperty("card").GetString()} {sent.RootElement.GetProperty("answer").GetRawText()}");
-        reading.Ids.Add(sent.RootElement.GetProperty("id").GetString()!);
+        reading.Ids.Enqueue(sent.RootElement.GetProperty("id").GetString()!);
+        reading.Sent.Enqueue($"{sent.RootElement.GetProperty("card").GetString()} {sent.RootElement.GetProperty("answer").GetRawText()}");
         await route.FulfillAsync(new() { Status = reading.Heard ? 204 : 503 });
     }
 
@@ -281,9 +292,9 @@ public sealed class AskingTests(Chromium chromium)
     {
         public IPage Page { get; } = page;
 
-        public List<string> Sent { get; } = [];
+        public ConcurrentQueue<string> Sent { get; } = [];
 
-        public List<string> Ids { get; } = [];
+        public ConcurrentQueue<string> Ids { get; } = [];
 
         public bool Heard { get; set; } = true;
     }
