@@ -18,12 +18,17 @@ internal static class InventedReports
 
     public static Report Full { get; } = new(Year("2025-26"), false, false, [], Figures(0))
     {
-        Months = Months(12, false), Stories = Stories(6), Decided = Decided(4),
+        Months = Months(12, false),
+        Stories = Stories(6),
+        Decided = Decided(4),
     };
 
     public static Report Provisional { get; } = Full with
     {
-        Provisional = true, Sample = true, Notes = [SampleNote], Months = Months(5, true),
+        Provisional = true,
+        Sample = true,
+        Notes = [SampleNote],
+        Months = Months(5, true),
         Figures = [.. Full.Figures.Select((figure, i) => figure with { Provisional = i % 3 != 2 })],
     };
 
