@@ -99,6 +99,7 @@ public sealed class FromWordsToReportTests(Chromium chromium, AppFixture app) : 
         await page.GetByLabel("Summary").FillAsync("Young people on being judged at first sight.");
         await ChooseAsync(page, "Who is it for?", "National");
         await ClickAsync(page, "Start the story");
+        await Assertions.Expect(page.Locator("html[data-ready=editor]")).ToBeAttachedAsync();
 
         await ClickAsync(page, "Heading");
         await page.GetByLabel("Heading").Last.FillAsync("At the door");
