@@ -79,7 +79,7 @@ internal sealed class SiteFiles(BlobContainerClient web, Slug slug, IMediaStore 
     {
         if (_asked is { } asked && Stopwatch.GetElapsedTime(asked) < AskAnewAfter)
             return;
-        var now = Stopwatch.GetTimestamp();
+        var now = Stopwatch.GetTimestamp(); // the machine's time: a service's clock that is moved says nothing of how long a put took
         await beforeNewFile(cancellationToken);
         _asked = now;
     }

@@ -18,6 +18,9 @@ public readonly record struct ReportingYear : IComparable<ReportingYear>
 
     public ReportingYear Previous => new(StartYear - 1);
 
+    /// <summary>As it stands in print: <c>2021–22</c>, with a dash.</summary>
+    public string Printed => ToString().Replace('-', '–');
+
     public static ReportingYear Of(DateOnly day) => new(day.Month >= 4 ? day.Year : day.Year - 1);
 
     /// <summary>Reads <c>2021-22</c>; the second part must follow the first, and the years lie between 2000 and 2098.</summary>

@@ -75,6 +75,13 @@ public sealed class Outing
         await Assertions.Expect(page.Locator("#kept > li").First).ToContainTextAsync(words);
     }
 
+    /// <summary>DESK_PICTURES=folder keeps what the phone shows, for looking at.</summary>
+    public static async Task KeepPictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("DESK_PICTURES") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"capture-{name}.png"), FullPage = true });
+    }
+
     public static Task ClickAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     public async Task<List<string>> WordsAsync()

@@ -53,8 +53,7 @@ public sealed class PublishingRacesTests
         });
         await world.DrainAsync();
 
-        Assert.Empty(world.ShownThoughNotUsable(9));
-        AssertSettled(world);
+        AssertObeyed(world);
         if (onWithdrawal == OnWithdrawal.RemoveQuote && world.WishOf(1) is not null)
             Assert.Contains("[2]", world.PageOf(1), StringComparison.Ordinal);
     }
@@ -74,8 +73,7 @@ public sealed class PublishingRacesTests
         });
         await world.DrainAsync();
 
-        Assert.Empty(world.ShownThoughNotUsable(9));
-        AssertSettled(world);
+        AssertObeyed(world);
     }
 
     [Theory]
@@ -90,8 +88,7 @@ public sealed class PublishingRacesTests
         await world.Steps.AtStepAsync(step, world.DrainAsync, () => world.PublishAsync(1));
         await world.DrainAsync();
 
-        Assert.Empty(world.ShownThoughNotUsable(9));
-        AssertSettled(world);
+        AssertObeyed(world);
     }
 
     /// <summary>The page without the quote is there already; writing it again is what stops the slower writer.</summary>
@@ -111,8 +108,7 @@ public sealed class PublishingRacesTests
             await world.DrainAsync();
         });
 
-        Assert.Empty(world.ShownThoughNotUsable(9));
-        AssertSettled(world);
+        AssertObeyed(world);
     }
 
     [Theory]
@@ -171,8 +167,7 @@ public sealed class PublishingRacesTests
         world.Withdraw(1);
         await world.DrainAsync();
 
-        Assert.Empty(world.ShownThoughNotUsable(9));
-        AssertSettled(world);
+        AssertObeyed(world);
     }
 
     /// <summary>Had the wish been written before the note, the page would be made all the same, and nobody would know that it shows the quote.</summary>
@@ -187,8 +182,7 @@ public sealed class PublishingRacesTests
         world.Withdraw(1);
         await world.DrainAsync();
 
-        Assert.Empty(world.ShownThoughNotUsable(9));
-        AssertSettled(world);
+        AssertObeyed(world);
     }
 
     [Theory]
@@ -202,8 +196,7 @@ public sealed class PublishingRacesTests
         await world.Steps.CrashAtAsync(step, world.DrainAsync);
         await world.DrainAsync();
 
-        Assert.Empty(world.ShownThoughNotUsable(9));
-        AssertSettled(world);
+        AssertObeyed(world);
         Assert.Equal(onWithdrawal == OnWithdrawal.Unpublish ? "gone" : "story-1 v1: [2]", world.PageOf(1));
     }
 
@@ -256,8 +249,7 @@ public sealed class PublishingRacesTests
         await world.Steps.CrashAtAsync(step, world.DrainAsync);
         await world.DrainAsync();
 
-        Assert.Empty(world.ShownThoughNotUsable(9));
-        AssertSettled(world);
+        AssertObeyed(world);
         Assert.All(
             Enumerable.Range(1, 3), story => Assert.Equal(onWithdrawal == OnWithdrawal.Unpublish ? "gone" : $"story-{story} v1: [2]", world.PageOf(story)));
     }
@@ -270,6 +262,13 @@ public sealed class PublishingRacesTests
         await world.DrainAsync();
         await world.PutAsync(1, 1, 2);
         return world;
+    }
+
+    /// <summary>Settled, and nothing is on show that may not be.</summary>
+    private static void AssertObeyed(StoryWorld world)
+    {
+        Assert.Empty(world.ShownThoughNotUsable(9));
+        AssertSettled(world);
     }
 
     /// <summary>Every page is what its wish says, and every wish has been confirmed.</summary>

@@ -51,7 +51,7 @@ public sealed class WhosePictureTests(Chromium chromium, Gallery gallery)
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("ArrowDown"); // the second answer
         await Assertions.Expect(dialog.Locator("#media-found")).ToHaveTextAsync("2 consents.");
-        await Assertions.Expect(dialog.Locator("#media-consents small")).ToHaveTextAsync(["For local and national readers: story and training", "For national readers: story"]);
+        await Assertions.Expect(dialog.Locator("#media-consents small")).ToHaveTextAsync(["For local and national readers: a web page and training", "For national readers: a web page"]);
         Assert.Empty(await FaultsAsync(page));
         Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
         if (Environment.GetEnvironmentVariable("DESK_PICTURES") is { Length: > 0 } folder)

@@ -22,7 +22,7 @@ public static class ComparedCharts
     private static ReportChart Months(Report report)
     {
         var most = report.Months.MaxBy(month => month.Views)!;
-        var name = Name(report);
+        var name = report.Year.Printed;
         return new(
             $"months-{report.Year}",
             name,
@@ -42,7 +42,7 @@ public static class ComparedCharts
         ArgumentNullException.ThrowIfNull(compared);
         if (compared.Figures.FirstOrDefault(figure => figure.Key == key) is not { DefinedAnew: false } figure || figure.Values.Count(value => value?.Value > 0) < CompareYears.Fewest)
             return null;
-        var years = compared.Reports.Zip(figure.Values, (report, value) => (Name: Name(report), Value: value)).ToList();
+        var years = compared.Reports.Zip(figure.Values, (report, value) => (Name: report.Year.Printed, Value: value)).ToList();
         var (first, last) = (years.First(year => year.Value is not null), years.Last(year => year.Value is not null));
         return new(
             $"years-{key.Replace('.', '-')}",
@@ -59,6 +59,4 @@ public static class ComparedCharts
     }
 
     private static string Say(ComparedValue value) => NumberWords.Figures((long)value.Value);
-
-    private static string Name(Report report) => report.Year.ToString().Replace('-', '–');
 }

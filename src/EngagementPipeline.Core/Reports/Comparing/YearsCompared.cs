@@ -85,7 +85,7 @@ public sealed record FigureChange(ReportingYear Since, decimal? Ratio, string Wo
     // The words are made for the year before; here it may be another one.
     private static string Of(string words, ReportingYear year)
     {
-        var name = year.ToString().Replace('-', '–');
+        var name = year.Printed;
         return words.Replace(" as the year before", $" as in {name}", StringComparison.Ordinal).Replace(" the year before", $" in {name}", StringComparison.Ordinal);
     }
 

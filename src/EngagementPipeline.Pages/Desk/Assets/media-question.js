@@ -28,6 +28,8 @@ const words = {
   },
 };
 
+const places = { story: "a web page", training: "training", "annual-report": "the annual report" };
+
 /**
  * `tied`: the consents that were named before, of something that is kept already; what was told once is not untold.
  * @returns {Promise<null | {consents: string[]}>} null when nothing is to happen; those that are named now, none for nobody.
@@ -93,7 +95,7 @@ export function whoIsIn({ kind, project, readers, tied }) {
     code.className = "code";
     code.textContent = of;
     const covers = document.createElement("small");
-    covers.textContent = `${box.disabled ? "Named already. " : ""}For ${spoken(audiences)} readers: ${spoken(purposes.map((purpose) => purpose.replaceAll("-", " ")))}`;
+    covers.textContent = `${box.disabled ? "Named already. " : ""}For ${spoken(audiences)} readers: ${spoken(purposes.map((purpose) => places[purpose]))}`;
     const about = document.createElement("span");
     about.append(code, covers);
     label.append(box, about);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using EngagementPipeline.Core.Reports;
-using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Pages.Desk.Reports;
 
@@ -12,9 +11,6 @@ internal static class SayFigures
 
     public static string Value(ReportedFigure figure) =>
         figure.Unit is "%" or "per cent" ? Number(figure.Value) + "%" : Number(figure.Value);
-
-    /// <summary>2025–26.</summary>
-    public static string Name(ReportingYear year) => year.ToString().Replace('-', '–');
 
     /// <summary>26,134, or 2.49 where there is a fraction.</summary>
     public static string Number(decimal number) => number.ToString("#,0.##", CultureInfo.InvariantCulture);

@@ -40,7 +40,7 @@ internal sealed class WordBody(Report report, MainDocumentPart main)
 
     private IEnumerable<OpenXmlElement> FiguresOf(ReportSection section)
     {
-        var (now, before) = (WordSay.Year(report.Year), WordSay.Year(report.Year.Previous));
+        var (now, before) = (report.Year.Printed, report.Year.Previous.Printed);
         return _tables.Of(
             section.Title,
             [new("Figure", 43), new("Counted in", 21), new(now, 18, Numbers: true), new(before, 18, Numbers: true)],

@@ -7,7 +7,7 @@ internal static class WordFooter
 {
     public static Footer Of(Report report)
     {
-        var paragraph = WordParagraph.Of(WordParagraph.Footer, $"{WordSay.Title}, {WordSay.Year(report.Year)} ({WordSay.State(report)})");
+        var paragraph = WordParagraph.Of(WordParagraph.Footer, $"{WordSay.Title}, {report.Year.Printed} ({WordSay.State(report)})");
         paragraph.AppendChild(new Run(new TabChar()));
         paragraph.Append(WordText.Runs("Page "));
         paragraph.AppendChild(Field("PAGE"));

@@ -30,7 +30,7 @@ public static class WordReport
             var body = new Body(new WordBody(report, main).Write());
             body.AppendChild(WordPage.WithFooter("footer"));
             main.Document = new(body);
-            CoreProperties.Write(document.AddNewPart<CoreFilePropertiesPart>("core"), $"{WordSay.Title}, {WordSay.Year(report.Year)}", WordSay.Subtitle(report), report.Frozen?.At);
+            CoreProperties.Write(document.AddNewPart<CoreFilePropertiesPart>("core"), $"{WordSay.Title}, {report.Year.Printed}", WordSay.Subtitle(report), report.Frozen?.At);
         }
 
         return DeterministicPackage.Repack(file.ToArray());

@@ -8,9 +8,7 @@ internal static class WordSay
 {
     public const string Title = "What young people said, and what came of it";
 
-    public static string Subtitle(Report report) => $"For the annual report {Year(report.Year)}: {Period(report.Year.FirstDay, report.Year.LastDay)}";
-
-    public static string Year(ReportingYear year) => year.ToString().Replace('-', '–');
+    public static string Subtitle(Report report) => $"For the annual report {report.Year.Printed}: {Period(report.Year.FirstDay, report.Year.LastDay)}";
 
     public static string Period(DateOnly from, DateOnly to) => $"{Day(from)} to {Day(to)}";
 
