@@ -28,6 +28,6 @@ public static class SharedRegistration
         services.AddSingleton<AuditTable>();
         services.AddSingleton<IAudit>(s => s.GetRequiredService<AuditTable>());
         services.AddSingleton<IAuditTrail>(s => s.GetRequiredService<AuditTable>());
-        return services.AddStorage();
+        return services.AddStorage().AddGraph();
     }
 }

@@ -1,0 +1,14 @@
+using Azure.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EngagementPipeline.Azure.Shared;
+
+/// <summary>Microsoft Graph, for every feature that uses it. Without settings it stands there unused.</summary>
+public static class GraphRegistration
+{
+    public static IServiceCollection AddGraph(this IServiceCollection services) => services
+        .AddSingleton(s => GraphSettings.From(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton(s => new GraphConnection(
+            s.GetRequiredService<GraphSettings>(), s.GetRequiredService<TimeProvider>(), s.GetService<TokenCredential>()));
+}
