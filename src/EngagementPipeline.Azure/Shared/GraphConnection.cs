@@ -7,7 +7,7 @@ using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
 namespace EngagementPipeline.Azure.Shared;
 
 /// <summary>
-/// Microsoft Graph, by the managed identity and with no secret. <see cref="AskAsync{T}"/> turns what goes wrong into a <see cref="GraphFault"/>.
+/// Microsoft Graph, by the managed identity and with no secret. <see cref="AskAsync{T}"/> turns what goes wrong into a <see cref="GraphException"/>.
 /// </summary>
 public sealed class GraphConnection : IDisposable
 {
@@ -39,7 +39,7 @@ public sealed class GraphConnection : IDisposable
     /// <param name="doing">What it is for and what it needs, for the fault's words.</param>
     /// <param name="ask">The call.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="GraphFault">It was not done, or nobody knows.</exception>
+    /// <exception cref="GraphException">It was not done, or nobody knows.</exception>
     public async Task<T> AskAsync<T>(GraphJob doing, Func<GraphServiceClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ask);
@@ -47,9 +47,9 @@ public sealed class GraphConnection : IDisposable
         {
             return await ask(Client, cancellationToken);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && GraphFault.Of(fault, doing) is { } known)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && GraphException.IsKnown(fault))
         {
-            throw known;
+            throw GraphException.Of(fault, doing);
         }
     }
 
@@ -72,9 +72,9 @@ public sealed class GraphConnection : IDisposable
             var token = await _identity.GetTokenAsync(new TokenRequestContext([_scope]), cancellationToken);
             return GraphToken.Roles(token.Token);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && GraphFault.Of(fault, GraphJob.SignIn) is { } known)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && GraphException.IsKnown(fault))
         {
-            throw known;
+            throw GraphException.Of(fault, GraphJob.SignIn);
         }
     }
 

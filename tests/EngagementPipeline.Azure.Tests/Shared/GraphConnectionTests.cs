@@ -46,7 +46,7 @@ public sealed class GraphConnectionTests : IAsyncLifetime
     {
         _server.Next("GET", "/sites/*", GraphTrouble.Busy(600));
 
-        var fault = await Assert.ThrowsAsync<GraphFault>(SiteAsync);
+        var fault = await Assert.ThrowsAsync<GraphException>(SiteAsync);
 
         Assert.Equal(OutsideFaultKind.Busy, fault.Kind);
         Assert.Equal(TimeSpan.FromMinutes(10), fault.RetryAfter);
@@ -59,8 +59,8 @@ public sealed class GraphConnectionTests : IAsyncLifetime
         _server.Next("POST", "/sites/*/pages", GraphTrouble.Unavailable);
         _server.Next("POST", "/sites/*/pages", GraphTrouble.CutOnceDone);
 
-        var first = await Assert.ThrowsAsync<GraphFault>(PostAsync);
-        var second = await Assert.ThrowsAsync<GraphFault>(PostAsync);
+        var first = await Assert.ThrowsAsync<GraphException>(PostAsync);
+        var second = await Assert.ThrowsAsync<GraphException>(PostAsync);
 
         Assert.Equal((OutsideFaultKind.Unsure, 503), (first.Kind, first.Status));
         Assert.Equal((OutsideFaultKind.Unsure, 0), (second.Kind, second.Status));
@@ -87,7 +87,7 @@ public sealed class GraphConnectionTests : IAsyncLifetime
             _ => GraphTrouble.Cut,
         });
 
-        var fault = await Assert.ThrowsAsync<GraphFault>(PostAsync);
+        var fault = await Assert.ThrowsAsync<GraphException>(PostAsync);
 
         Assert.Equal((kind, passing), (fault.Kind, fault.IsPassing));
         Assert.StartsWith("Microsoft 365 did not ", fault.Message, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed record GraphAnswer(int Status, JsonNode? Body = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         var all = items.ToList();
-        var from = int.TryParse(request.Query["$skiptoken"], out var skip) ? skip : 0;
+        var from = int.TryParse(request.Query["$skiptoken"], System.Globalization.CultureInfo.InvariantCulture, out var skip) ? skip : 0;
         var body = new JsonObject { ["value"] = new JsonArray([.. all.Skip(from).Take(size).Select(item => item.DeepClone())]) };
         if (from + size < all.Count)
         {

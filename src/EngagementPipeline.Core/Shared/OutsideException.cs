@@ -35,7 +35,7 @@ public enum OutsideFaultKind
 /// <param name="kind">What kind of no it was.</param>
 /// <param name="message">What happened and what to do next.</param>
 /// <param name="inner">What it was made of; its own text stays out of pages.</param>
-public class OutsideFault(OutsideFaultKind kind, string message, Exception? inner = null) : Exception(message, inner)
+public class OutsideException(OutsideFaultKind kind, string message, Exception? inner = null) : Exception(message, inner)
 {
     public OutsideFaultKind Kind => kind;
 

@@ -15,9 +15,9 @@ public sealed record GraphJob(string What, string Permission, string Hint)
 }
 
 /// <summary>What Graph answered instead of doing what it was asked, with what to do next. Its own words stay out: they may repeat what was sent.</summary>
-public sealed class GraphFault : OutsideFault
+public sealed class GraphException : OutsideException
 {
-    private GraphFault(OutsideFaultKind kind, string message, int status, string? code, Exception? inner)
+    private GraphException(OutsideFaultKind kind, string message, int status, string? code, Exception? inner)
         : base(kind, message, inner)
     {
         Status = status;
@@ -30,26 +30,27 @@ public sealed class GraphFault : OutsideFault
     /// <summary>Graph's own code, such as <c>accessDenied</c>; it goes into the log.</summary>
     public string? Code { get; }
 
-    /// <summary>Null for what is no fault of Graph's, or of the way to it.</summary>
-    public static GraphFault? Of(Exception fault, GraphJob doing)
+    /// <summary>Whether it is a fault of Graph's, or of the way to it. The caller's own giving up is none.</summary>
+    public static bool IsKnown(Exception fault) =>
+        fault is ApiException or AuthenticationFailedException or RequestFailedException or HttpRequestException or IOException or OperationCanceledException;
+
+    /// <param name="fault">One that <see cref="IsKnown"/>.</param>
+    /// <param name="doing">What was asked for.</param>
+    public static GraphException Of(Exception fault, GraphJob doing)
     {
         ArgumentNullException.ThrowIfNull(doing);
         return fault switch
         {
-            GraphFault known => known,
             ODataError answered => Answered(answered.ResponseStatusCode, answered.Error?.Code, answered.ResponseHeaders, doing, answered),
             ApiException answered => Answered(answered.ResponseStatusCode, null, answered.ResponseHeaders, doing, answered),
-            AuthenticationFailedException or CredentialUnavailableException => new(
+            AuthenticationFailedException or RequestFailedException => new(
                 OutsideFaultKind.SignIn, $"Microsoft 365 did not {GraphJob.SignIn.What}. {GraphJob.SignIn.Hint}", 0, null, fault),
-            RequestFailedException failed => new(OutsideFaultKind.SignIn, $"Microsoft 365 did not {GraphJob.SignIn.What}. {GraphJob.SignIn.Hint}", failed.Status, failed.ErrorCode, fault),
-            // Also what the time limit of a call throws; the caller's own giving up does not come here.
-            HttpRequestException or IOException or OperationCanceledException => new(
-                OutsideFaultKind.Unsure, $"Microsoft 365 did not answer when it was asked to {doing.What}. It is looked into, and tried again, by itself.", 0, null, fault),
-            _ => null,
+            // Also what the time limit of a call throws.
+            _ => new(OutsideFaultKind.Unsure, $"Microsoft 365 did not answer when it was asked to {doing.What}. It is looked into, and tried again, by itself.", 0, null, fault),
         };
     }
 
-    private static GraphFault Answered(int status, string? code, IDictionary<string, IEnumerable<string>>? headers, GraphJob doing, Exception inner)
+    private static GraphException Answered(int status, string? code, IDictionary<string, IEnumerable<string>>? headers, GraphJob doing, Exception inner)
     {
         var kind = status switch
         {
