@@ -36,6 +36,8 @@ internal sealed class ImportRow : ITableEntity
 
     public bool Complete { get; set; }
 
+    public DateTimeOffset? UndoneAt { get; set; }
+
     public static ImportRow Of(Import import) => new()
     {
         RowKey = import.Batch.ToString(),
@@ -47,6 +49,7 @@ internal sealed class ImportRow : ITableEntity
         Years = string.Join(' ', import.Years),
         Written = import.Written,
         Complete = import.Complete,
+        UndoneAt = import.UndoneAt,
     };
 
     /// <summary>The actor's roles of the time are not kept.</summary>
@@ -60,6 +63,7 @@ internal sealed class ImportRow : ITableEntity
         Complete)
     {
         Written = Complete ? 0 : Written ?? 0,
+        UndoneAt = UndoneAt,
     };
 }
 

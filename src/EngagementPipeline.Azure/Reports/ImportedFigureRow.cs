@@ -38,7 +38,7 @@ internal sealed class ImportedFigureRow : ITableEntity
     public static ImportedFigureRow Of(ImportBatchId batch, ImportedFigure figure) => new()
     {
         PartitionKey = figure.Year.ToString(),
-        RowKey = string.Create(CultureInfo.InvariantCulture, $"{batch}_{figure.Line:D7}"),
+        RowKey = KeyOf(batch, figure.Line),
         Key = figure.Key,
         Title = figure.Title,
         Kind = figure.Kind.Name,
@@ -47,6 +47,8 @@ internal sealed class ImportedFigureRow : ITableEntity
         Value = figure.Value.ToString(CultureInfo.InvariantCulture),
         Source = figure.Source,
     };
+
+    public static string KeyOf(ImportBatchId batch, int line) => string.Create(CultureInfo.InvariantCulture, $"{batch}_{line:D7}");
 
     public StoredFigure ToFigure()
     {

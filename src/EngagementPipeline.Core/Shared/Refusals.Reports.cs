@@ -23,6 +23,14 @@ public static partial class Refusals
             string.Create(CultureInfo.InvariantCulture, $"It was imported on {London.ClockOf(at):d MMMM yyyy 'at' HH:mm} as {batch}. ")
             + "Undo that import first if it should be done again.");
 
+    /// <summary>It counts for nothing, and its rows are still going.</summary>
+    public static Refusal ImportBeingUndone() =>
+        new("import-being-undone", "This file is just being taken away", 409, "Nothing of it counts any more, and its last rows are being removed. Send it again in a minute.");
+
+    /// <summary>Undone by somebody while it was being recorded.</summary>
+    public static Refusal ImportUndone() =>
+        new("import-undone", "Somebody undid this import while it was being recorded", 409, "Nothing of it counts. Send it again in a minute if it should.");
+
     /// <summary>As <see cref="DoesNotFit(string, string)"/>, for several fields.</summary>
     public static Refusal DoesNotFit(IReadOnlyDictionary<string, IReadOnlyList<string>> errors) =>
         new("does-not-fit", "Some fields do not fit what is already there", 422, Errors: errors);

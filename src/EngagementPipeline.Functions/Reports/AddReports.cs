@@ -15,7 +15,7 @@ public static class ReportsRegistration
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddReportSources()
         .AddContainer("reports").AddSingleton<IFrozenReports, BlobFrozenReports>()
-        .AddTable("Imports").AddTable("ImportedFigures").AddSingleton<IImportStore, ImportStore>()
+        .AddTable("Imports").AddTable("ImportedFigures").AddContainer("import-sums").AddSingleton<IImportStore, ImportStore>()
         .AddSingleton<CountReport>()
         .AddSingleton<ReadReportHandler>()
         .AddSingleton<ReadTraceHandler>()
@@ -25,7 +25,8 @@ public static class ReportsRegistration
         .AddSingleton<ReportHtml>()
         .AddSingleton<ImportFiguresHandler>()
         .AddSingleton<ImportFeedbackHandler>()
-        .AddSingleton<UndoImportHandler>();
+        .AddSingleton<UndoImportHandler>()
+        .AddSingleton<ClearUndoneImportsHandler>();
 
     /// <summary>A report shows the figures of its sources in the order of these lines.</summary>
     private static IServiceCollection AddReportSources(this IServiceCollection services) => services

@@ -5,13 +5,23 @@ using Microsoft.AspNetCore.Http;
 
 namespace EngagementPipeline.Functions.Reports;
 
-/// <summary>An import on the list. <c>complete</c> is false for one that stopped half-way: none of its figures counts. <c>written</c> is how many of its rows are there.</summary>
+/// <summary>
+/// An import on the list. <c>complete</c> is false for one that stopped half-way or is undone: none of its figures counts. <c>written</c> is how many
+/// of its rows are there; <c>undoneAt</c> is there where they are being taken away.
+/// </summary>
 public sealed record ImportBody(
-    ImportBatchId Batch, DateTimeOffset ImportedAt, string ImportedBy, int Rows, int Written, IReadOnlyList<ReportingYear> Years, bool Complete)
+    ImportBatchId Batch, DateTimeOffset ImportedAt, string ImportedBy, int Rows, int Written, IReadOnlyList<ReportingYear> Years, bool Complete, DateTimeOffset? UndoneAt)
 {
     public static Page<ImportBody> Of(IReadOnlyList<Import> imports) => new(
-        imports.Select(i => new ImportBody(i.Batch, i.At, i.By.Name, i.Rows, i.Written, i.Years, i.Complete)).ToList(),
+        imports.Select(i => new ImportBody(i.Batch, i.At, i.By.Name, i.Rows, i.Written, i.Years, i.Complete, i.UndoneAt)).ToList(),
         Continue: null);
+}
+
+/// <summary>An import that was undone, while rows of it are still to be taken away: the list tells how many. Once none is left there is nothing to say.</summary>
+public sealed record UndoneBody(ImportBatchId Batch, DateTimeOffset? UndoneAt)
+{
+    public static IResult Answer(ImportUndone undone) =>
+        undone.Gone ? Http.NoContent() : Http.Accepted(new UndoneBody(undone.Import.Batch, undone.Import.UndoneAt));
 }
 
 /// <summary>What an import did, or would do: <c>batch</c> and <c>importedAt</c> are missing after a dry run.</summary>

@@ -8,7 +8,11 @@ namespace EngagementPipeline.Functions.Reports;
 
 /// <summary>Figures that were counted elsewhere, and answers that were gathered there.</summary>
 public sealed class ImportFunctions(
-    ImportFiguresHandler importFigures, ImportFeedbackHandler importFeedback, UndoImportHandler undoImport, IImportStore imports)
+    ImportFiguresHandler importFigures,
+    ImportFeedbackHandler importFeedback,
+    UndoImportHandler undoImport,
+    ClearUndoneImportsHandler clearUndone,
+    IImportStore imports)
 {
     [Function("ImportFigures"), AllowedTo(Role.ReportAuthor)]
     public Task<IResult> Import(
@@ -38,5 +42,10 @@ public sealed class ImportFunctions(
         CancellationToken cancellationToken) =>
         Id.Parse<ImportBatchId>(batch, "batch")
             .Then(id => undoImport.HandleAsync(id, request.Actor(), cancellationToken))
-            .ToHttpAsync(_ => Http.NoContent());
+            .ToHttpAsync(UndoneBody.Answer);
+
+    /// <summary>Takes away the rows of what was undone; they count for nothing already.</summary>
+    [Function("ClearUndoneImports"), AllowedToTheSystem]
+    public Task ClearUndone([TimerTrigger("*/15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        clearUndone.HandleAsync(cancellationToken);
 }

@@ -15,6 +15,7 @@ public sealed class ImportStoreTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await TestStorage.Of(azurite).Table("Imports").CreateIfNotExistsAsync();
         await TestStorage.Of(azurite).Table("ImportedFigures").CreateIfNotExistsAsync();
+        await TestStorage.Of(azurite).Blobs("import-sums").CreateIfNotExistsAsync();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -44,7 +45,7 @@ public sealed class ImportStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         await _store.WriteAsync(import.Batch, figures, TestContext.Current.CancellationToken);
 
         Assert.Equal(figures.Where(f => f.Year.StartYear == 2002), (await RowsAsync("2002-03")).Select(r => r.Figure));
-        await _store.RemoveAsync(import, TestContext.Current.CancellationToken);
+        await RemoveAsync(import);
         Assert.Empty(await RowsAsync("2002-03"));
         Assert.Empty(await RowsAsync("2003-04"));
         Assert.Null(await FindAsync(import));
@@ -57,7 +58,7 @@ public sealed class ImportStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         await KeepAsync(one, AFigure(2, "2004-05", 1));
         await KeepAsync(other, AFigure(2, "2004-05", 2));
 
-        await _store.RemoveAsync(one, TestContext.Current.CancellationToken);
+        await RemoveAsync(one);
 
         Assert.Equal(2, Assert.Single(await RowsAsync("2004-05")).Figure.Value);
     }
@@ -82,10 +83,99 @@ public sealed class ImportStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         await KeepAsync(one, AFigure(2, "2006-07", 1));
         var mark = (await _store.ListAsync(TestContext.Current.CancellationToken)).Mark;
 
-        await _store.RemoveAsync(one, TestContext.Current.CancellationToken);
+        await RemoveAsync(one);
 
         Assert.False(await _store.CompleteAsync(other with { Complete = true }, mark, TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public async Task Sums_read_back_as_they_were_kept_and_go_with_their_import()
+    {
+        var (import, year) = (AnImport("2009-10"), Year("2009-10"));
+        var figures = Enumerable.Range(2, 6).Select(line => AFigure(line, "2009-10", line * 0.1m) with { Key = line % 2 == 0 ? "even" : "odd", Source = $"Ünï {line}" }).ToList();
+        await KeepAsync(import, figures);
+        var sums = ImportedSum.Of(import.Batch, figures);
+        Assert.Null(await _store.FindSumsAsync(import.Batch, year, Token));
+
+        await _store.KeepSumsAsync(import.Batch, year, sums, Token);
+
+        var found = (await _store.FindSumsAsync(import.Batch, year, Token))!;
+        Assert.Equal(sums.Select(s => s with { Sources = [] }), found.Select(s => s with { Sources = [] }));
+        Assert.Equal(sums.SelectMany(s => s.Sources), found.SelectMany(s => s.Sources));
+        Assert.Equal(
+            figures.Where(f => f.Key == "even"),
+            await _store.ReadAsync(year, found.Single(s => s.Key == "even"), Token).Select(row => row.Figure).ToListAsync(Token));
+        await RemoveAsync(import);
+        Assert.Null(await _store.FindSumsAsync(import.Batch, year, Token));
+    }
+
+    [Fact]
+    public async Task What_is_undone_counts_for_nothing_before_any_row_is_gone_and_stays_so_since_when_it_was()
+    {
+        var import = AnImport("2010-11") with { Rows = 3 };
+        await KeepAsync(import, AFigure(2, "2010-11", 1), AFigure(3, "2010-11", 1), AFigure(4, "2010-11", 1));
+
+        var first = await _store.UndoAsync(import.Batch, DateTimeOffset.UnixEpoch.AddDays(1), Token);
+        var second = await _store.UndoAsync(import.Batch, DateTimeOffset.UnixEpoch.AddDays(2), Token);
+
+        Assert.Equal((false, 3, DateTimeOffset.UnixEpoch.AddDays(1)), (first!.Complete, first.Written, first.UndoneAt));
+        Assert.Equal(first.UndoneAt, second!.UndoneAt);
+        Assert.Equal(3, (await RowsAsync("2010-11")).Count);
+        Assert.True(await _store.ClearAsync(first, int.MaxValue, Token));
+        Assert.Null(await _store.UndoAsync(import.Batch, DateTimeOffset.UnixEpoch, Token));
+    }
+
+    [Fact]
+    public async Task A_large_file_goes_in_parts_and_the_list_tells_what_is_left()
+    {
+        var import = AnImport("2011-12") with { Rows = 3_500 };
+        await KeepAsync(import, [.. Enumerable.Range(2, 3_500).Select(line => AFigure(line, "2011-12", 1))]);
+        var undone = await _store.UndoAsync(import.Batch, DateTimeOffset.UnixEpoch, Token);
+
+        Assert.False(await _store.ClearAsync(undone!, 1_000, Token));
+
+        var left = (await FindAsync(import))!.Written;
+        Assert.InRange(left, 1, 2_500);
+        Assert.Equal(left, (await RowsAsync("2011-12")).Count);
+        Assert.True(await _store.ClearAsync(undone!, 1_000, Token));
+        Assert.Empty(await RowsAsync("2011-12"));
+    }
+
+    [Fact]
+    public async Task Two_may_take_the_same_file_away_at_once()
+    {
+        var import = AnImport("2012-13");
+        await KeepAsync(import, [.. Enumerable.Range(2, 900).Select(line => AFigure(line, "2012-13", 1))]);
+        var undone = await _store.UndoAsync(import.Batch, DateTimeOffset.UnixEpoch, Token);
+
+        var gone = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => _store.ClearAsync(undone!, int.MaxValue, Token)));
+
+        Assert.Equal([true, true, true], gone);
+        Assert.Empty(await RowsAsync("2012-13"));
+        Assert.Null(await FindAsync(import));
+    }
+
+    [Fact]
+    public async Task Rows_that_come_after_it_was_undone_are_taken_away_too()
+    {
+        var (import, figure) = (AnImport("2014-15"), AFigure(2, "2014-15", 1));
+        await _store.BeginAsync(import, Token);
+        await _store.ClearAsync((await _store.UndoAsync(import.Batch, DateTimeOffset.UnixEpoch, Token))!, int.MaxValue, Token);
+        Assert.False(await _store.WriteAsync(import.Batch, [figure], Token));
+
+        await _store.LeaveAsync(import, Token);
+
+        var left = (await FindAsync(import))!;
+        Assert.NotNull(left.UndoneAt);
+        await _store.ClearAsync(left, int.MaxValue, Token);
+        Assert.Empty(await RowsAsync("2014-15"));
+        Assert.Null(await FindAsync(import));
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private async Task RemoveAsync(Import import) =>
+        Assert.True(await _store.ClearAsync((await _store.UndoAsync(import.Batch, DateTimeOffset.UnixEpoch, Token))!, int.MaxValue, Token));
 
     /// <summary>Tests share the tables: each has years of its own.</summary>
     private static Import AnImport(params string[] years)

@@ -149,14 +149,30 @@ public sealed class ReportsApp : IAsyncLifetime
         public IAsyncEnumerable<StoredFigure> ReadAsync(ReportingYear year, CancellationToken cancellationToken) =>
             AsyncEnumerable.Empty<StoredFigure>();
 
+        public IAsyncEnumerable<StoredFigure> ReadAsync(ImportBatchId batch, ReportingYear year, CancellationToken cancellationToken) =>
+            AsyncEnumerable.Empty<StoredFigure>();
+
+        public IAsyncEnumerable<StoredFigure> ReadAsync(ReportingYear year, ImportedSum sum, CancellationToken cancellationToken) =>
+            AsyncEnumerable.Empty<StoredFigure>();
+
+        public Task<IReadOnlyList<ImportedSum>?> FindSumsAsync(ImportBatchId batch, ReportingYear year, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<ImportedSum>?>(null);
+
+        public Task KeepSumsAsync(ImportBatchId batch, ReportingYear year, IReadOnlyList<ImportedSum> sums, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public Task BeginAsync(Import import, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task WriteAsync(ImportBatchId batch, IReadOnlyList<ImportedFigure> figures, CancellationToken cancellationToken) =>
+        public Task<bool> WriteAsync(ImportBatchId batch, IReadOnlyList<ImportedFigure> figures, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
         public Task<bool> CompleteAsync(Import import, string mark, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task RemoveAsync(Import import, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<Import?> UndoAsync(ImportBatchId batch, DateTimeOffset at, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task LeaveAsync(Import import, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<bool> ClearAsync(Import import, int most, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private sealed class Freezer : IFrozenReports

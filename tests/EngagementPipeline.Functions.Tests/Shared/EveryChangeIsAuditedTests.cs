@@ -25,6 +25,7 @@ public sealed class EveryChangeIsAuditedTests
         ["ExpireConsents"] = "The ledger says that a consent has ended; nobody did it.",
         ["RefreshEveryPage"] = "Asks for every page to be made again from what was audited when it changed.",
         ["FinishReferrals"] = "Sees a referral through that was audited when it was made.",
+        ["ClearUndoneImports"] = "Takes away the rows of an import whose undoing was audited.",
     };
 
     public static TheoryData<string> Changing => [.. FunctionAccess.FunctionsOf(App).Where(f => MayChange(f.Method)).Select(f => f.Name)];

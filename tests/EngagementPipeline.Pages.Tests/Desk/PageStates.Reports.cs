@@ -29,6 +29,7 @@ public static partial class PageStates
         yield return ("report-years", Of<YearsPage, YearsView>(Author, "/reports", new([Year("2026-27"), Year("2025-26"), Year("2024-25")])));
         yield return ("imports-empty", Of<ImportsPage, ImportsView>(Author, "/imports", new([])));
         yield return ("imports", Of<ImportsPage, ImportsView>(Author, "/imports", new([AnImport(1, 100_000, whole: false), AnImport(2, 24, whole: true)])));
+        yield return ("imports-undone", Of<ImportsPage, ImportsView>(Author, "/imports", new([AnImport(1, 100_000, whole: false) with { UndoneAt = At(1) }, AnImport(2, 24, whole: true)])));
         yield return ("report-empty", Of<ReportPage, ReportView>(Author, "/reports/2024-25", new(InventedReports.Empty)));
         yield return ("report", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full)));
         yield return ("report-claim", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full, AClaim("Stories were viewed almost three times the number of the year before, a record"))));

@@ -7,32 +7,33 @@ namespace EngagementPipeline.Core.Reports.Answers;
 /// <summary>Answers that were gathered elsewhere and imported, by question; of words nothing but how many.</summary>
 public sealed class ImportedFeedback(IImportStore store, Disclosure disclosure) : WorkedOutFigures
 {
+    private readonly ImportedSums _sums = new(store);
+
     protected override bool Owns(string key) => key.StartsWith(FeedbackKey.Prefix, StringComparison.Ordinal);
 
     protected override async Task<IReadOnlyList<ToldFigure>> ToldAsync(ReportingYear year, CancellationToken cancellationToken)
     {
-        var imports = (await store.ListAsync(cancellationToken)).Value;
-        var rows = (await store.ReadCompleteAsync(imports, year, cancellationToken)).Select(row => row.Figure).Where(figure => Owns(figure.Key));
+        var sums = (await _sums.ReadAsync(year, cancellationToken)).Value.Where(sum => Owns(sum.Key));
         return
         [
-            .. rows.GroupBy(row => row.Key)
+            .. sums.GroupBy(sum => sum.Key)
                 .OrderBy(question => question.Key, StringComparer.Ordinal)
                 .SelectMany(question => SumOf([.. question]).Told(year, disclosure)),
         ];
     }
 
-    private static FeedbackSum SumOf(IReadOnlyList<ImportedFigure> rows)
+    private static FeedbackSum SumOf(IReadOnlyList<ImportedSum> sums)
     {
-        var sources = rows.Select(row => row.Source).Distinct().Order(StringComparer.Ordinal);
+        var sources = sums.SelectMany(sum => sum.Sources).Distinct().Order(StringComparer.Ordinal);
         return new(
-            rows[0].Key,
-            rows.MaxBy(row => row.To)!.Title,
+            sums[0].Key,
+            sums.MaxBy(sum => sum.To)!.Title,
             "said yes, agreed or gave 4 or 5 of 5",
             $"Gathered elsewhere and imported. Source: {string.Join("; ", sources)}.",
             Count(FeedbackCell.InFavour),
             Count(FeedbackCell.Other),
             Count(FeedbackCell.Words));
 
-        long Count(ImportedKind cell) => (long)rows.Where(row => row.Kind == cell).Sum(row => row.Value);
+        long Count(ImportedKind cell) => (long)sums.Where(sum => sum.Kind == cell).Sum(sum => sum.Value);
     }
 }

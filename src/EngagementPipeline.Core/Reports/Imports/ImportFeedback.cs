@@ -28,15 +28,15 @@ public sealed class ImportFeedbackHandler(IImportStore store, IAudit audit, Time
         for (var written = false; ; written = true)
         {
             var imports = await store.ListAsync(cancellationToken);
-            if (imports.Value.FirstOrDefault(i => i.Batch == import.Batch && i.Complete) is { } same)
-                return Refusals.AlreadyImported(same.Batch.ToString(), same.At);
+            if (await SameFile.RefusalAsync(store, imports.Value, import, written, cancellationToken) is { } same)
+                return same;
             if (dryRun)
                 return new FeedbackImported(null, file.Rows, file.Questions);
 
             if (!written)
             {
                 await store.BeginAsync(import, cancellationToken);
-                await store.WriteAsync(import.Batch, file.Counts, cancellationToken);
+                await store.WriteWithSumsAsync(import, file.Counts, cancellationToken);
             }
 
             // Another import may have come meanwhile, perhaps of the same file.

@@ -16,7 +16,7 @@ public sealed class ImportFiguresHandler(IImportStore store, IAudit audit, TimeP
 {
     /// <summary>
     /// All rows or none. Refuses with <c>bad-fields</c> what is wrong in itself, with <c>does-not-fit</c> what does not go with figures
-    /// imported before, and with <c>already-imported</c> a file that is there.
+    /// imported before, and with <c>already-imported</c> a file that is there, or that is being taken away.
     /// </summary>
     public Task<Result<FiguresImported>> HandleAsync(ImportFigures command, Actor by, CancellationToken cancellationToken) =>
         FigureFile.Read(command.File).ThenAsync(file => HandleAsync(file, command.DryRun, by, cancellationToken));
@@ -32,22 +32,22 @@ public sealed class ImportFiguresHandler(IImportStore store, IAudit audit, TimeP
         for (var written = false; ; written = true)
         {
             var imports = await store.ListAsync(cancellationToken);
-            if (imports.Value.FirstOrDefault(i => i.Batch == import.Batch && i.Complete) is { } same)
-                return Refusals.AlreadyImported(same.Batch.ToString(), same.At);
+            if (await SameFile.RefusalAsync(store, imports.Value, import, written, cancellationToken) is { } same)
+                return same;
 
             var existing = await ExistingAsync(imports.Value, years, cancellationToken);
             var fit = FitAmongOthers.Check(file.Figures, existing).Map(figures => new FiguresImported(null, file.Figures.Count, figures));
             if (dryRun || !fit.Succeeded)
             {
-                if (written)
-                    await store.RemoveAsync(import, cancellationToken);
+                if (written && await store.UndoAsync(import.Batch, now, cancellationToken) is { } undone)
+                    await store.ClearAsync(undone, UndoImportHandler.MostWhileWaiting, cancellationToken);
                 return fit;
             }
 
             if (!written)
             {
                 await store.BeginAsync(import, cancellationToken);
-                await store.WriteAsync(import.Batch, file.Figures, cancellationToken);
+                await store.WriteWithSumsAsync(import, file.Figures, cancellationToken);
             }
 
             // Another import may have come between reading the list and now; then the check is done again on what it left.

@@ -32,6 +32,9 @@ public readonly record struct ImportBatchId(Guid Value) : IId<ImportBatchId>
 public sealed record Import(
     ImportBatchId Batch, string Sha256, DateTimeOffset At, Actor By, int Rows, IReadOnlyList<ReportingYear> Years, bool Complete)
 {
-    /// <summary>How many of its rows are there, as far as is known: all once it is complete.</summary>
+    /// <summary>How many of its rows are there, as far as is known: all once it is complete; fewer and fewer once it is undone.</summary>
     public int Written { get => Complete ? Rows : field; init; }
+
+    /// <summary>Since when it is undone, while rows of it may still be there; none of them counts.</summary>
+    public DateTimeOffset? UndoneAt { get; init; }
 }

@@ -8,20 +8,21 @@ namespace EngagementPipeline.Core.Reports.Imports;
 /// <summary>Figures counted elsewhere: what has been imported for a key over a year, added up.</summary>
 public sealed class ImportedFigures(IImportStore store, Disclosure disclosure) : IFigureSource
 {
+    private readonly ImportedSums _sums = new(store);
+
     public async Task<SourceReading> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var imports = (await store.ListAsync(cancellationToken)).Value;
-        var before = (await store.ReadCompleteAsync(imports, year.Previous, cancellationToken)).ToLookup(row => row.Figure.Key);
-        var rows = await store.ReadCompleteAsync(imports, year, cancellationToken);
+        var (sums, previous) = (await SumsAsync(year, cancellationToken), await SumsAsync(year.Previous, cancellationToken));
+        var before = previous.ToLookup(sum => sum.Key);
         return new(
         [
-            .. rows.Where(IsFigure).GroupBy(row => row.Figure.Key)
+            .. sums.GroupBy(sum => sum.Key)
                 .Where(IsEnough)
                 .OrderBy(figure => figure.Key, StringComparer.Ordinal)
                 .Select(figure => new FigureReading(
                     AboutOf([.. figure]),
-                    figure.Min(row => row.Figure.From),
-                    figure.Max(row => row.Figure.To),
+                    figure.Min(sum => sum.From),
+                    figure.Max(sum => sum.To),
                     SumOf(figure),
                     Settling.IsOpen(year, now),
                     before.Contains(figure.Key) && IsEnough(before[figure.Key]) ? SumOf(before[figure.Key]) : null,
@@ -30,7 +31,7 @@ public sealed class ImportedFigures(IImportStore store, Disclosure disclosure) :
     }
 
     public async Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>
-        await RowsAsync(key, year, cancellationToken) is { Count: > 0 } rows && IsEnough(rows) ? AboutOf(rows) : null;
+        await SumsAsync(key, year, cancellationToken) is { Count: > 0 } sums && IsEnough(sums) ? AboutOf(sums) : null;
 
     public Result<IAsyncEnumerable<TracedRow>> Trace(string key, ReportingYear year, string? place, CancellationToken cancellationToken) =>
         ImportPlace.Parse(place).Map(after => TraceAsync(key, year, after, cancellationToken));
@@ -41,36 +42,36 @@ public sealed class ImportedFigures(IImportStore store, Disclosure disclosure) :
         ImportPlace after,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Periods of one key never overlap, so the day a row's period begins on is a place of its own.
-        var rows = await RowsAsync(key, year, cancellationToken);
-        if (!IsEnough(rows))
+        if (!IsEnough(await SumsAsync(key, year, cancellationToken)))
             yield break;
-        foreach (var row in rows.OrderBy(row => row.Figure.From))
+
+        // Periods of one key never overlap, so the day a row's period begins on is a place of its own.
+        foreach (var row in (await _sums.RowsAsync(key, year, cancellationToken)).OrderBy(row => row.Figure.From))
         {
             if (row.Figure.From > after.From)
                 yield return new(new ImportPlace(row.Figure.From).ToString(), TraceOf(row));
         }
     }
 
-    private async Task<List<StoredFigure>> RowsAsync(string key, ReportingYear year, CancellationToken cancellationToken)
-    {
-        var imports = (await store.ListAsync(cancellationToken)).Value;
-        return [.. (await store.ReadCompleteAsync(imports, year, cancellationToken)).Where(row => IsFigure(row) && row.Figure.Key == key)];
-    }
+    private async Task<List<ImportedSum>> SumsAsync(ReportingYear year, CancellationToken cancellationToken) =>
+        [.. (await _sums.ReadAsync(year, cancellationToken)).Value.Where(IsFigure)];
+
+    private async Task<List<ImportedSum>> SumsAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>
+        [.. (await SumsAsync(year, cancellationToken)).Where(sum => sum.Key == key)];
 
     /// <summary>Of few people nothing is told. What a file says of each period is its author's, and stays as it was sent.</summary>
-    private bool IsEnough(IEnumerable<StoredFigure> rows)
+    private bool IsEnough(IEnumerable<ImportedSum> sums)
     {
-        var all = rows.ToList();
-        var sum = all.Sum(row => row.Figure.Value);
-        return all is [] || all[0].Figure.Kind.Unit != ImportedKind.People || sum == 0 || disclosure.Enough((long)sum);
+        var all = sums.ToList();
+        var sum = all.Sum(of => of.Value);
+        return all is [] || all[0].Kind.Unit != ImportedKind.People || sum == 0 || disclosure.Enough((long)sum);
     }
 
     /// <summary>Answers that were imported are kept alike, and told elsewhere: by the rule for counts of people.</summary>
-    private static bool IsFigure(StoredFigure row) => !row.Figure.Key.StartsWith(FeedbackKey.Prefix, StringComparison.Ordinal);
+    private static bool IsFigure(ImportedSum sum) => !sum.Key.StartsWith(FeedbackKey.Prefix, StringComparison.Ordinal);
 
-    private static FigureSum SumOf(IEnumerable<StoredFigure> rows) =>
-        rows.Aggregate(FigureSum.None, (sum, row) => sum.Add(TraceOf(row), sample: false));
+    private static FigureSum SumOf(IEnumerable<ImportedSum> sums) =>
+        sums.Aggregate(FigureSum.None, (all, sum) => all.Add(new FigureSum(sum.Value, sum.Rows, Provisional: false, Sample: false)));
 
     private static TraceRow TraceOf(StoredFigure row) => new(row.Figure.Title, row.Figure.From, row.Figure.Value)
     {
@@ -81,10 +82,10 @@ public sealed class ImportedFigures(IImportStore store, Disclosure disclosure) :
     };
 
     /// <summary>Called as the newest row calls it, and said to come from where all of them do.</summary>
-    private static FigureAbout AboutOf(IReadOnlyList<StoredFigure> rows)
+    private static FigureAbout AboutOf(IReadOnlyList<ImportedSum> sums)
     {
-        var newest = rows.MaxBy(row => row.Figure.To)!.Figure;
-        var sources = rows.Select(row => row.Figure.Source).Distinct().Order(StringComparer.Ordinal);
+        var newest = sums.MaxBy(sum => sum.To)!;
+        var sources = sums.SelectMany(sum => sum.Sources).Distinct().Order(StringComparer.Ordinal);
         return new(
             newest.Key,
             newest.Title,
