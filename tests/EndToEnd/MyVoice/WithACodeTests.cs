@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using EngagementPipeline.Testing;
 using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;

@@ -12,7 +12,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EngagementPipeline.Functions.Tests.Voices;
 
-public sealed partial class SafeguardingTests(AppFixture app)
+/// <summary>In an app of its own: reports read the stories of the whole store, and here they are asked for by the hundred.</summary>
+public sealed partial class SafeguardingTests(AppFixture app) : IClassFixture<AppFixture>
 {
     private const string Lead = "safeguarding-lead";
     private const string EverybodyElse = "engagement-worker,comms,report-author,admin";

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;
 

@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using EngagementPipeline.Pages.MyVoice;
 using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;

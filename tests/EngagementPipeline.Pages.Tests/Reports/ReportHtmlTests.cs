@@ -3,7 +3,6 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Deque.AxeCore.Playwright;
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Outputs;
 using EngagementPipeline.Pages.Reports;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;

@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Testing.Browser;
 using EngagementPipeline.Testing.Golden;
