@@ -20,6 +20,17 @@ public sealed class ClaimFunctionTests(ReportsApp app) : IClassFixture<ReportsAp
         Assert.Equal("over 300", claim.GetProperty("phrases")[0].GetProperty("instead")[0].GetString());
     }
 
+    [Fact]
+    public async Task What_it_does_not_understand_it_names_with_its_place()
+    {
+        var claim = await app.JsonAsync("/api/reports/2021-22/claim?sentence=Stories+were+viewed+over+400+times+each+week");
+
+        Assert.Equal("not-known", claim.GetProperty("verdict").GetString());
+        Assert.Equal("each week", claim.GetProperty("unread")[0].GetString());
+        Assert.Equal((35, 44), (claim.GetProperty("unreadAt")[0].GetProperty("from").GetInt32(), claim.GetProperty("unreadAt")[0].GetProperty("to").GetInt32()));
+        Assert.Equal("stories.views", claim.GetProperty("nearest")[0].GetProperty("key").GetString());
+    }
+
     [Theory]
     [InlineData("/api/reports/2021-22/claim", 400)]
     [InlineData("/api/reports/2021-23/claim?sentence=Over+300", 400)]

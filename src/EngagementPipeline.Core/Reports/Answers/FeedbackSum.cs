@@ -1,3 +1,4 @@
+using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Reports.Sentences;
 using EngagementPipeline.Core.Responses;
 using EngagementPipeline.Core.Shared;
@@ -7,6 +8,19 @@ namespace EngagementPipeline.Core.Reports.Answers;
 /// <summary>What the answers to one question come to: so many in favour, so many others, so many in words.</summary>
 internal sealed record FeedbackSum(string Key, string Question, string Means, string From, long InFavour, long Other, long Words)
 {
+    /// <summary>What the title of the number of answers begins with, before the question.</summary>
+    public const string AnswersTo = "Answers to: ";
+
+    public static SentenceForm AnswersForm(string question) =>
+        new($"Nobody answered “{question}”", $"“{question}” was answered once", $"“{question}” was answered {{0}} times");
+
+    /// <summary>Of answers that were gathered elsewhere, and said yes or no to something.</summary>
+    public const string Agreed = "said yes, agreed or gave 4 or 5 of 5";
+
+    /// <summary>Whether a sentence without its full stop is one about such answers.</summary>
+    public static bool IsAgreed(string key, string sentence) =>
+        key.StartsWith(FeedbackKey.Prefix, StringComparison.Ordinal) && sentence.EndsWith($" {Agreed}", StringComparison.Ordinal);
+
     /// <summary>A question that is asked twice is one question.</summary>
     public FeedbackSum With(FeedbackSum other) =>
         this with { InFavour = InFavour + other.InFavour, Other = Other + other.Other, Words = Words + other.Words };
@@ -29,9 +43,8 @@ internal sealed record FeedbackSum(string Key, string Question, string Means, st
         }
 
         yield return Figure(
-            $"{Key}.answers", $"Answers to: {Question}", $"Answers to this question on the days of the reporting year. {From}", "answers",
-            WordingKind.Count, new($"Nobody answered “{Question}”", $"“{Question}” was answered once", $"“{Question}” was answered {{0}} times"),
-            answers, year, sample);
+            $"{Key}.answers", $"{AnswersTo}{Question}", $"Answers to this question on the days of the reporting year. {From}", "answers",
+            WordingKind.Count, AnswersForm(Question), answers, year, sample);
     }
 
     private static ToldFigure Figure(

@@ -19,6 +19,15 @@ internal static class Impact
     /// <summary>No shift is told of fewer readings, as no growth is claimed from a smaller base (docs/wording.md).</summary>
     public const long FewestReadings = Wording.SmallestBase;
 
+    public static FigureAbout Pledges { get; } = new(
+        $"{Prefix}pledges",
+        "Pledges made",
+        "Times that readers chose what they mean to do, on the days of the reporting year. Nobody says who; the same reader may pledge again.",
+        1,
+        "pledges",
+        WordingKind.Count,
+        new("Readers made no pledges in the year", "Readers made one pledge in the year", "Readers made {0} pledges in the year"));
+
     /// <summary>A question that is asked twice in a story, in as many steps, is one question.</summary>
     public static IEnumerable<ToldFigure> OfSliders(IReadOnlyList<(PublishedStory Story, AnsweredCard Card)> cards, ReportingYear year, Disclosure disclosure) =>
         from card in cards
@@ -69,14 +78,7 @@ internal static class Impact
         var rows = FewPeople.Together(
             pledged, disclosure, story => story.Count, few => ("Other stories, with few each", few.Sum(story => story.Count), few.Any(story => story.Sample)));
         yield return new(
-            new(
-                $"{Prefix}pledges",
-                "Pledges made",
-                "Times that readers chose what they mean to do, on the days of the reporting year. Nobody says who; the same reader may pledge again.",
-                1,
-                "pledges",
-                WordingKind.Count,
-                new("Readers made no pledges in the year", "Readers made one pledge in the year", "Readers made {0} pledges in the year")),
+            Pledges,
             [.. rows.Select(row => new TraceRow(row.Item1, year.FirstDay, row.Item2) { Until = year.LastDay })],
             pledged.Any(story => story.Sample));
     }

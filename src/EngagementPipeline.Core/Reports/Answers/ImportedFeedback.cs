@@ -28,7 +28,7 @@ public sealed class ImportedFeedback(IImportStore store, Disclosure disclosure) 
         return new(
             sums[0].Key,
             sums.MaxBy(sum => sum.To)!.Title,
-            "said yes, agreed or gave 4 or 5 of 5",
+            FeedbackSum.Agreed,
             $"Gathered elsewhere and imported. Source: {string.Join("; ", sources)}.",
             Count(FeedbackCell.InFavour),
             Count(FeedbackCell.Other),

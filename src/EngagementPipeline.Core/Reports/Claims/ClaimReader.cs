@@ -1,117 +1,93 @@
-using System.Globalization;
-using EngagementPipeline.Core.Reports.Sentences;
-
 namespace EngagementPipeline.Core.Reports.Claims;
 
 /// <summary>
-/// Finds in a sentence the phrases that docs/wording.md gives a range. It reads nothing else, and says which words look like a claim and are not
-/// read: it never guesses what somebody meant.
+/// Reads a sentence in the language of a report's figures. It is true only where it is read whole, from the first word to the last: what is left over might
+/// turn it round (not), narrow it (in May), or be about something that was not counted (people, where accesses were).
 /// </summary>
-public static class ClaimReader
+internal sealed class ClaimReader
 {
-    private const int LongestPhrase = 12;
+    private readonly string? _key;
+    private readonly List<ClaimTopic> _figures;
+    private readonly StoryPatterns _stories;
 
-    /// <summary>Words that claim a number, a part or a change, for which there is no range.</summary>
-    private static readonly HashSet<string> Vague = new(
-        "dozens hundreds thousands millions most majority minority few many several half third thirds quarter quarters tripled trebled quadrupled increase "
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Concat("increased decrease decreased rose risen grew grown growth fell fallen fewer more less record highest lowest everybody everyone nobody all".Split(' ')),
-        StringComparer.Ordinal);
-
-    private static readonly string[] Qualifiers = ["just under", "just over", "over", "almost", "about", "under", "more than", "nearly", "around", "roughly", "slightly over", "slightly under"];
-
-    private static readonly string[] AfterARatio = ["the", "as", "that", "more", "last", "what"];
-
-    public static ClaimRead Read(string sentence)
+    public ClaimReader(Report report, string? key)
     {
-        var words = WordsOf(sentence);
-        var phrases = new List<ClaimPhrase>();
-        var unread = new List<string>();
-        for (var at = 0; at < words.Count;)
-        {
-            if (Longest(words, at) is { } phrase)
-            {
-                phrases.Add(phrase);
-                at = phrase.To;
-                continue;
-            }
-
-            // "As many as" and "as much as" only join a multiple to what it is of.
-            if ((Vague.Contains(words[at]) && !(at > 0 && words[at - 1] == "as")) || words[at].Any(char.IsDigit))
-                unread.Add(words[at]);
-            at++;
-        }
-
-        return new(words, phrases, unread.Distinct(StringComparer.Ordinal).ToList());
+        _key = key;
+        var periods = new ClaimPeriods(report.Year);
+        _stories = new(report, periods);
+        var patterns = new FigurePatterns(periods, chosen: key is not null);
+        _figures =
+        [
+            .. report.Figures.Where(figure => key is null || figure.Key == key).Select(patterns.Of),
+            .. key is null ? FigureForms.All.Where(about => report.Figures.All(figure => figure.Key != about.Key)).Select(patterns.Untold) : [],
+        ];
     }
 
-    private static ClaimPhrase? Longest(List<string> words, int at)
+    public ClaimChecked Read(string sentence)
     {
-        for (var length = Math.Min(LongestPhrase, words.Count - at); length > 0; length--)
-        {
-            var text = string.Join(' ', words.Skip(at).Take(length));
-            if ((RatioOf(text, words, at + length) ?? NumberOf(text, words, at, length)) is var (of, plain, range))
-                return new(text, of, plain, range, at, at + length);
-        }
-
-        return null;
+        var words = ClaimWords.Of(sentence);
+        if (Whole(sentence, words) is { } whole)
+            return whole;
+        // Several sentences, each true or not by itself.
+        var parts = Sentences(sentence, words);
+        var read = parts.Count > 1 ? parts.Select(part => Whole(sentence, part)).ToList() : [];
+        if (read is [] || read.Contains(null))
+            return new ClaimRemains(sentence, Topics(words)).Of(words);
+        return new(sentence, Together([.. read.Select(part => part!.Verdict)]), [.. read.SelectMany(part => part!.Phrases)], [], [.. read.SelectMany(part => part!.Nearest).Distinct()]);
     }
 
-    private static (ClaimOf, string, TruthRange)? RatioOf(string text, List<string> words, int next)
+    private ClaimChecked? Whole(string sentence, IReadOnlyList<ClaimWord> words)
     {
-        var plain = Plain(text);
-        if (RatioPhrases.All.FirstOrDefault(phrase => phrase.Beside == plain) is { } beside)
-            return (ClaimOf.Ratio, beside.Text, beside.Range);
-        var found = RatioPhrases.Parse(plain) ?? RatioPhrases.Parse(plain.Replace("twice", "doubled", StringComparison.Ordinal));
-        // "Viewed 20 times" is a count, "20 times the number" is not; "the same" alone says nothing of numbers.
-        if (found is null || found.Text == "the same" || (plain.EndsWith(" times", StringComparison.Ordinal) && !plain.Contains(" and a half", StringComparison.Ordinal) && !IsBeside(words, next)))
+        if (words.Count == 0)
             return null;
-        return plain.EndsWith("twice", StringComparison.Ordinal) && !IsBeside(words, next) ? null : (ClaimOf.Ratio, found.Text, found.Range);
+        var read = (from topic in Topics(words)
+                    from pattern in topic.Patterns
+                    from said in pattern.ReadAll(words)
+                    select (Topic: topic, Phrases: Phrases(sentence, words, said))).ToList();
+        if (read is [])
+            return null;
+        var byTopic = read.GroupBy(reading => reading.Topic.Key).Select(readings => readings.MinBy(reading => Rank(VerdictOf(reading.Phrases)))).ToList();
+        if (byTopic.Select(reading => VerdictOf(reading.Phrases)).Distinct().Count() == 1)
+            return new(sentence, VerdictOf(byTopic[0].Phrases), byTopic[0].Phrases, [], byTopic is [_] ? [] : Figures(byTopic.Select(reading => reading.Topic)));
+        return new(
+            sentence, ClaimVerdict.NotKnown,
+            [.. byTopic[0].Phrases.Select(phrase => new CheckedPhrase(phrase.Phrase, ClaimVerdict.NotKnown, null, null, [], "It may be about several figures, and is not true of all of them. Choose one.", phrase.From, phrase.To))],
+            [], Figures(byTopic.Select(reading => reading.Topic)));
     }
 
-    private static bool IsBeside(List<string> words, int next) => next < words.Count && AfterARatio.Contains(words[next]);
+    private List<ClaimTopic> Topics(IReadOnlyList<ClaimWord> words) => [.. _figures, .. _stories.For(words).Where(topic => _key is null || topic.Key == _key)];
 
-    private static (ClaimOf, string, TruthRange)? NumberOf(string text, List<string> words, int at, int length)
-    {
-        var plain = Plain(text);
-        var number = Qualifiers.Select(Plain).Distinct().FirstOrDefault(q => plain.StartsWith(q + " ", StringComparison.Ordinal)) is { } q ? plain[(q.Length + 1)..] : plain;
-        if (SharePhrases.Parse(plain) is { } share)
-            return (ClaimOf.Share, share.Text, share.Range);
-        if (length == 1 && IsYear(words, at))
-            return null;
-        // "One" is more often a pronoun than a number, and "none" too.
-        if (number is "one" or "none" || CountPhrases.Parse(Grouped(plain, number)) is not { } count)
-            return null;
-        return (ClaimOf.Count, count.Text, count.Range);
-    }
+    private static List<ReportedFigure> Figures(IEnumerable<ClaimTopic> topics) => [.. topics.Select(topic => topic.Figure).OfType<ReportedFigure>().Distinct()];
 
-    /// <summary>2021 and 2021-22 are years, whatever else they might be.</summary>
-    private static bool IsYear(List<string> words, int at) =>
-        int.TryParse(words[at], NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1990 and <= 2099;
-
-    /// <summary>With the commas that our own phrases have: 26134 is 26,134.</summary>
-    private static string Grouped(string plain, string number) =>
-        long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var digits)
-            ? plain[..^number.Length] + NumberWords.Figures(digits)
-            : plain;
-
-    private static string Plain(string text) => text
-        .Replace("more than doubled", "\u0001", StringComparison.Ordinal)
-        .Replace("more than halved", "\u0002", StringComparison.Ordinal)
-        .Replace("more than", "over", StringComparison.Ordinal)
-        .Replace("nearly", "almost", StringComparison.Ordinal)
-        .Replace("around", "about", StringComparison.Ordinal)
-        .Replace("roughly", "about", StringComparison.Ordinal)
-        .Replace("slightly over", "just over", StringComparison.Ordinal)
-        .Replace("slightly under", "just under", StringComparison.Ordinal)
-        .Replace("\u0001", "more than doubled", StringComparison.Ordinal)
-        .Replace("\u0002", "more than halved", StringComparison.Ordinal);
-
-    private static List<string> WordsOf(string sentence) =>
+    internal static List<CheckedPhrase> Phrases(string sentence, IReadOnlyList<ClaimWord> words, IReadOnlyList<Said> said) =>
     [
-        .. sentence.ToLowerInvariant().Replace(" per cent", "%", StringComparison.Ordinal).Replace(" percent", "%", StringComparison.Ordinal).Replace(" %", "%", StringComparison.Ordinal)
-            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word.Trim('.', ',', ';', ':', '!', '?', '(', ')', '"', '“', '”', '\'', '‘', '’'))
-            .Where(word => word.Length > 0),
+        .. said.Select(phrase => (phrase.Judged, From: words[phrase.From].From, To: words[phrase.To - 1].To)).Select(phrase => new CheckedPhrase(
+            sentence[phrase.From..phrase.To], phrase.Judged.Verdict, phrase.Judged.Figure, phrase.Judged.Story, phrase.Judged.Instead, phrase.Judged.Why, phrase.From, phrase.To)),
     ];
+
+    private static ClaimVerdict VerdictOf(IReadOnlyList<CheckedPhrase> phrases) => Together([.. phrases.Select(phrase => phrase.Verdict)]);
+
+    private static ClaimVerdict Together(IReadOnlyList<ClaimVerdict> verdicts) =>
+        verdicts.Contains(ClaimVerdict.False) ? ClaimVerdict.False
+        : verdicts is [] || verdicts.Contains(ClaimVerdict.NotKnown) ? ClaimVerdict.NotKnown
+        : ClaimVerdict.True;
+
+    private static int Rank(ClaimVerdict verdict) => verdict switch { ClaimVerdict.True => 0, ClaimVerdict.NotKnown => 1, _ => 2 };
+
+    /// <summary>Parted where a full stop or the like stands before a blank.</summary>
+    private static List<IReadOnlyList<ClaimWord>> Sentences(string sentence, IReadOnlyList<ClaimWord> words)
+    {
+        var parts = new List<IReadOnlyList<ClaimWord>>();
+        var from = 0;
+        for (var i = 0; i + 1 < words.Count; i++)
+        {
+            if (sentence[words[i].To..words[i + 1].From].IndexOfAny(['.', ';', '!']) < 0)
+                continue;
+            parts.Add([.. words.Skip(from).Take(i + 1 - from)]);
+            from = i + 1;
+        }
+
+        parts.Add([.. words.Skip(from)]);
+        return parts;
+    }
 }

@@ -34,6 +34,10 @@ public sealed partial record ImportedKind
         return kind is not null;
     }
 
+    /// <summary>The kind that is counted in this unit; null where none is.</summary>
+    public static ImportedKind? OfUnit(string unit) =>
+        TryParse(unit switch { "%" => "share", People => "attendance", _ => unit.Replace(' ', '-') }, out var kind) && kind.Unit == unit ? kind : null;
+
     /// <summary>A whole sentence about what carries this title.</summary>
     public SentenceForm SentenceOf(string title) => Name switch
     {
