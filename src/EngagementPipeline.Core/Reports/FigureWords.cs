@@ -14,9 +14,16 @@ public static class FigureWords
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A figure is not a ratio; it may have one."),
     };
 
-    public static ComparisonWords Compare(WordingKind kind, decimal value, decimal previous) => kind == WordingKind.Share
-        ? Wording.CompareShares(value, previous)
-        : Wording.Compare((long)value, (long)previous);
+    public static ComparisonWords Compare(WordingKind kind, decimal value, decimal previous)
+    {
+        if (kind == WordingKind.Share)
+            return Wording.CompareShares(value, previous);
+        var words = Wording.Compare((long)value, (long)previous);
+        // Beside a number too small to compare with stands the number itself: that of an estimate as an estimate.
+        return kind == WordingKind.Estimate && !Wording.CanCompare((long)previous)
+            ? words with { Preferred = $"{Wording.Estimate((long)value).Preferred}, {words.Beside}" }
+            : words;
+    }
 
     /// <summary>Value ÷ previous to four places, half-way going up; <paramref name="previous"/> is above 0.</summary>
     public static decimal Ratio(decimal value, decimal previous) => Math.Round(value / previous, 4, MidpointRounding.AwayFromZero);

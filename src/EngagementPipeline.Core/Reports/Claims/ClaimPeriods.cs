@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using EngagementPipeline.Core.Shared;
 
@@ -6,6 +7,13 @@ namespace EngagementPipeline.Core.Reports.Claims;
 /// <summary>The words for the year that a report is about, and for the one before it. No other time is one that it tells of.</summary>
 internal sealed class ClaimPeriods(ReportingYear year)
 {
+    private static readonly ConcurrentDictionary<ReportingYear, ClaimPeriods> Known = new();
+
+    /// <summary>There are under a hundred years; what belongs to each is made once.</summary>
+    public static ClaimPeriods Of(ReportingYear year) => Known.GetOrAdd(year, named => new(named));
+
+    public ClaimRatios Ratios => field ??= new(Before);
+
     /// <summary>In the year.</summary>
     public Pattern Year { get; } = Read(
         "(in|during|over|within) (the [reporting] year [{name}]|{name})"

@@ -16,22 +16,25 @@ internal sealed class ClaimRatios(Pattern before)
         ("over", "(over|more than)"), ("almost", "(almost|nearly)"), ("less than", "(less than|under)"), ("under", "(under|less than)"),
     ];
 
+    private readonly Lazy<IReadOnlyList<(Pattern Pattern, RatioPhrase Phrase)>> _beside = new(() =>
+        [.. RatioPhrases.All.Select(phrase => (PatternText.Read(Besides(phrase), Named(before)), phrase))]);
+
+    private readonly Lazy<IReadOnlyList<(Pattern Pattern, RatioPhrase Phrase)>> _alone = new(() =>
+        [.. RatioPhrases.All.Select(phrase => (PatternText.Read($"{Alones(phrase)}|{Besides(phrase)}", Named(before)), phrase))]);
+
     /// <summary>After a number: "two and a half times the number of the year before", "up from 97% in 2020-21".</summary>
-    public Pattern Beside(Judge judge, WordingKind kind, Pattern unit) =>
-        Late(() => [.. RatioPhrases.All.Select(phrase => Claiming(judge, phrase, Besides(phrase), unit)), .. Earlier(judge, kind)]);
+    public Pattern Beside(Judge judge, WordingKind kind) => Of(_beside, judge, kind);
 
     /// <summary>In the place of a number: "doubled", "up by 24% on the year before".</summary>
-    public Pattern Alone(Judge judge, WordingKind kind, Pattern unit) =>
-        Late(() => [.. RatioPhrases.All.Select(phrase => Claiming(judge, phrase, $"{Alones(phrase)}|{Besides(phrase)}", unit)), .. Earlier(judge, kind)]);
+    public Pattern Alone(Judge judge, WordingKind kind) => Of(_alone, judge, kind);
 
     /// <summary>Words of them all.</summary>
     private static readonly Lazy<IReadOnlyList<string>> AllWords = new(() =>
         [.. RatioPhrases.All.SelectMany(phrase => ClaimWords.Of($"{phrase.Text} {phrase.Beside} as many up down from compared with")).Select(word => word.Text).Distinct()]);
 
-    /// <summary>There are some hundreds of them, for each figure: they are made once a sentence has come so far.</summary>
-    private static Pattern Late(Func<IEnumerable<Pattern>> choices) => Pattern.Late(() => Pattern.OneOf(choices()), () => AllWords.Value);
-
-    private Pattern Claiming(Judge judge, RatioPhrase phrase, string pattern, Pattern unit) => Pattern.Claiming(Read(pattern, ("unit", unit)), () => judge.Ratio(phrase));
+    private Pattern Of(Lazy<IReadOnlyList<(Pattern Pattern, RatioPhrase Phrase)>> phrases, Judge judge, WordingKind kind) => Pattern.Late(
+        () => Pattern.OneOf([.. phrases.Value.Select(phrase => Pattern.Claiming(phrase.Pattern, () => judge.Ratio(phrase.Phrase))), .. Earlier(judge, kind)]),
+        () => AllWords.Value);
 
     private IEnumerable<Pattern> Earlier(Judge judge, WordingKind kind)
     {
@@ -48,7 +51,7 @@ internal sealed class ClaimRatios(Pattern before)
     {
         var said = phrase.Beside;
         if (Before(said, $" the number of {TheYearBefore}") is { } times)
-            return $"{Widened(times)} ((the number|that) (of|in|for) {{before}} | as many [times|{{unit}}] as {{before}})";
+            return $"{Widened(times)} ((the number|that) (of|in|for) {{before}} | as many [times] as {{before}})";
         return Before(said, $" {TheYearBefore}") is { } other ? $"{Widened(other)} {{before}}" : Widened(said);
     }
 
@@ -81,10 +84,8 @@ internal sealed class ClaimRatios(Pattern before)
         }));
     }
 
-    private Pattern Read(string text, params (string Name, Pattern Pattern)[] more)
-    {
-        var named = more.ToDictionary(m => m.Name, m => m.Pattern, StringComparer.Ordinal);
-        named["before"] = before;
-        return PatternText.Read(text, named);
-    }
+    private Pattern Read(string text, params (string Name, Pattern Pattern)[] more) => PatternText.Read(text, Named(before, more));
+
+    private static Dictionary<string, Pattern> Named(Pattern before, params (string Name, Pattern Pattern)[] more) =>
+        more.Append(("before", before)).ToDictionary(m => m.Item1, m => m.Item2, StringComparer.Ordinal);
 }

@@ -13,7 +13,7 @@ internal sealed class ClaimReader
     public ClaimReader(Report report, string? key)
     {
         _key = key;
-        var periods = new ClaimPeriods(report.Year);
+        var periods = ClaimPeriods.Of(report.Year);
         _stories = new(report, periods);
         var patterns = new FigurePatterns(periods, chosen: key is not null);
         _figures =

@@ -9,7 +9,7 @@ namespace EngagementPipeline.Core.Reports.Claims;
 /// </summary>
 internal sealed class FigurePatterns(ClaimPeriods periods, bool chosen)
 {
-    private readonly ClaimRatios _ratios = new(periods.Before);
+    private readonly ClaimRatios _ratios = periods.Ratios;
 
     public ClaimTopic Of(ReportedFigure figure)
     {
@@ -59,8 +59,8 @@ internal sealed class FigurePatterns(ClaimPeriods periods, bool chosen)
                 ["number"] = Number,
                 ["times"] = Pattern.Number(ClaimedNumber.Times, judge.Number),
                 ["unit"] = units,
-                ["beside"] = unit == "steps" ? None : ratios.Beside(judge, kind, units),
-                ["alone"] = unit == "steps" ? None : ratios.Alone(judge, kind, units),
+                ["beside"] = unit == "steps" ? None : ratios.Beside(judge, kind),
+                ["alone"] = unit == "steps" ? None : ratios.Alone(judge, kind),
             };
         }
 
