@@ -28,7 +28,7 @@ public static class ClaimWords
             if (to == at)
                 to++;
             var text = Plain(sentence[at..to]);
-            if (IsOfWord(sentence[at]) || !(char.IsWhiteSpace(sentence[at]) || char.IsControl(sentence[at]) || Silent.Contains(sentence[at]) || IsPause(sentence, at)))
+            if (IsOfWord(sentence[at]) || !(char.IsWhiteSpace(sentence[at]) || char.IsControl(sentence[at]) || Silent.Contains(sentence[at], StringComparison.Ordinal) || IsPause(sentence, at)))
                 words.Add(new(text, at, to));
             at = to;
         }
@@ -46,15 +46,15 @@ public static class ClaimWords
         if (at + 1 >= sentence.Length || !IsOfWord(sentence[at + 1]))
             return false;
         return sentence[at] is ',' or '.' ? char.IsDigit(sentence[at - 1]) && char.IsDigit(sentence[at + 1])
-            : sentence[at] is '\'' or '’' || Dashes.Contains(sentence[at]) || (sentence[at] == '/' && char.IsDigit(sentence[at + 1]));
+            : sentence[at] is '\'' or '’' || Dashes.Contains(sentence[at], StringComparison.Ordinal) || (sentence[at] == '/' && char.IsDigit(sentence[at + 1]));
     }
 
     /// <summary>A dash is a pause, unless it stands before a digit: there it may be a minus.</summary>
     private static bool IsPause(string sentence, int at) =>
-        Dashes.Contains(sentence[at]) && !(at + 1 < sentence.Length && char.IsDigit(sentence[at + 1]));
+        Dashes.Contains(sentence[at], StringComparison.Ordinal) && !(at + 1 < sentence.Length && char.IsDigit(sentence[at + 1]));
 
     private static string Plain(string word) =>
-        string.Concat(Composed(word).Select(c => Dashes.Contains(c) ? '-' : c == '’' ? '\'' : char.ToLowerInvariant(c)));
+        string.Concat(Composed(word).Select(c => Dashes.Contains(c, StringComparison.Ordinal) ? '-' : c == '’' ? '\'' : char.ToLowerInvariant(c)));
 
     /// <summary>A half of a pair of surrogates can't be composed, and is left as it is.</summary>
     private static string Composed(string word)

@@ -50,8 +50,7 @@ internal sealed class StoryPatterns(Report report, ClaimPeriods periods)
     };
 
     private static IEnumerable<string> Levels(string stories) =>
-        from how in new[] { "shared (at|on) [a|the] {0} (level|levels)", "shared {1}" }
-        select $"{stories} {how.Replace("{0}", Listed(""), StringComparison.Ordinal).Replace("{1}", Listed("ly"), StringComparison.Ordinal)}";
+        [$"{stories} shared (at|on) [a|the] {Listed("")} (level|levels)", $"{stories} shared {Listed("ly")}"];
 
     /// <summary>One to three of them, with commas or an "and".</summary>
     private static string Listed(string end)
