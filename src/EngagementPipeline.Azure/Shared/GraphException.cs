@@ -59,7 +59,9 @@ public sealed class GraphException : OutsideException
             404 or 410 => OutsideFaultKind.Gone,
             409 => OutsideFaultKind.Standing,
             412 => OutsideFaultKind.Changed,
+            423 => OutsideFaultKind.Locked,
             429 => OutsideFaultKind.Busy,
+            507 => OutsideFaultKind.Full,
             // What answers without a status was cut off after its headers.
             0 or 408 or >= 500 => OutsideFaultKind.Unsure,
             _ => OutsideFaultKind.NotTaken,
@@ -79,6 +81,8 @@ public sealed class GraphException : OutsideException
         OutsideFaultKind.Standing => "something stands there already. It is looked into, and tried again, by itself.",
         OutsideFaultKind.Changed => "it was changed there in between. It is read again, and tried again, by itself.",
         OutsideFaultKind.Busy => "it is busy. It is tried again by itself when it says so.",
+        OutsideFaultKind.Locked => "somebody has it open or checked out. It is tried again by itself.",
+        OutsideFaultKind.Full => "there is no room left. Ask whoever looks after the site for more storage.",
         OutsideFaultKind.Unsure => string.Create(CultureInfo.InvariantCulture, $"it has a fault of its own ({status}). It is looked into, and tried again, by itself."),
         _ => string.Create(CultureInfo.InvariantCulture, $"it does not take what it was sent ({status}{(code is null ? "" : ", " + code)}). Please tell whoever looks after this service."),
     };

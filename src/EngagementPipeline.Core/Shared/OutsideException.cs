@@ -26,6 +26,12 @@ public enum OutsideFaultKind
 
     /// <summary>It does not take what it was sent.</summary>
     NotTaken,
+
+    /// <summary>Somebody has it to themselves for now.</summary>
+    Locked,
+
+    /// <summary>There is no room for it.</summary>
+    Full,
 }
 
 /// <summary>
@@ -46,5 +52,5 @@ public class OutsideException(OutsideFaultKind kind, string message, Exception? 
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the same thing, asked again later, may succeed without anybody doing anything.</summary>
-    public bool IsPassing => kind is OutsideFaultKind.Busy or OutsideFaultKind.Unsure or OutsideFaultKind.SignIn or OutsideFaultKind.Changed;
+    public bool IsPassing => kind is OutsideFaultKind.Busy or OutsideFaultKind.Unsure or OutsideFaultKind.SignIn or OutsideFaultKind.Changed or OutsideFaultKind.Locked;
 }

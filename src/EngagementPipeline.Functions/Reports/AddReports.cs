@@ -1,11 +1,15 @@
 using EngagementPipeline.Azure.Reports;
+using EngagementPipeline.Azure.Reports.Deliveries;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Answers;
 using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Reports.Comparing;
+using EngagementPipeline.Core.Reports.Deliveries;
 using EngagementPipeline.Core.Reports.Imports;
+using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Pages.Reports;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EngagementPipeline.Functions.Reports;
@@ -26,7 +30,22 @@ public static class ReportsRegistration
         .AddSingleton<ImportFiguresHandler>()
         .AddSingleton<ImportFeedbackHandler>()
         .AddSingleton<UndoImportHandler>()
-        .AddSingleton<ClearUndoneImportsHandler>();
+        .AddSingleton<ClearUndoneImportsHandler>()
+        .AddDeliveries();
+
+    private static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+        .AddTable("Deliveries").AddQueue(DeliveryQueue.Queue)
+        .AddSingleton<IDeliveries, DeliveryStore>()
+        .AddSingleton<ISendDelivery, DeliveryQueue>()
+        .AddSingleton<IEraseProject, EraseDeliveries>()
+        .AddSingleton(of => LibrarySettings.From(of.GetRequiredService<IConfiguration>()))
+        .AddSingleton(of => of.GetRequiredService<LibrarySettings>().Sending)
+        .AddSingleton<UploadPieces>()
+        .AddSingleton<IReportLibrary, GraphReportLibrary>()
+        .AddSingleton<DeliverReportHandler>()
+        .AddSingleton<DeliverFileHandler>()
+        .AddSingleton<DeliverBesideHandler>()
+        .AddSingleton<ResumeDeliveriesHandler>();
 
     /// <summary>A report shows the figures of its sources in the order of these lines.</summary>
     private static IServiceCollection AddReportSources(this IServiceCollection services) => services

@@ -29,7 +29,9 @@ public sealed class GraphServer : IAsyncDisposable
         _app = builder.Build();
         _app.Use(AnswerAsync);
         _app.UseRouting();
+        Drives = new(Pages);
         Pages.Map(_app);
+        Drives.Map(_app);
         Mail.Map(_app);
         _app.Map("{**any}", (RequestDelegate)(http => GraphAnswer.Error(404, "itemNotFound").WriteAsync(http)));
     }
@@ -37,6 +39,8 @@ public sealed class GraphServer : IAsyncDisposable
     public GraphServerPages Pages { get; } = new();
 
     public GraphServerMail Mail { get; } = new();
+
+    public GraphServerDrives Drives { get; }
 
     /// <summary>Such as http://127.0.0.1:40123/v1.0.</summary>
     public Uri Endpoint { get; private set; } = new("http://127.0.0.1/");
@@ -50,6 +54,7 @@ public sealed class GraphServer : IAsyncDisposable
         await server._app.StartAsync();
         var address = server._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         server.Endpoint = new(address + "/v1.0");
+        server.Drives.Address = new(address);
         return server;
     }
 

@@ -1,0 +1,122 @@
+using System.Globalization;
+using EngagementPipeline.Core.Shared;
+
+namespace EngagementPipeline.Core.Reports.Deliveries;
+
+/// <summary>Works on one file, and notes how it ended. Each file is a message of its own: one that can't be delivered keeps no other from it.</summary>
+public sealed class DeliverFileHandler(
+    IReportLibrary library, IDeliveries deliveries, ISendDelivery send, IAudit audit, DeliverySettings settings, TimeProvider clock)
+{
+    private static readonly TimeSpan WhileLocked = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
+    public async Task HandleAsync(DeliverFile message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var found = await deliveries.FindAsync(message.Year, message.Form, cancellationToken);
+        if (found is not { Value: { IsUnderWay: true } delivery } || delivery.Sha256 != message.Sha256)
+            return;
+
+        var now = clock.GetUtcNow();
+        if ((delivery.HeldUntil > now ? delivery.HeldUntil : delivery.GoesOnAt) is { } then && then > now)
+        {
+            await send.SendAsync(message, then - now, cancellationToken);
+            return;
+        }
+
+        var way = new UnderWay(deliveries, found, clock);
+        if (library.Missing is not null)
+        {
+            await way.SaveAsync(d => d with { State = DeliveryState.InOutbox }, cancellationToken);
+            return;
+        }
+
+        if (delivery.Tries >= DeliverySettings.MostTries)
+        {
+            await way.SaveAsync(d => Failed(d, d.Trouble), cancellationToken);
+            return;
+        }
+
+        if (!await way.SaveAsync(d => d with { State = DeliveryState.Sending, Tries = d.Tries + 1, GoesOnAt = null }, cancellationToken))
+            return;
+        if (await deliveries.BytesAsync(message.Year, message.Form, message.Sha256, cancellationToken) is not { } bytes)
+        {
+            await way.SaveAsync(d => d with { State = DeliveryState.Failed, Trouble = "What was to be delivered is kept no longer. Send the report again." }, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            var put = await new PutInLibrary(library, settings, clock).PutAsync(way, bytes, cancellationToken);
+            if (put.End is PutEnd.Other)
+                await way.SaveAsync(ChangedThere, cancellationToken);
+            else if (put.Item is { } item)
+                await EndAsync(way, item, put.End is PutEnd.Same, cancellationToken);
+        }
+        catch (OutsideFault fault)
+        {
+            await WaitAsync(way, fault, message, cancellationToken);
+        }
+    }
+
+    private async Task EndAsync(UnderWay way, LibraryItem item, bool same, CancellationToken cancellationToken)
+    {
+        var version = await library.VersionAsync(item, cancellationToken);
+        var (before, delivery) = (way.Delivery.InLibrary, way.Delivery);
+        var there = same && before is { } known && known.Sha256 == delivery.Sha256
+            ? known with { Mark = item.Mark, Link = item.Link, Version = version }
+            : new InLibrary(item.Id, item.Mark, item.Link, version, delivery.Sha256, item.ChangedAt, delivery.AskedBy);
+        if (!same)
+            await audit.RecordAsync(new(item.ChangedAt, Actor.System, "report-delivered", $"report/{delivery.Year}", Why: $"{delivery.Name} {delivery.Sha256}"), cancellationToken);
+        await way.SaveAsync(
+            d => d with
+            {
+                State = same ? DeliveryState.NothingNew : DeliveryState.Delivered,
+                InLibrary = there,
+                Sent = d.Size,
+                Trouble = null,
+                Session = null,
+                Step = DeliveryStep.None,
+                BeganAt = null,
+                BeganWith = null,
+                Replacing = null,
+            },
+            cancellationToken);
+    }
+
+    private async Task WaitAsync(UnderWay way, OutsideFault fault, DeliverFile message, CancellationToken cancellationToken)
+    {
+        var delivery = way.Delivery;
+        // What stands there since we looked is seen by looking again.
+        var passes = fault.IsPassing || fault.Kind == OutsideFaultKind.Standing;
+        if (!passes || delivery.Tries >= DeliverySettings.MostTries)
+        {
+            await way.SaveAsync(d => passes ? Failed(d, fault.Message) : d with { State = DeliveryState.Failed, Trouble = fault.Message + " Then send the report again." }, cancellationToken);
+            return;
+        }
+
+        var wait = fault.RetryAfter ?? (fault.Kind == OutsideFaultKind.Locked ? WhileLocked : Longer(delivery.Tries));
+        var at = clock.GetUtcNow() + wait;
+        if (await way.SaveAsync(d => d with { State = DeliveryState.Waiting, GoesOnAt = at, Trouble = fault.Message }, cancellationToken))
+            await send.SendAsync(message, wait, cancellationToken);
+    }
+
+    private static TimeSpan Longer(int tries) => TimeSpan.FromTicks(Math.Min(Longest.Ticks, First.Ticks << Math.Min(tries - 1, 10)));
+
+    private static Delivery ChangedThere(Delivery delivery) => delivery with
+    {
+        State = DeliveryState.ChangedThere,
+        Session = null,
+        Step = DeliveryStep.None,
+        Trouble = delivery.InLibrary is null
+            ? "A file of this name is in the library that was not delivered from here. It was not touched. Deliver beside it under another name, or move it there and send the report again."
+            : "Somebody changed the file in the library since it was delivered. It was not touched. Deliver beside it under another name, or move it there and send the report again.",
+    };
+
+    private static Delivery Failed(Delivery delivery, string? trouble) => delivery with
+    {
+        State = DeliveryState.Failed,
+        Trouble = string.Create(CultureInfo.InvariantCulture, $"It was tried {delivery.Tries} times. {trouble ?? "It stopped each time before its end."} Send the report again; if that goes on, tell whoever looks after this service."),
+    };
+}
