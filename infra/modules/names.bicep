@@ -10,6 +10,7 @@ var tables = [
   'ConsentEvents'
   'Consents'
   'ConsentVoices'
+  'Deliveries'
   'ImportedFigures'
   'Imports'
   'LiveStories'
@@ -46,6 +47,7 @@ var tables = [
 @description('Every queue. Each has a twin, NAME-poison, for messages that failed five times.')
 var queues = [
   'announce'
+  'deliver'
   'publish'
   'take-down'
 ]

@@ -1,6 +1,7 @@
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Reports.Comparing;
+using EngagementPipeline.Core.Reports.Deliveries;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Pages.Desk.Reports;
@@ -8,7 +9,9 @@ using EngagementPipeline.Pages.Desk.Reports;
 namespace EngagementPipeline.Functions.Desk;
 
 /// <summary>Gathers what the report author's pages show.</summary>
-public sealed class DeskReports(ReadReportHandler readReport, CompareYearsHandler compareYears, ReadTraceHandler readTrace, IPublishedStories published, TimeProvider clock)
+public sealed class DeskReports(
+    ReadReportHandler readReport, CompareYearsHandler compareYears, ReadTraceHandler readTrace, IPublishedStories published, IDeliveries deliveries, IReportLibrary library,
+    TimeProvider clock)
 {
     /// <summary>From this year back to that of the first launch, and always the year before.</summary>
     public async Task<YearsView> YearsAsync(CancellationToken cancellationToken)
@@ -27,7 +30,11 @@ public sealed class DeskReports(ReadReportHandler readReport, CompareYearsHandle
     /// <param name="cancellationToken">Gives it up.</param>
     public async Task<Result<ReportView>> ReportAsync(string year, string? sentence, string? figure, CancellationToken cancellationToken) =>
         ReportingYear.TryParse(year, out var asked)
-            ? (await readReport.HandleAsync(asked, cancellationToken)).Map(report => new ReportView(report, Check(asked, sentence, figure, report)))
+            ? await (await readReport.HandleAsync(asked, cancellationToken)).ThenAsync<ReportView>(async report => new ReportView(report, Check(asked, sentence, figure, report))
+            {
+                Deliveries = await deliveries.ListAsync(asked, cancellationToken),
+                LibraryMissing = library.Missing,
+            })
             : Refusals.NotFound("reporting year");
 
     /// <param name="years">As they stand in the address, parted by commas; null for the newest two.</param>

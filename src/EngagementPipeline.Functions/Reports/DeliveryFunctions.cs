@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EngagementPipeline.Functions.Reports;
 
-/// <summary>A year's report on its way to the library (docs/graph.md).</summary>
+/// <summary>A year's report on its way to the library (docs/report-files.md).</summary>
 public sealed class DeliveryFunctions(
     DeliverReportHandler deliverReport, DeliverFileHandler deliverFile, DeliverBesideHandler deliverBeside, ResumeDeliveriesHandler resume, IDeliveries deliveries)
 {

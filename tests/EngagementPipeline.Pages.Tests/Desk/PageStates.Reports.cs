@@ -2,6 +2,7 @@ using System.Globalization;
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Reports.Comparing;
+using EngagementPipeline.Core.Reports.Deliveries;
 using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
@@ -24,6 +25,19 @@ public static partial class PageStates
     private static Import AnImport(int number, int rows, bool whole) =>
         new(new(Numbered(640 + number)), new string('7', 64), At(number), Author, rows, [Year("2020-21"), Year("2021-22")], whole) { Written = whole ? rows : rows / 2 };
 
+    private static IReadOnlyList<Delivery> Deliveries =>
+    [
+        ADelivery(ReportForm.Word, DeliveryState.Failed) with { Trouble = "Microsoft 365 did not put the report into the library: there is no room left. Ask whoever looks after the site for more storage. Then send the report again." },
+        ADelivery(ReportForm.Workbook, DeliveryState.Waiting) with { Sent = 327_680, GoesOnAt = At(30), Trouble = "The library is busy. It goes on by itself when it says so." },
+        ADelivery(ReportForm.Csv, DeliveryState.ChangedThere) with { InLibrary = There, Trouble = "Somebody changed the file in the library since it was delivered. It was not touched. Deliver beside it under another name, or move it there and send the report again." },
+        ADelivery(ReportForm.Snapshot, DeliveryState.Delivered) with { InLibrary = There },
+    ];
+
+    private static InLibrary There => new("01ABC", "\"1\"", new("https://county.sharepoint.com/sites/voices/Documents/Reports/2025-26/engagement-2025-26.csv"), "3.0", new string('7', 64), At(12), "Rosa Author");
+
+    private static Delivery ADelivery(ReportForm form, DeliveryState state) =>
+        new(Year("2025-26"), form, $"engagement-2025-26.{Kebab.Of(form)}", new string('7', 64), 1_204_331, At(10), "Rosa Author") { State = state };
+
     private static IEnumerable<(string Name, PageState State)> ReportPages()
     {
         yield return ("report-years", Of<YearsPage, YearsView>(Author, "/reports", new([Year("2026-27"), Year("2025-26"), Year("2024-25")])));
@@ -38,6 +52,8 @@ public static partial class PageStates
         yield return ("report-provisional", Of<ReportPage, ReportView>(Administrator, "/reports/2025-26", new(InventedReports.Provisional)));
         yield return ("report-frozen", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Frozen)));
         yield return ("report-frozen-early", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(FrozenEarly)));
+        yield return ("report-outbox", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full) { Deliveries = [ADelivery(ReportForm.Word, DeliveryState.InOutbox), ADelivery(ReportForm.Csv, DeliveryState.InOutbox)], LibraryMissing = "No library is set." }));
+        yield return ("report-library", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Frozen) { Deliveries = Deliveries }));
         yield return ("report-many", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Many)));
         yield return ("report-compare", Of<ComparePage, CompareView>(Author, "/reports/compare?years=2024-25,2025-26", ACompare(InventedReports.Earlier(1), InventedReports.Frozen)));
         yield return ("report-compare-five", Of<ComparePage, CompareView>(Author, "/reports/compare", ACompare([.. Enumerable.Range(1, 4).Reverse().Select(InventedReports.Earlier), InventedReports.Provisional])));

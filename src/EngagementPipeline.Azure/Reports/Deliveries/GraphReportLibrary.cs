@@ -36,7 +36,7 @@ public sealed class GraphReportLibrary(GraphConnection graph, LibrarySettings se
                 ? ItemOf(item)
                 : null;
         }
-        catch (GraphFault gone) when (gone.Kind == OutsideFaultKind.Gone)
+        catch (GraphException gone) when (gone.Kind == OutsideFaultKind.Gone)
         {
             return null;
         }
@@ -126,7 +126,7 @@ public sealed class GraphReportLibrary(GraphConnection graph, LibrarySettings se
                         .PostAsync(folder, cancellationToken: token),
                     cancellationToken);
             }
-            catch (GraphFault standing) when (standing.Kind == OutsideFaultKind.Standing && standing.Code == Exists)
+            catch (GraphException standing) when (standing.Kind == OutsideFaultKind.Standing && standing.Code == Exists)
             {
                 // Made before, by us or by somebody.
             }

@@ -63,7 +63,7 @@ public sealed class UploadPieces : IDisposable
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            throw new OutsideFault(OutsideFaultKind.Unsure, "The connection to the library broke. It goes on by itself from where it stood.");
+            throw new OutsideException(OutsideFaultKind.Unsure, "The connection to the library broke. It goes on by itself from where it stood.");
         }
     }
 
@@ -77,13 +77,13 @@ public sealed class UploadPieces : IDisposable
         var wait = answer.Headers.RetryAfter?.Delta;
         throw status switch
         {
-            429 => new OutsideFault(OutsideFaultKind.Busy, "The library is busy. It goes on by itself when it says so.") { RetryAfter = wait },
-            423 => new OutsideFault(OutsideFaultKind.Locked, "Somebody has the file open or checked out in the library. It is tried again by itself."),
-            409 or 412 => new OutsideFault(OutsideFaultKind.Changed, "The file was changed in the library in between. It is looked at again by itself."),
-            507 => new OutsideFault(OutsideFaultKind.Full, "There is no room left in the library. Ask whoever looks after the site for more storage."),
-            401 or 403 => new OutsideFault(OutsideFaultKind.NotAllowed, "The library does not let the app put the file there. Check what it was granted on the site (docs/graph.md)."),
-            >= 500 or 408 => new OutsideFault(OutsideFaultKind.Unsure, "The library has a fault of its own. It goes on by itself from where it stood.") { RetryAfter = wait },
-            _ => new OutsideFault(OutsideFaultKind.NotTaken, $"The library does not take the file ({status}). Tell whoever looks after this service."),
+            429 => new OutsideException(OutsideFaultKind.Busy, "The library is busy. It goes on by itself when it says so.") { RetryAfter = wait },
+            423 => new OutsideException(OutsideFaultKind.Locked, "Somebody has the file open or checked out in the library. It is tried again by itself."),
+            409 or 412 => new OutsideException(OutsideFaultKind.Changed, "The file was changed in the library in between. It is looked at again by itself."),
+            507 => new OutsideException(OutsideFaultKind.Full, "There is no room left in the library. Ask whoever looks after the site for more storage."),
+            401 or 403 => new OutsideException(OutsideFaultKind.NotAllowed, "The library does not let the app put the file there. Check what it was granted on the site (docs/graph.md)."),
+            >= 500 or 408 => new OutsideException(OutsideFaultKind.Unsure, "The library has a fault of its own. It goes on by itself from where it stood.") { RetryAfter = wait },
+            _ => new OutsideException(OutsideFaultKind.NotTaken, $"The library does not take the file ({status}). Tell whoever looks after this service."),
         };
     }
 

@@ -54,7 +54,7 @@ public sealed class DeliverFileHandler(
             else if (put.Item is { } item)
                 await EndAsync(way, item, put.End is PutEnd.Same, cancellationToken);
         }
-        catch (OutsideFault fault)
+        catch (OutsideException fault)
         {
             await WaitAsync(way, fault, message, cancellationToken);
         }
@@ -85,7 +85,7 @@ public sealed class DeliverFileHandler(
             cancellationToken);
     }
 
-    private async Task WaitAsync(UnderWay way, OutsideFault fault, DeliverFile message, CancellationToken cancellationToken)
+    private async Task WaitAsync(UnderWay way, OutsideException fault, DeliverFile message, CancellationToken cancellationToken)
     {
         var delivery = way.Delivery;
         // What stands there since we looked is seen by looking again.

@@ -26,7 +26,7 @@ public enum CheckedOutBy
 public sealed record PieceTaken(long Next, LibraryItem? Item);
 
 /// <summary>
-/// The document library that reports are delivered to, in a folder for each year. What it does not do is an <see cref="OutsideFault"/>.
+/// The document library that reports are delivered to, in a folder for each year. What it does not do is an <see cref="OutsideException"/>.
 /// </summary>
 public interface IReportLibrary
 {

@@ -25,7 +25,7 @@ internal sealed record Put(PutEnd End, LibraryItem? Item = null)
 
 /// <summary>
 /// Puts one file into the library so that nothing of anybody else's is ever overwritten, and a stop at any point leaves something that the next try
-/// recognises (docs/graph.md, "Delivering a report").
+/// recognises (docs/report-files.md, "Into the library").
 /// </summary>
 internal sealed class PutInLibrary(IReportLibrary library, DeliverySettings settings, TimeProvider clock)
 {
@@ -41,7 +41,7 @@ internal sealed class PutInLibrary(IReportLibrary library, DeliverySettings sett
         if (item is null)
             return await CreateAsync(way, bytes, cancellationToken);
         if (item.CheckedOut == CheckedOutBy.Another)
-            throw new OutsideFault(OutsideFaultKind.Locked, "Somebody has the file checked out in the library. It is tried again by itself once they check it in.");
+            throw new OutsideException(OutsideFaultKind.Locked, "Somebody has the file checked out in the library. It is tried again by itself once they check it in.");
         if (item.CheckedOut == CheckedOutBy.Nobody)
         {
             if (item.QuickXor == QuickXorHash.Of(bytes.Span))
@@ -93,7 +93,7 @@ internal sealed class PutInLibrary(IReportLibrary library, DeliverySettings sett
         if (way.Delivery.Step == DeliveryStep.CheckingOut)
         {
             if (await library.FindAsync(way.Delivery.Year, way.Delivery.Name, cancellationToken) is not { } mine)
-                throw new OutsideFault(OutsideFaultKind.Changed, "The file went away from the library in between. It is tried again by itself.");
+                throw new OutsideException(OutsideFaultKind.Changed, "The file went away from the library in between. It is tried again by itself.");
             if (mine.ContentMark != way.Delivery.Replacing)
             {
                 await library.DiscardCheckOutAsync(mine, cancellationToken);
@@ -128,7 +128,7 @@ internal sealed class PutInLibrary(IReportLibrary library, DeliverySettings sett
             await library.CheckInAsync(put, CommentOf(delivery), cancellationToken);
         return await library.FindAsync(delivery.Year, delivery.Name, cancellationToken) is { } there
             ? new(PutEnd.There, there)
-            : throw new OutsideFault(OutsideFaultKind.Changed, "The file went away from the library in between. It is tried again by itself.");
+            : throw new OutsideException(OutsideFaultKind.Changed, "The file went away from the library in between. It is tried again by itself.");
     }
 
     /// <summary>Null where the delivery was taken up by somebody else.</summary>
@@ -163,7 +163,7 @@ internal sealed class PutInLibrary(IReportLibrary library, DeliverySettings sett
                 return null;
         }
 
-        throw new OutsideFault(OutsideFaultKind.Unsure, "The library forgot several times what it had of the file. It is tried again by itself.");
+        throw new OutsideException(OutsideFaultKind.Unsure, "The library forgot several times what it had of the file. It is tried again by itself.");
     }
 
     private static string CommentOf(Delivery delivery) =>

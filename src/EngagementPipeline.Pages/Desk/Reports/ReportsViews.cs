@@ -1,6 +1,7 @@
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Reports.Comparing;
+using EngagementPipeline.Core.Reports.Deliveries;
 using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
 
@@ -13,7 +14,14 @@ public sealed record YearsView(IReadOnlyList<ReportingYear> Years);
 public sealed record ImportsView(IReadOnlyList<Import> Imports);
 
 /// <param name="Claim">What is to be said of a sentence that the author wants to use; null where none was asked about.</param>
-public sealed record ReportView(Report Report, ClaimChecked? Claim = null);
+public sealed record ReportView(Report Report, ClaimChecked? Claim = null)
+{
+    /// <summary>Its files on their way to the library.</summary>
+    public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
+
+    /// <summary>What is missing before anything can be delivered; null where a library is set.</summary>
+    public string? LibraryMissing { get; init; }
+}
 
 /// <param name="Years">To choose from, the newest first.</param>
 /// <param name="Chosen">Those that are asked for, whether or not they can be compared.</param>
