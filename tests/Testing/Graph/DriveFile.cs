@@ -62,7 +62,14 @@ public sealed class DriveFile(string path, bool folder)
 
     public DriveFile Copy() => new(Path, IsFolder)
     {
-        Id = Id, Content = Content, Versions = [.. Versions], CheckedOutBy = CheckedOutBy, ChangedBy = ChangedBy, ChangedAt = ChangedAt, _changes = _changes, _contents = _contents,
+        Id = Id,
+        Content = Content,
+        Versions = [.. Versions],
+        CheckedOutBy = CheckedOutBy,
+        ChangedBy = ChangedBy,
+        ChangedAt = ChangedAt,
+        _changes = _changes,
+        _contents = _contents,
     };
 
     public JsonObject ToJson()
