@@ -34,9 +34,9 @@ public static class ReportsRegistration
         .AddDeliveries();
 
     private static IServiceCollection AddDeliveries(this IServiceCollection services) => services
-        .AddTable("Deliveries").AddQueue(DeliveryQueue.Queue)
+        .AddTable("Deliveries").AddQueue(DeliveryMessages.Queue)
         .AddSingleton<IDeliveries, DeliveryStore>()
-        .AddSingleton<ISendDelivery, DeliveryQueue>()
+        .AddSingleton<ISendDelivery, DeliveryMessages>()
         .AddSingleton<IEraseProject, EraseDeliveries>()
         .AddSingleton(of => LibrarySettings.From(of.GetRequiredService<IConfiguration>()))
         .AddSingleton(of => of.GetRequiredService<LibrarySettings>().Sending)

@@ -52,8 +52,8 @@ public sealed class DeliveryFunctions(
 
     /// <summary>One file. A message that fails comes again, and after five times is kept aside; <see cref="Resume"/> sends another then.</summary>
     [Function("DeliverFile"), AllowedToTheSystem]
-    public Task DeliverFile([QueueTrigger(DeliveryQueue.Queue)] string message, CancellationToken cancellationToken) =>
-        deliverFile.HandleAsync(DeliveryQueue.Read(message), cancellationToken);
+    public Task DeliverFile([QueueTrigger(DeliveryMessages.Queue)] string message, CancellationToken cancellationToken) =>
+        deliverFile.HandleAsync(DeliveryMessages.Read(message), cancellationToken);
 
     /// <summary>Every two minutes: files whose message was lost.</summary>
     [Function("ResumeDeliveries"), AllowedToTheSystem]

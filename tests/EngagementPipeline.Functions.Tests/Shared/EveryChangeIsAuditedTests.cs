@@ -26,6 +26,7 @@ public sealed class EveryChangeIsAuditedTests
         ["RefreshEveryPage"] = "Asks for every page to be made again from what was audited when it changed.",
         ["FinishReferrals"] = "Sees a referral through that was audited when it was made.",
         ["ClearUndoneImports"] = "Takes away the rows of an import whose undoing was audited.",
+        ["ResumeDeliveries"] = "Sends a message again of a delivery that was audited when it was asked for.",
     };
 
     public static TheoryData<string> Changing => [.. FunctionAccess.FunctionsOf(App).Where(f => MayChange(f.Method)).Select(f => f.Name)];

@@ -6,7 +6,7 @@ using EngagementPipeline.Core.Shared;
 namespace EngagementPipeline.Azure.Reports.Deliveries;
 
 /// <summary>Sends deliveries by the queue <c>deliver</c>. A message is a year, a form and a SHA-256, separated by spaces.</summary>
-public sealed class DeliveryQueue(Storage storage) : ISendDelivery
+public sealed class DeliveryMessages(Storage storage) : ISendDelivery
 {
     public const string Queue = "deliver";
 
