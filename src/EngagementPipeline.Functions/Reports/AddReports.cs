@@ -20,6 +20,7 @@ public static class ReportsRegistration
         .AddReportSources()
         .AddContainer("reports").AddSingleton<IFrozenReports, BlobFrozenReports>()
         .AddTable("Imports").AddTable("ImportedFigures").AddContainer("import-sums").AddSingleton<IImportStore, ImportStore>()
+        .AddSingleton<KeepClosedDaysHandler>()
         .AddSingleton<CountReport>()
         .AddSingleton<ReadReportHandler>()
         .AddSingleton<ReadTraceHandler>()

@@ -9,7 +9,8 @@ namespace EngagementPipeline.Functions.Reports;
 
 /// <summary>The annual report's figures, the rows behind them and the words for them.</summary>
 public sealed class ReportFunctions(
-    ReadReportHandler readReport, CompareYearsHandler compareYears, ReadTraceHandler readTrace, FreezeReportHandler freezeReport, IFrozenReports frozenReports)
+    ReadReportHandler readReport, CompareYearsHandler compareYears, ReadTraceHandler readTrace, FreezeReportHandler freezeReport, IFrozenReports frozenReports,
+    KeepClosedDaysHandler keepClosedDays)
 {
     [Function("GetReport"), AllowedTo(Role.ReportAuthor)]
     public Task<IResult> Get(
@@ -58,4 +59,9 @@ public sealed class ReportFunctions(
     [Function("GetWording"), AllowedTo(Role.ReportAuthor)]
     public IResult GetWording([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/wording")] HttpRequest request) =>
         WordingQuery.Read(request).Map(WordingBody.Answer).ToHttp(answer => Http.Ok(answer));
+
+    /// <summary>Days close once a night; the rest of the time this reads one row.</summary>
+    [Function("KeepClosedDays"), AllowedToTheSystem]
+    public Task KeepClosedDays([TimerTrigger("30 */2 * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        keepClosedDays.HandleAsync(cancellationToken);
 }

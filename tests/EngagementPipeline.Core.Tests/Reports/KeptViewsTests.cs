@@ -48,6 +48,26 @@ public sealed class KeptViewsTests
     }
 
     [Fact]
+    public async Task Once_a_day_has_closed_it_is_added_up_before_anybody_asks()
+    {
+        var book = ABook();
+        book.View(Story(0), "2021-06-01", 5);
+        var handler = new KeepClosedDaysHandler(book, book, book.Kept, book);
+        await handler.HandleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((0, 0), (book.Reads, book.Kept.Count)); // none has closed
+
+        book.Kept.Closed = StoryBook.Day("2021-06-10");
+        await handler.HandleAsync(TestContext.Current.CancellationToken);
+        var added = book.Reads;
+        await handler.HandleAsync(TestContext.Current.CancellationToken);
+        var report = await book.ReportAsync("2021-22", "2021-06-11");
+
+        Assert.Equal(5, report.Months[2].Views);
+        Assert.InRange(added, 1, int.MaxValue);
+        Assert.Equal(added, book.Reads);
+    }
+
+    [Fact]
     public async Task A_closed_day_that_changes_is_seen_at_once()
     {
         var book = ABook();

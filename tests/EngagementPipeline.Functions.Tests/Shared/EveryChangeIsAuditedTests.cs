@@ -25,6 +25,7 @@ public sealed class EveryChangeIsAuditedTests
         ["ExpireConsents"] = "The ledger says that a consent has ended; nobody did it.",
         ["RefreshEveryPage"] = "Asks for every page to be made again from what was audited when it changed.",
         ["FinishReferrals"] = "Sees a referral through that was audited when it was made.",
+        ["KeepClosedDays"] = "Adds up days that are closed, as the first report would; the same days give the same sums.",
         ["ClearUndoneImports"] = "Takes away the rows of an import whose undoing was audited.",
         ["ResumeDeliveries"] = "Sends a message again of a delivery that was audited when it was asked for.",
     };
