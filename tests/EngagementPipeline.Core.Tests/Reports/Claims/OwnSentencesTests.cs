@@ -15,7 +15,7 @@ public sealed class OwnSentencesTests
             OwnSentences.AssertTrue(reports.Earlier);
             OwnSentences.AssertTrue(reports.Later);
             OwnSentences.AssertTrue(reports.Later, OwnSentences.Beside(reports.Earlier, reports.Later));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
 
     [Theory]
     [InlineData("empty")]

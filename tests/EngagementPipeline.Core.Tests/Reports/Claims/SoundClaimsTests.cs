@@ -90,7 +90,7 @@ public sealed class SoundClaimsTests
                 Assert.Single(all.SelectMany(found => found.Phrases.Select(phrase => phrase.Why)).Distinct());
                 Assert.All(all, found => Assert.Empty(found.Nearest));
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(4));
 
     /// <summary>Every sentence of a report, with something done to it.</summary>
     private static void ForAll<T>(Gen<T> spoilt, Action<Report, string, T> assert) =>
@@ -98,7 +98,7 @@ public sealed class SoundClaimsTests
         {
             foreach (var (figure, how) in of.Later.Figures.Zip(of.some.Concat(of.some)))
                 assert(of.Later, figure.Sentence, how);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(4));
 
     /// <summary>
     /// What is still called true says what a true sentence of the report says: each phrase holds of the figure named beside it, that figure's own sentence is
