@@ -117,7 +117,7 @@ internal sealed class FigurePatterns(ClaimPeriods periods, bool chosen)
                 yield return Read("{times}");
             if (_kind != WordingKind.FirstWeek)
                 yield break;
-            yield return Read("viewed {times} (in|within) (its|their) first week");
+            yield return Read("viewed {times} [(in|within) (its|their) first week]");
             yield return Fixed(Read("not viewed (in|within) (its|their) first week"), 0);
         }
 
