@@ -58,7 +58,7 @@ internal sealed class ResponseTotalRow : ITableEntity
 
     public long Answers { get; set; }
 
-    public string Cells { get; set; } = "";
+    public string Years { get; set; } = "{}";
 
     public long? ToldAnswers { get; set; }
 
@@ -69,24 +69,36 @@ internal sealed class ResponseTotalRow : ITableEntity
         PartitionKey = total.Story.ToString(),
         RowKey = total.Card,
         Project = total.Project.ToString(),
-        Answers = total.Sums.Answers,
-        Cells = StoredSums.Of(total.Sums),
+        Answers = total.Answers,
+        Years = StoredSums.Of(total.Years),
         ToldAnswers = total.Told?.Answers,
         ToldCells = total.Told is { } told ? StoredSums.Of(told) : null,
     };
 
     public CardTotal ToTotal() => new(
         StoryId.From(Guid.ParseExact(PartitionKey, "D")), ProjectId.From(Guid.ParseExact(Project, "D")), RowKey,
-        StoredSums.ToSums(Answers, Cells),
+        StoredSums.ToYears(Years),
         ToldAnswers is { } answers ? StoredSums.ToSums(answers, ToldCells ?? "{}") : null);
 }
 
 /// <summary>Counts as JSON, always in the same order.</summary>
 internal static class StoredSums
 {
-    public static string Of(AnswerSums sums) =>
-        JsonSerializer.Serialize(new SortedDictionary<string, long>(sums.Cells.ToDictionary(cell => cell.Key, cell => cell.Value, StringComparer.Ordinal), StringComparer.Ordinal));
+    public static string Of(AnswerSums sums) => JsonSerializer.Serialize(Sorted(sums));
 
     public static AnswerSums ToSums(long answers, string cells) =>
         new(answers, JsonSerializer.Deserialize<Dictionary<string, long>>(cells) ?? []);
+
+    public static string Of(IReadOnlyDictionary<ReportingYear, AnswerSums> years) => JsonSerializer.Serialize(new SortedDictionary<string, StoredYear>(
+        years.ToDictionary(year => year.Key.ToString(), year => new StoredYear(year.Value.Answers, Sorted(year.Value)), StringComparer.Ordinal), StringComparer.Ordinal));
+
+    public static IReadOnlyDictionary<ReportingYear, AnswerSums> ToYears(string years) =>
+        (JsonSerializer.Deserialize<Dictionary<string, StoredYear>>(years) ?? []).ToDictionary(
+            year => ReportingYear.TryParse(year.Key, out var of) ? of : throw new FormatException($"{year.Key} is no reporting year."),
+            year => new AnswerSums(year.Value.Answers, year.Value.Cells));
+
+    private static SortedDictionary<string, long> Sorted(AnswerSums sums) =>
+        new(sums.Cells.ToDictionary(cell => cell.Key, cell => cell.Value, StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private sealed record StoredYear(long Answers, SortedDictionary<string, long> Cells);
 }

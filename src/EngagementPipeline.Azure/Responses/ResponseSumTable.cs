@@ -36,11 +36,11 @@ public sealed class ResponseSumTable(Storage storage) : IResponseSumStore
         while (true)
         {
             var old = await _totals.FindAsync<ResponseTotalRow>(total.Story.ToString(), total.Card, cancellationToken);
-            if (old?.Answers >= total.Sums.Answers)
+            if (old?.Answers >= total.Answers)
                 return;
 
-            var told = old?.ToTotal().Told;
-            var next = ResponseTotalRow.Of(total with { Told = disclosure.IsDue(total.Sums.Answers, told?.Answers ?? 0) ? total.Sums : told });
+            var (told, counted) = (old?.ToTotal().Told, total.Counted(disclosure));
+            var next = ResponseTotalRow.Of(total with { Told = disclosure.IsDue(counted.Answers, told?.Answers ?? 0) ? counted : told });
             if (old is null ? await _totals.TryAddAsync(next, cancellationToken) : await _totals.TryReplaceAsync(next, old.ETag, cancellationToken))
                 return;
         }

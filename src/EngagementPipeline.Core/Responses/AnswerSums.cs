@@ -60,6 +60,9 @@ public sealed record AnswerSums(long Answers, IReadOnlyDictionary<string, long> 
 /// <summary>How many answers gave each value.</summary>
 public sealed record ScaleSum(IReadOnlyDictionary<int, long> Counts)
 {
+    public static ScaleSum Of(IEnumerable<ScaleSum> parts) => new(
+        parts.SelectMany(part => part.Counts).GroupBy(count => count.Key).ToDictionary(count => count.Key, count => count.Sum(part => part.Value)));
+
     public long Answers => Counts.Values.Sum();
 
     /// <summary>0 when there are no answers.</summary>

@@ -59,10 +59,19 @@ public interface IResponsesDue
 public sealed record DaySum(StoryId Story, ProjectId Project, DateOnly Day, string Card, AnswerSums Sums);
 
 /// <summary>
-/// What all answers to one card add up to, and what of it the public page is told. <paramref name="Told"/> is an earlier state of the sums; it moves on only in
-/// steps (<see cref="Disclosure.IsDue"/>).
+/// What the answers to one card add up to in each reporting year, and what of it the public page is told. <paramref name="Told"/> is an earlier state of
+/// <see cref="Counted"/>; it moves on only in steps (<see cref="Disclosure.IsDue"/>).
 /// </summary>
-public sealed record CardTotal(StoryId Story, ProjectId Project, string Card, AnswerSums Sums, AnswerSums? Told);
+public sealed record CardTotal(StoryId Story, ProjectId Project, string Card, IReadOnlyDictionary<ReportingYear, AnswerSums> Years, AnswerSums? Told)
+{
+    public long Answers => Years.Values.Sum(year => year.Answers);
+
+    /// <summary>
+    /// What counts in anything that is told of more than a year. A year in which few answered does not: beside the other years' reports it would be what is
+    /// left over (docs/figures.md, "Answers").
+    /// </summary>
+    public AnswerSums Counted(Disclosure disclosure) => AnswerSums.Of(Years.Values.Where(year => disclosure.Enough(year.Answers)));
+}
 
 public interface IResponseSumStore
 {

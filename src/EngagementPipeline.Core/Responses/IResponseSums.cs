@@ -18,11 +18,14 @@ public interface IResponseSums
     /// <summary>Each card of the story that was answered between two days, both included, in the order of the page.</summary>
     Task<IReadOnlyList<AnsweredCard>> ReadAsync(StoryId story, DateOnly from, DateOnly to, CancellationToken cancellationToken);
 
+    /// <summary>Whether an answer given between two days may not be in the sums yet.</summary>
+    Task<bool> IsOpenAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken);
+
     /// <summary>The stories that may have answers: those that ever asked anything.</summary>
     Task<IReadOnlySet<StoryId>> StoriesAsync(CancellationToken cancellationToken);
 }
 
-public sealed class ReadResponseSums(IResponseSumStore sums, IAskedCards asked) : IResponseSums
+public sealed class ReadResponseSums(IResponseSumStore sums, IResponsesDue due, IAskedCards asked) : IResponseSums
 {
     public async Task<IReadOnlyList<AnsweredCard>> ReadAsync(StoryId story, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
@@ -38,6 +41,9 @@ public sealed class ReadResponseSums(IResponseSumStore sums, IAskedCards asked) 
                select new AnsweredCard(question.Card, AnswerSums.Of(ofCard)),
         ];
     }
+
+    public async Task<bool> IsOpenAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
+        (await due.ListAsync(cancellationToken)).Any(day => day.Day >= from && day.Day <= to);
 
     public Task<IReadOnlySet<StoryId>> StoriesAsync(CancellationToken cancellationToken) => asked.StoriesAsync(cancellationToken);
 }

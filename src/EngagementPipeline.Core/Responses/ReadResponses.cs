@@ -8,7 +8,7 @@ namespace EngagementPipeline.Core.Responses;
 public sealed record StoryResponses(StoryId Story, int Threshold, IReadOnlyList<CardResponses> Cards);
 
 /// <summary>
-/// Answers to one card. <paramref name="Answers"/> is null while fewer than the threshold answered; then nothing else is told either, but for approved words.
+/// Answers to one card, of each reporting year in which the threshold's number answered it. <paramref name="Answers"/> is null while there is none; then nothing else is told either, but for approved words.
 /// <paramref name="Asked"/>: whether the newest published version still asks it.
 /// </summary>
 public sealed record CardResponses(string Card, string Type, string Asks, bool Asked, long? Answers)
@@ -29,8 +29,11 @@ public sealed record CardResponses(string Card, string Type, string Asks, bool A
 /// <summary>How many chose it; null where that is hidden. <paramref name="Correct"/> only in a quiz.</summary>
 public sealed record OptionCount(string Option, string Text, long? Answers, bool? Correct = null);
 
-/// <summary>Answers to one question of a feedback card; <paramref name="Texts"/> are approved ones, the first of them.</summary>
-public sealed record QuestionResponses(string Question, string Text, FeedbackKind Kind, long? Answers, ScaleCounts? Scale, IReadOnlyList<ApprovedText>? Texts);
+/// <summary>
+/// Answers to one question of a feedback card; <paramref name="Texts"/> are approved ones, the first of them; <paramref name="InFavour"/> is how many gave
+/// one of the last two steps, null where that is hidden.
+/// </summary>
+public sealed record QuestionResponses(string Question, string Text, FeedbackKind Kind, long? Answers, ScaleCounts? Scale, IReadOnlyList<ApprovedText>? Texts, long? InFavour = null);
 
 public sealed record ApprovedText(string Response, string Words);
 
@@ -47,12 +50,13 @@ public sealed class ReadResponsesHandler(KnownQuestions questions, IResponseSumS
         if (await questions.ReadAsync(story, cancellationToken) is not { } asked)
             return Refusals.NotFound("published story");
 
-        var totals = (await sums.TotalsAsync(story, cancellationToken)).ToDictionary(total => total.Card, total => total.Sums, StringComparer.Ordinal);
+        var totals = (await sums.TotalsAsync(story, cancellationToken)).ToDictionary(total => total.Card, StringComparer.Ordinal);
         var texts = (await responses.TextsAsync(story, TextStatus.Approved, null, MostTexts, cancellationToken)).Items;
         var cards = asked.Cards.DistinctBy(question => question.Card.Id, StringComparer.Ordinal);
+        var tell = new TellCard(disclosure, texts);
         return new StoryResponses(
             story, disclosure.Threshold,
-            [.. cards.Select(question => Told(question, question.Version == asked.Version, totals.GetValueOrDefault(question.Card.Id, AnswerSums.None), texts))]);
+            [.. cards.Select(question => tell.Of(question.Card, question.Version == asked.Version, totals.GetValueOrDefault(question.Card.Id)))]);
     }
 
     /// <summary>What anybody may know: polls and pledges, in steps and rounded, by the card's id. Cards of which nothing may be told yet are left out.</summary>
@@ -74,42 +78,6 @@ public sealed class ReadResponsesHandler(KnownQuestions questions, IResponseSumS
         await questions.ReadAsync(story, cancellationToken) is null
             ? Refusals.NotFound("published story")
             : await responses.TextsAsync(story, status, after, 50, cancellationToken);
-
-    private CardResponses Told(AskedCard question, bool asked, AnswerSums found, IReadOnlyList<ReaderText> texts)
-    {
-        var card = question.Card;
-        var told = new CardResponses(
-            card.Id, CardCatalogue.TypeOf(card).Name, card is IAsks asks ? asks.Asks : "", asked, disclosure.Enough(found.Answers) ? found.Answers : null);
-        return card switch
-        {
-            FeedbackCard feedback => told with { Questions = [.. feedback.Questions.Select(q => Told(q, found, texts.Where(text => text.Card == card.Id && text.Question == q.Id)))] },
-            _ when told.Answers is null => told,
-            PollCard poll => told with { Options = Told([.. poll.Options.Select(option => new OptionCount(option.Id, option.Text, null))], found) },
-            QuizCard quiz => told with { Options = Told([.. quiz.Options.Select(option => new OptionCount(option.Id, option.Text, null, option.Correct))], found) },
-            PledgeCard { Options: not [] } pledge => told with { Options = Told([.. pledge.Options.Select(option => new OptionCount(option.Id, option.Text, null))], found) },
-            SliderCard slider when ShiftCounts.Of(found.Shift(), found.Stands(), slider.Steps, disclosure) is var shift =>
-                told with { Stands = ScaleCounts.Of(found.Stands(), slider.Steps, disclosure, shift), Shift = shift },
-            _ => told,
-        };
-    }
-
-    private List<OptionCount> Told(IReadOnlyList<OptionCount> options, AnswerSums found)
-    {
-        // Options of older versions count in the whole, so they take part in what has to be hidden; they are told of as "others" are: not at all.
-        var gone = found.Cells.Where(cell => options.All(option => option.Option != cell.Key)).Select(cell => cell.Value);
-        var counts = disclosure.Hide([.. options.Select(option => found.Count(Cell.Option(option.Option))), .. gone]);
-        return [.. options.Select((option, i) => option with { Answers = counts[i] })];
-    }
-
-    private QuestionResponses Told(FeedbackQuestion question, AnswerSums found, IEnumerable<ReaderText> texts)
-    {
-        var scale = question.Kind == FeedbackKind.Scale ? found.Scale(question.Id) : null;
-        var answers = scale?.Answers ?? found.Count(Cell.Text(question.Id));
-        return new(
-            question.Id, question.Text, question.Kind, disclosure.Enough(answers) ? answers : null,
-            scale is null ? null : ScaleCounts.Of(scale, FeedbackCard.ScaleSteps, disclosure),
-            question.Kind == FeedbackKind.Text ? [.. texts.Select(text => new ApprovedText(text.Response.Value, text.Words))] : null);
-    }
 
     private PublicCounts? Public(Card? card, AnswerSums told)
     {

@@ -46,6 +46,8 @@ public static class ResponsesCsv
             yield return ("", "moved up", Count(shift.Up));
             yield return ("", "stayed", Count(shift.Same));
             yield return ("", "moved down", Count(shift.Down));
+            if (shift.OfPairs is { } of)
+                yield return ("", "moves are of so many", Count(of));
             if (shift.Withheld is { } why)
                 yield return ("", "why the shift is hidden", why);
         }
@@ -53,6 +55,8 @@ public static class ResponsesCsv
         foreach (var question in card.Questions ?? [])
         {
             yield return (question.Text, "answers", Count(question.Answers));
+            if (question.Scale is { To: var to })
+                yield return (question.Text, string.Create(CultureInfo.InvariantCulture, $"answered {to - 1} or {to}"), Count(question.InFavour));
             foreach (var row in Scale(question.Text, question.Scale))
                 yield return row;
             foreach (var text in question.Texts ?? [])
@@ -66,6 +70,8 @@ public static class ResponsesCsv
             yield break;
         yield return (part, "mean", Number(scale.Mean));
         yield return (part, "spread", Number(scale.Spread));
+        if (scale.OfAnswers is { } of)
+            yield return (part, "steps are of so many answers", Count(of));
         foreach (var step in scale.Steps ?? [])
             yield return (part, string.Create(CultureInfo.InvariantCulture, $"answered {step.Value}"), Count(step.Answers));
         if (scale.Withheld is { } why)

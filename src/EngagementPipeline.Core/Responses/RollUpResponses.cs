@@ -61,6 +61,10 @@ public sealed class RollUpResponsesHandler(
         var days = await sums.ReadAsync(story, DateOnly.MinValue, DateOnly.MaxValue, cancellationToken).ToListAsync(cancellationToken);
         foreach (var card in days.GroupBy(day => day.Card, StringComparer.Ordinal))
             await sums.ReplaceTotalAsync(
-                new(story, project, card.Key, AnswerSums.Of(card.Select(day => day.Sums)), Told: null), disclosure, cancellationToken);
+                new(
+                    story, project, card.Key,
+                    card.GroupBy(day => ReportingYear.Of(day.Day)).ToDictionary(year => year.Key, year => AnswerSums.Of(year.Select(day => day.Sums))),
+                    Told: null),
+                disclosure, cancellationToken);
     }
 }

@@ -82,7 +82,7 @@ public sealed class ResponsesOnStorageTests(AzuriteFixture azurite) : IAsyncLife
 
         Assert.Equal(first, await RowsAsync());
         var total = Assert.Single(await Sums.TotalsAsync(_story, Token));
-        Assert.Equal((12, 8, 4), (total.Sums.Answers, total.Sums.Count("a"), total.Sums.Count("b")));
+        Assert.Equal((12, 8, 4), (total.Answers, total.Counted(Five).Count("a"), total.Counted(Five).Count("b")));
         Assert.Equal(6, Assert.Single(await Sums.ReadAsync(_story, Monday, Monday, Token).ToListAsync(Token)).Sums.Answers);
     }
 
@@ -91,11 +91,11 @@ public sealed class ResponsesOnStorageTests(AzuriteFixture azurite) : IAsyncLife
     {
         await Sums.ReplaceAsync(new(_story, _project, Monday, "poll", Counts(("a", 7))), Token);
         await Sums.ReplaceAsync(new(_story, _project, Monday, "poll", Counts(("a", 6))), Token);
-        await Sums.ReplaceTotalAsync(new(_story, _project, "poll", Counts(("a", 7)), null), Five, Token);
-        await Sums.ReplaceTotalAsync(new(_story, _project, "poll", Counts(("a", 6)), null), Five, Token);
+        await Sums.ReplaceTotalAsync(Total(Counts(("a", 7))), Five, Token);
+        await Sums.ReplaceTotalAsync(Total(Counts(("a", 6))), Five, Token);
 
         Assert.Equal(7, Assert.Single(await Sums.ReadAsync(_story, Monday, Monday, Token).ToListAsync(Token)).Sums.Answers);
-        Assert.Equal(7, Assert.Single(await Sums.TotalsAsync(_story, Token)).Sums.Answers);
+        Assert.Equal(7, Assert.Single(await Sums.TotalsAsync(_story, Token)).Answers);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class ResponsesOnStorageTests(AzuriteFixture azurite) : IAsyncLife
         Assert.Contains(await Due.ListAsync(Token), day => day.Story == _story);
         await RollUp.HandleAsync(Token);
 
-        Assert.Equal(2, Assert.Single(await Sums.TotalsAsync(_story, Token)).Sums.Answers);
+        Assert.Equal(2, Assert.Single(await Sums.TotalsAsync(_story, Token)).Answers);
         Assert.DoesNotContain(await Due.ListAsync(Token), day => day.Story == _story);
     }
 
@@ -118,9 +118,43 @@ public sealed class ResponsesOnStorageTests(AzuriteFixture azurite) : IAsyncLife
     {
         foreach (var (answers, told) in new[] { (4, 0), (5, 5), (9, 5), (10, 10), (30, 30), (33, 30) })
         {
-            await Sums.ReplaceTotalAsync(new(_story, _project, "poll", Counts(("a", answers)), null), Five, Token);
+            await Sums.ReplaceTotalAsync(Total(Counts(("a", answers))), Five, Token);
             Assert.Equal(told, Assert.Single(await Sums.TotalsAsync(_story, Token)).Told?.Answers ?? 0);
         }
+    }
+
+    /// <summary>Beside the year's report they would be what is left over (docs/figures.md, "Answers").</summary>
+    [Fact]
+    public async Task A_year_in_which_few_answered_counts_for_nobody()
+    {
+        for (var n = 0; n < 12; n++)
+            await KeepAsync(AResponse("poll", n < 6 ? "b" : "a"));
+        for (var n = 0; n < 4; n++)
+            await KeepAsync(AResponse("poll", "a", day: Monday.AddYears(1)));
+        await RollUp.HandleAsync(Token);
+
+        var read = await Read.HandleAsync(_story, Token);
+        var toAll = await Read.PublicAsync(_story, Token);
+
+        Assert.Equal(12, read.Value.Cards.Single(card => card.Card == "poll").Answers);
+        Assert.Equal(12, Assert.Single(await Sums.TotalsAsync(_story, Token)).Told?.Answers);
+        Assert.Equal(5, toAll.Value["poll"].Options["a"]);
+
+        await KeepAsync(AResponse("poll", "a", day: Monday.AddYears(1)));
+        await RollUp.HandleAsync(Token);
+        Assert.Equal(17, (await Read.HandleAsync(_story, Token)).Value.Cards.Single(card => card.Card == "poll").Answers);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_not_added_up_keeps_its_year_open()
+    {
+        var sums = new ReadResponseSums(Sums, Due, Asked);
+        await KeepAsync(AResponse("poll", "a", day: new(2031, 3, 31)));
+        Assert.True(await sums.IsOpenAsync(new(2030, 4, 1), new(2031, 3, 31), Token));
+        Assert.False(await sums.IsOpenAsync(new(2031, 4, 1), new(2032, 3, 31), Token));
+
+        await RollUp.HandleAsync(Token);
+        Assert.False(await sums.IsOpenAsync(new(2030, 4, 1), new(2031, 3, 31), Token));
     }
 
     [Fact]
@@ -141,7 +175,7 @@ public sealed class ResponsesOnStorageTests(AzuriteFixture azurite) : IAsyncLife
         Assert.Equal(["Invented words to keep."], (await Shown()).SelectMany(texts => texts));
         Assert.Equal(404, (await Review.HandleAsync(new(_story, gone, null, TextDecision.Approve), StoryComms, Token)).Refusal!.Status);
         Assert.DoesNotContain("name somebody", string.Join('\n', await RowsAsync()), StringComparison.Ordinal);
-        Assert.Equal(2, (await Sums.TotalsAsync(_story, Token)).Single(total => total.Card == "feedback").Sums.Count("why")); // that somebody wrote stays counted
+        Assert.Equal(2, (await Sums.TotalsAsync(_story, Token)).Single(total => total.Card == "feedback").Years.Single().Value.Count("why")); // that somebody wrote stays counted
     }
 
     [Fact]
@@ -220,7 +254,7 @@ public sealed class ResponsesOnStorageTests(AzuriteFixture azurite) : IAsyncLife
             await KeepAsync(AResponse("poll", "a", day: Monday.AddDays(n)));
         await RollUp.HandleAsync(Token);
 
-        var read = await new ReadResponseSums(Sums, Asked).ReadAsync(_story, Monday, Monday.AddDays(1), Token);
+        var read = await new ReadResponseSums(Sums, Due, Asked).ReadAsync(_story, Monday, Monday.AddDays(1), Token);
 
         var (card, sums) = Assert.Single(read);
         Assert.Equal(("poll", 2, 2), (card.Id, sums.Answers, sums.Count("a")));
@@ -256,6 +290,8 @@ public sealed class ResponsesOnStorageTests(AzuriteFixture azurite) : IAsyncLife
         new(id ?? NewId(), _story, _project, card, day ?? Monday, new([cell], []));
 
     private static ResponseId NewId() => ResponseId.TryParse(Guid.NewGuid().ToString("N")[..20], out var id) ? id : throw new FormatException();
+
+    private CardTotal Total(AnswerSums sums) => new(_story, _project, "poll", new Dictionary<ReportingYear, AnswerSums> { [ReportingYear.Of(Monday)] = sums }, null);
 
     private static AnswerSums Counts(params (string Cell, long Count)[] cells) =>
         new(cells.Sum(cell => cell.Count), cells.ToDictionary(cell => cell.Cell, cell => cell.Count));

@@ -126,6 +126,8 @@ public sealed class ReportsApp : IAsyncLifetime
         public Task<IReadOnlyList<AnsweredCard>> ReadAsync(StoryId story, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<AnsweredCard>>([]);
 
+        public Task<bool> IsOpenAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) => Task.FromResult(false);
+
         public Task<IReadOnlySet<StoryId>> StoriesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlySet<StoryId>>(new HashSet<StoryId>());
     }
 

@@ -21,20 +21,30 @@ internal sealed record FeedbackSum(string Key, string Question, string Means, st
     public static bool IsAgreed(string key, string sentence) =>
         key.StartsWith(FeedbackKey.Prefix, StringComparison.Ordinal) && sentence.EndsWith($" {Agreed}", StringComparison.Ordinal);
 
-    /// <summary>A question that is asked twice is one question.</summary>
-    public FeedbackSum With(FeedbackSum other) =>
-        this with { InFavour = InFavour + other.InFavour, Other = Other + other.Other, Words = Words + other.Words };
+    private long Answers => InFavour + Other + Words;
+
+    public IEnumerable<ToldFigure> Told(ReportingYear year, Disclosure disclosure, bool sample = false) => Told([this], year, disclosure, sample);
 
     /// <summary>
-    /// The number of answers, where it is enough; and the part in favour, where neither those in favour nor the others are few.
+    /// The number of answers, where it is enough; and the part in favour, where neither those in favour nor the others are few. A question that is asked twice is
+    /// one question; but each time is told of by itself on the story's page, so only what may be told of each is added up.
     /// </summary>
-    public IEnumerable<ToldFigure> Told(ReportingYear year, Disclosure disclosure, bool sample = false)
+    public static IEnumerable<ToldFigure> Told(IReadOnlyList<FeedbackSum> parts, ReportingYear year, Disclosure disclosure, bool sample = false)
     {
-        var answers = InFavour + Other + Words;
-        if (!disclosure.Enough(answers))
-            yield break;
-        // Words are either all of a question's answers or none.
-        if (Words == 0 && disclosure.Hide([InFavour, Other]) is [not null, not null])
+        var counted = parts.Where(part => disclosure.Enough(part.Answers)).ToList();
+        return counted is [] ? [] : Sum(counted).Told(counted.All(part => part.MayTellShare(disclosure)), year, sample);
+    }
+
+    private static FeedbackSum Sum(List<FeedbackSum> parts) =>
+        parts[0] with { InFavour = parts.Sum(part => part.InFavour), Other = parts.Sum(part => part.Other), Words = parts.Sum(part => part.Words) };
+
+    // Words are either all of a question's answers or none.
+    private bool MayTellShare(Disclosure disclosure) => Words == 0 && disclosure.MayShowWhole([InFavour, Other]);
+
+    private IEnumerable<ToldFigure> Told(bool share, ReportingYear year, bool sample)
+    {
+        var answers = Answers;
+        if (share)
         {
             var of = $"{NumberWords.Figures(answers)} answers to “{Question}”";
             yield return Figure(
@@ -49,7 +59,7 @@ internal sealed record FeedbackSum(string Key, string Question, string Means, st
 
     private static ToldFigure Figure(
         string key, string title, string definition, string unit, WordingKind wording, SentenceForm sentence, decimal value, ReportingYear year, bool sample) =>
-        new(new(key, title, definition, 1, unit, wording, sentence), [new(title, year.FirstDay, value) { Until = year.LastDay }], sample);
+        new(new(key, title, definition, 2, unit, wording, sentence), [new(title, year.FirstDay, value) { Until = year.LastDay }], sample);
 
     /// <summary>To two places; 0 and 100 only of nothing and of everything.</summary>
     private static decimal Percent(long part, long whole) =>

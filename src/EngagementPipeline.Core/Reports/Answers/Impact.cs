@@ -22,33 +22,37 @@ internal static class Impact
     public static FigureAbout Pledges { get; } = new(
         $"{Prefix}pledges",
         "Pledges made",
-        "Times that readers chose what they mean to do, on the days of the reporting year. Nobody says who; the same reader may pledge again.",
-        1,
+        "Times that readers chose what they mean to do, on the days of the reporting year. Nobody says who; the same reader may pledge again. "
+            + "A pledge that few chose in the year is left out.",
+        2,
         "pledges",
         WordingKind.Count,
         new("Readers made no pledges in the year", "Readers made one pledge in the year", "Readers made {0} pledges in the year"));
 
-    /// <summary>A question that is asked twice in a story, in as many steps, is one question.</summary>
+    /// <summary>A question that is asked twice in a story, in as many steps, is one question; only what may be told of each time is added up.</summary>
     public static IEnumerable<ToldFigure> OfSliders(IReadOnlyList<(PublishedStory Story, AnsweredCard Card)> cards, ReportingYear year, Disclosure disclosure) =>
         from card in cards
         where card.Card.Card is SliderCard
         let slider = (SliderCard)card.Card.Card
         group (card, slider) by (card.Story.Slug, Key: FeedbackKey.Of(slider.Question), slider.Steps) into asked
         let first = asked.First()
-        let sums = AnswerSums.Of(asked.Select(a => a.card.Card.Sums))
-        let shift = ShiftCounts.Of(sums.Shift(), sums.Stands(), first.slider.Steps, disclosure)
+        let shift = ShiftCounts.Together([.. asked.Select(a => ShiftOf(a.card.Card.Sums, a.slider, disclosure))], disclosure)
         where shift is { Pairs: >= FewestReadings }
         from figure in OfSlider(first.card.Story, first.slider, shift, year)
         select figure;
+
+    private static (ShiftSum Sum, ShiftCounts? Told) ShiftOf(AnswerSums sums, SliderCard slider, Disclosure disclosure) =>
+        (sums.Shift(), ShiftCounts.Of(sums.Shift(), sums.Stands(), slider.Steps, disclosure));
 
     private static IEnumerable<ToldFigure> OfSlider(PublishedStory story, SliderCard slider, ShiftCounts shift, ReportingYear year)
     {
         var key = $"{Prefix}{story.Slug}.{FeedbackKey.Of(slider.Question)[FeedbackKey.Prefix.Length..]}.of-{slider.Steps}";
         var asked = $"“{slider.Question}” ({slider.Steps} steps, asked before and after in one reading of “{story.Title}”)";
-        var number = NumberWords.Figures(shift.Pairs);
+        var moved = shift.OfPairs ?? shift.Pairs;
+        var number = NumberWords.Figures(moved);
         yield return Figure($"{key}.readings", $"Readings with both answers: {slider.Question}", $"Readings in which {asked} was answered twice.", "readings", shift.Pairs,
             new("Nobody answered before and after", "One reader answered before and after", $"{{0}} readings of “{story.Title}” answered before and after"));
-        if (shift.Mean is not { } mean)
+        if (shift.Mean is not { } mean || moved < FewestReadings)
             yield break;
         var rounded = shift.Withheld is { } why ? $" {why}" : "";
         yield return Figure($"{key}.shift", $"Shift: {slider.Question}", $"The average of after less before, of {number} readings that answered {asked}. Above 0 is towards “{slider.MaxLabel}”.{rounded}",
@@ -62,24 +66,23 @@ internal static class Impact
             new("All readers moved alike", "The spread of the shift was 1 step", "The spread of the shift was {0}"), Steps);
 
         ToldFigure Figure(string of, string title, string definition, string unit, decimal value, SentenceForm sentence, Func<decimal, string>? inWords = null) => new(
-            new(of, title, definition, 1, unit, WordingKind.Count, sentence) { InWords = inWords },
+            new(of, title, definition, 2, unit, WordingKind.Count, sentence) { InWords = inWords },
             [new(story.Title, year.FirstDay, value) { Until = year.LastDay, Story = story.Id }],
             ReaderAnswers.IsSample(story));
     }
 
     public static IEnumerable<ToldFigure> OfPledges(IReadOnlyList<(PublishedStory Story, AnsweredCard Card)> cards, ReportingYear year, Disclosure disclosure)
     {
-        var pledged = cards.Where(card => card.Card.Card is PledgeCard)
+        // A card that few answered in the year counts nowhere: the others' numbers stand on their stories' pages.
+        var pledged = cards.Where(card => card.Card.Card is PledgeCard && disclosure.Enough(card.Card.Sums.Answers))
             .GroupBy(card => card.Story)
             .Select(story => (story.Key.Title, Count: story.Sum(card => card.Card.Sums.Answers), Sample: ReaderAnswers.IsSample(story.Key)))
             .ToList();
-        if (!disclosure.Enough(pledged.Sum(story => story.Count)))
+        if (pledged is [])
             yield break;
-        var rows = FewPeople.Together(
-            pledged, disclosure, story => story.Count, few => ("Other stories, with few each", few.Sum(story => story.Count), few.Any(story => story.Sample)));
         yield return new(
             Pledges,
-            [.. rows.Select(row => new TraceRow(row.Item1, year.FirstDay, row.Item2) { Until = year.LastDay })],
+            [.. pledged.Select(row => new TraceRow(row.Title, year.FirstDay, row.Count) { Until = year.LastDay })],
             pledged.Any(story => story.Sample));
     }
 

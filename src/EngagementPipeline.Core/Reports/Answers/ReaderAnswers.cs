@@ -37,11 +37,15 @@ public sealed class ReaderAnswers(IPublishedStories stories, IResponseSums sums,
         [
             .. cards.SelectMany(card => Feedback(card.Story, card.Card))
                 .GroupBy(question => question.Sum.Key)
-                .SelectMany(question => question.Select(q => q.Sum).Aggregate((sum, other) => sum.With(other)).Told(year, disclosure, question.Any(q => q.Sample))),
+                .SelectMany(question => FeedbackSum.Told([.. question.Select(q => q.Sum)], year, disclosure, question.Any(q => q.Sample))),
             .. Impact.OfSliders(cards, year, disclosure),
             .. Impact.OfPledges(cards, year, disclosure),
         ];
     }
+
+    /// <summary>An answer that is kept and not added up yet would count in a later look at the page, and not in the frozen year.</summary>
+    protected override async Task<bool> IsOpenAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Settling.IsOpen(year, now) || await sums.IsOpenAsync(year.FirstDay, year.LastDay, cancellationToken);
 
     private static IEnumerable<(FeedbackSum Sum, bool Sample)> Feedback(PublishedStory story, AnsweredCard answered) =>
         answered.Card is FeedbackCard card ? card.Questions.Select(question => (SumOf(story, question, answered.Sums), IsSample(story))) : [];
@@ -49,7 +53,7 @@ public sealed class ReaderAnswers(IPublishedStories stories, IResponseSums sums,
     private static FeedbackSum SumOf(PublishedStory story, FeedbackQuestion question, AnswerSums found)
     {
         var scale = found.Scale(question.Id).Counts;
-        var inFavour = scale.Where(step => step.Key >= FeedbackCard.ScaleSteps - 1).Sum(step => step.Value);
+        var inFavour = FeedbackCard.InFavour(scale);
         var words = question.Kind == FeedbackKind.Text ? found.Count(Cell.Text(question.Id)) : 0;
         return new(
             $"{FeedbackKey.Prefix}{story.Slug}.{FeedbackKey.Of(question.Text)[FeedbackKey.Prefix.Length..]}",

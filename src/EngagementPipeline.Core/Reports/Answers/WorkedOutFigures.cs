@@ -13,6 +13,7 @@ public abstract class WorkedOutFigures : IFigureSource
         var told = await ToldAsync(year, cancellationToken);
         if (told is [])
             return SourceReading.None;
+        var open = await IsOpenAsync(year, now, cancellationToken);
         var before = (await ToldAsync(year.Previous, cancellationToken)).ToDictionary(figure => figure.About.Key, SumOf, StringComparer.Ordinal);
         return new(
         [
@@ -21,7 +22,7 @@ public abstract class WorkedOutFigures : IFigureSource
                 year.FirstDay,
                 year.LastDay,
                 SumOf(figure),
-                Settling.IsOpen(year, now),
+                open,
                 before.GetValueOrDefault(figure.About.Key),
                 [])),
         ]);
@@ -38,6 +39,9 @@ public abstract class WorkedOutFigures : IFigureSource
 
     /// <summary>Whether the key could be one of these, without reading anything.</summary>
     protected abstract bool Owns(string key);
+
+    /// <summary>Whether more may be counted in the year.</summary>
+    protected virtual Task<bool> IsOpenAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(Settling.IsOpen(year, now));
 
     /// <summary>In the order a report shows them; only what may be told.</summary>
     protected abstract Task<IReadOnlyList<ToldFigure>> ToldAsync(ReportingYear year, CancellationToken cancellationToken);

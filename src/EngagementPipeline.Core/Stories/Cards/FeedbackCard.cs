@@ -20,6 +20,9 @@ public sealed record FeedbackCard(string Id, IReadOnlyList<FeedbackQuestion> Que
     /// <summary>Characters of one answer in words.</summary>
     public const int LongestText = 1_000;
 
+    /// <summary>Of the answers to a scale, by step: how many gave one of the last two.</summary>
+    public static long InFavour(IReadOnlyDictionary<int, long> counts) => counts.Where(step => step.Key >= ScaleSteps - 1).Sum(step => step.Value);
+
     public string Asks => Questions is [var only] ? only.Text : "What did you think?";
 
     public override string Words => string.Join(' ', Questions.Select(question => question.Text));

@@ -31,8 +31,9 @@ internal static class SayResponses
         _ => $"{Readers(card.Answers.Value)} answered.",
     };
 
-    public static string Sentence(ScaleCounts scale, long answers) =>
-        scale.Mean is { } mean ? $"{Readers(answers)} answered: {About(scale.Withheld)}{One(mean)} of {scale.To} on average." : $"{Readers(answers)} answered.";
+    public static string Sentence(ScaleCounts scale, long answers, long? inFavour) =>
+        $"{Readers(answers)} answered.{(scale.Mean is { } mean ? $" On average {About(scale.Withheld)}{One(mean)} of {scale.To}." : "")}"
+        + (inFavour is { } liked ? $" {Say.Number(liked)} gave {scale.To - 1} or {scale.To}." : "");
 
     /// <summary>Share of the whole in hundredths of a bar's width.</summary>
     public static string Width(long part, long whole) => whole == 0 ? "0" : Math.Round(100d * part / whole, 1).ToString(CultureInfo.InvariantCulture);
@@ -50,7 +51,7 @@ internal static class SayResponses
 
     private static string Moved(ShiftCounts shift, int steps)
     {
-        var both = $"{Readers(shift.Pairs)} answered before and after.";
+        var both = $"{Readers(shift.Pairs)} answered before and after.{(shift.OfPairs is { } of ? $" Of {Say.Number(of)} of them it may be told how they moved." : "")}";
         if (shift.Mean is not { } mean)
             return both;
         var about = About(shift.Withheld);
