@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Reports.Figures;
+using EngagementPipeline.Core.Reports.Sentences;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports;
@@ -25,12 +26,17 @@ public sealed class CountReport(IEnumerable<IReportSource> sources)
             figures.Any(f => f.IsProvisional),
             sample,
             sample ? [SampleNote] : [],
-            figures.Select(f => ReportedOf(f, PreviousOf(f, before, toKeep))).ToList())
+            figures.Select(f => ReportedOf(f, PreviousOf(f, before, toKeep), IsOfFewBefore(f))).ToList())
         {
             Months = [.. readings.Select(reading => reading.Months).OfType<MonthReading>().SelectMany(months => MonthsOf(months, before))],
             Stories = [.. readings.SelectMany(reading => reading.Stories)],
             Decided = [.. readings.SelectMany(reading => reading.Decided)],
         };
+
+        // A share of few is nothing to go up or down from. How many there were of a share that was counted elsewhere nobody said.
+        bool IsOfFewBefore(FigureReading figure) => figure.About.Wording == WordingKind.Share
+            && figures.FirstOrDefault(other => other.About.Key == FigureWords.OutOf(figure.About.Key)) is { } whole
+            && !(PreviousOf(whole, before, toKeep) >= Wording.SmallestBase);
     }
 
     /// <summary>
@@ -60,11 +66,12 @@ public sealed class CountReport(IEnumerable<IReportSource> sources)
     private static decimal? FrozenValue(Report? before, FigureAbout about) =>
         before?.Figures.FirstOrDefault(f => f.Key == about.Key && f.Version == about.Version)?.Value;
 
-    private static ReportedFigure ReportedOf(FigureReading figure, decimal? previous)
+    private static ReportedFigure ReportedOf(FigureReading figure, decimal? previous, bool ofFewBefore)
     {
         var (about, value) = (figure.About, figure.Sum.Value);
         var wording = about.Say(value);
-        var comparison = previous is { } before && !figure.IsProvisional && about.InWords is null ? FigureWords.Compare(about.Wording, value, before) : null;
+        var compares = about.InWords is null && !about.IsOfFew && !ofFewBefore;
+        var comparison = previous is { } before && !figure.IsProvisional && compares ? FigureWords.Compare(about.Wording, value, before) : null;
         var sentence = about.Sentence.Of(value, wording);
         return new(
             about.Key,
@@ -80,7 +87,7 @@ public sealed class CountReport(IEnumerable<IReportSource> sources)
             wording,
             comparison is null ? $"{sentence}." : $"{sentence}, {comparison.Beside}.",
             previous,
-            previous is > 0 && about.InWords is null ? FigureWords.Ratio(value, previous.Value) : null,
+            previous is > 0 && compares ? FigureWords.Ratio(value, previous.Value) : null,
             comparison?.Preferred,
             figure.Parts.Select(part => ReportedOf(about, part)).ToList());
     }

@@ -25,7 +25,7 @@ public static class FewPeople
 
     /// <summary>
     /// The rows of a table that each tell of enough people or of nobody, the others put together as one; with the smallest other one where they
-    /// are still few. Empty where all of it is few.
+    /// are still few, or as many as so many few can be, which would tell each of them. Empty where all of it is few.
     /// </summary>
     public static IReadOnlyList<T> Together<T>(IReadOnlyList<T> rows, Disclosure disclosure, Func<T, long> count, Func<IReadOnlyList<T>, T> join)
     {
@@ -33,7 +33,8 @@ public static class FewPeople
         var few = some.TakeWhile(row => !disclosure.Enough(count(row.Item))).ToList();
         if (few is [])
             return rows;
-        if (!disclosure.Enough(few.Sum(row => count(row.Item))))
+        var sum = few.Sum(row => count(row.Item));
+        if (!disclosure.Enough(sum) || sum == few.Count * (disclosure.Threshold - 1L))
             few = [.. some.Take(few.Count + 1)];
         var gone = few.Select(row => row.Index).ToHashSet();
         var joined = join([.. few.OrderBy(row => row.Index).Select(row => row.Item)]);

@@ -18,7 +18,14 @@ public sealed record FigureAbout(
     /// </summary>
     public Func<decimal, string>? InWords { get; init; }
 
-    public string Say(decimal value) => InWords?.Invoke(value) ?? FigureWords.Of(Wording, value).Preferred;
+    /// <summary>Of a share: how many it is a part of, where that is known. Of few the two numbers are said.</summary>
+    public long? OutOf { get; init; }
+
+    public bool IsOfFew => OutOf < Sentences.Wording.SmallestBase;
+
+    public string Say(decimal value) =>
+        InWords?.Invoke(value)
+        ?? (IsOfFew ? Sentences.Wording.Share((long)Math.Round(value * OutOf!.Value / 100), OutOf.Value) : FigureWords.Of(Wording, value)).Preferred;
 }
 
 /// <summary>

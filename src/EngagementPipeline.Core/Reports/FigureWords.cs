@@ -25,6 +25,9 @@ public static class FigureWords
             : words;
     }
 
+    /// <summary>The key of the figure that says how many a share is a part of.</summary>
+    public static string OutOf(string share) => share == VoiceFigures.Answered.Key ? VoiceFigures.Captured.Key : $"{share}.answers";
+
     /// <summary>Value ÷ previous to four places, half-way going up; <paramref name="previous"/> is above 0.</summary>
     public static decimal Ratio(decimal value, decimal previous) => Math.Round(value / previous, 4, MidpointRounding.AwayFromZero);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports;
@@ -21,10 +22,21 @@ public sealed class FreezeReportHandler(CountReport count, IFrozenReports frozen
         var counted = FewPeople.ToKeep(await count.CountAsync(year, now, before, cancellationToken, toKeep: true));
         // First that it was asked for: a stop right after the report is kept must not leave it without anybody's name.
         await audit.RecordAsync(new(now, by, "report-freeze-asked", $"report/{year}"), cancellationToken);
-        var kept = await frozenReports.KeepAsync(year, counted.Provisional, ReportSnapshot.Write(counted, now), cancellationToken);
+        var kept = await frozenReports.KeepAsync(year, counted.Provisional, ReportSnapshot.Write(AsOf(counted, London.DayOf(now)), now), cancellationToken);
         var mark = ReportSnapshot.Read(kept).Frozen!;
         if (mark.At == now)
             await audit.RecordAsync(new(now, by, "report-frozen", $"report/{year}", Why: mark.Sha256), cancellationToken);
         return mark;
     }
+
+    /// <summary>What may still change is true of a day, and stands in the file after it.</summary>
+    private static Report AsOf(Report counted, DateOnly day) => counted with
+    {
+        Figures =
+        [
+            .. counted.Figures.Select(figure => figure.Provisional
+                ? figure with { Sentence = string.Create(CultureInfo.InvariantCulture, $"By {day:d MMMM yyyy}: {figure.Sentence}") }
+                : figure),
+        ],
+    };
 }

@@ -12,7 +12,7 @@ namespace EngagementPipeline.Core.Reports;
 /// </summary>
 public sealed class PeopleFigures(ICountEngagement engagement, Disclosure disclosure) : IFigureSource
 {
-    private const string Others = "Other projects, with few each";
+    private const string Others = "Other projects, put together";
     private const string AllProjects = "All projects";
 
     public async Task<SourceReading> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports;
 
@@ -15,7 +16,7 @@ public static class ReportCsv
         "key", "title", "definition", "value", "unit", "period-start", "period-end", "provisional", "wording", "previous", "ratio",
     ];
 
-    private static readonly CsvWriterOptions Format = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+    private static readonly CsvWriterOptions Format = new() { Injection = CsvInjection.None, WriteByteOrderMark = true };
 
     /// <summary>Says so when the invented sample is in the figures: a column would not travel with a number that is copied out.</summary>
     public static string FileName(Report report) => $"engagement-{report.Year}{(report.Sample ? "-with-sample" : "")}.csv";
@@ -35,15 +36,15 @@ public static class ReportCsv
 
     private static string[] Row(ReportedFigure figure) =>
     [
-        figure.Key,
-        figure.Title,
-        figure.Definition,
+        CsvCell.Text(figure.Key),
+        CsvCell.Text(figure.Title),
+        CsvCell.Text(figure.Definition),
         Number(figure.Value),
-        figure.Unit,
+        CsvCell.Text(figure.Unit),
         Day(figure.From),
         Day(figure.To),
         figure.Provisional ? "true" : "false",
-        figure.Wording,
+        CsvCell.Text(figure.Wording),
         figure.Previous is { } previous ? Number(previous) : "",
         figure.Ratio is { } ratio ? Number(ratio) : "",
     ];

@@ -12,7 +12,7 @@ namespace EngagementPipeline.Core.Reports;
 /// </summary>
 public sealed class VoiceFigures(ICountAnswers answers, Disclosure disclosure) : IFigureSource
 {
-    private const string Others = "Other projects, with few voices each";
+    private const string Others = "Other projects, put together";
     private const string Together = "Projects put together, so that none tells of few";
     private const string Few = " Left out where it, or one beside it, would tell of few.";
 
@@ -62,7 +62,7 @@ public sealed class VoiceFigures(ICountAnswers answers, Disclosure disclosure) :
                where told is not []
                let toldBefore = ToldOf(about, before)
                select new FigureReading(
-                   about,
+                   OutOf(about, counted),
                    year.FirstDay,
                    year.LastDay,
                    SumOf(about, told, year),
@@ -71,6 +71,11 @@ public sealed class VoiceFigures(ICountAnswers answers, Disclosure disclosure) :
                    []),
         ]);
     }
+
+    private static FigureAbout OutOf(FigureAbout about, IReadOnlyList<VoicesAnswered> counted) =>
+        about == Answered && about with { OutOf = counted.Sum(count => count.Voices) } is { IsOfFew: true } few
+            ? few with { Sentence = few.Sentence with { Many = "{0} voices were answered with an outcome" } }
+            : about;
 
     public async Task<FigureAbout?> FindAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>
         All.FirstOrDefault(about => about.Key == key) is { } found && await ToldAsync(found, year, cancellationToken) is not [] ? found : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Responses;
 
@@ -12,7 +13,7 @@ public static class ResponsesCsv
     private const string Hidden = "hidden";
 
     private static readonly string[] Header = ["card", "type", "asks", "part", "measure", "value"];
-    private static readonly CsvWriterOptions Format = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+    private static readonly CsvWriterOptions Format = new() { Injection = CsvInjection.None, WriteByteOrderMark = true };
 
     public static byte[] Write(StoryResponses responses)
     {
@@ -23,7 +24,7 @@ public static class ResponsesCsv
             csv.WriteRecord(Header);
             foreach (var card in responses.Cards)
                 foreach (var (part, measure, value) in Rows(card))
-                    csv.WriteRecord([card.Card, card.Type, card.Asks, part, measure, value]);
+                    csv.WriteRecord([CsvCell.Text(card.Card), card.Type, CsvCell.Text(card.Asks), CsvCell.Text(part), measure, value]);
         }
 
         return file.ToArray();
@@ -60,7 +61,7 @@ public static class ResponsesCsv
             foreach (var row in Scale(question.Text, question.Scale))
                 yield return row;
             foreach (var text in question.Texts ?? [])
-                yield return (question.Text, "text", text.Words);
+                yield return (question.Text, "text", CsvCell.Text(text.Words));
         }
     }
 

@@ -67,6 +67,8 @@ public sealed class FreezeReportTests
         var afterwards = await _book.ReportAsync("2021-22", "2022-04-02");
 
         Assert.True(draft.Provisional);
+        Assert.Equal("By 1 February 2022: Stories were viewed 312 times in the year.", Views(whileDraft).Sentence);
+        Assert.DoesNotContain(afterwards.Figures, figure => figure.Sentence.StartsWith("By ", StringComparison.Ordinal));
         Assert.Equal(draft, sameDraft);
         Assert.Equal((draft, 312m), (whileDraft.Frozen, Views(whileDraft).Value));
         Assert.False(final.Provisional);

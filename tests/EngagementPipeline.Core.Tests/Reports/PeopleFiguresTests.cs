@@ -95,7 +95,7 @@ public sealed class PeopleFiguresTests
         }
 
         var byProject = await source.Trace("voices.young-people", Year, null, default).Value.ToListAsync(TestContext.Current.CancellationToken);
-        Assert.Equal([("A", 19m), ("Other projects, with few each", 12m)], byProject.Select(row => (row.Row.Title, row.Row.Value)));
+        Assert.Equal([("A", 19m), ("Other projects, put together", 12m)], byProject.Select(row => (row.Row.Title, row.Row.Value)));
     }
 
     private static ProjectEngagement AProject(string title, int people, AgeBand age, int others = 0, AgeBand ofAge = AgeBand.Under13) => new(

@@ -38,6 +38,14 @@ public sealed class ReportCsvTests
     [InlineData("@SUM(A1)")]
     [InlineData("\t=1")]
     [InlineData("\r=1")]
+    [InlineData("  =1")]
+    [InlineData("\u00A0=1")]
+    [InlineData("\u3000+1")]
+    [InlineData("\u200B\u202E=1")]
+    [InlineData("＝1+1")]
+    [InlineData("＋1")]
+    [InlineData("－1")]
+    [InlineData("＠SUM(A1)")]
     [InlineData("=HYPERLINK(\"http://example.org\",\"x\"),y")]
     public void A_cell_never_starts_a_formula(string title)
     {
@@ -46,6 +54,10 @@ public sealed class ReportCsvTests
         Assert.True(csv.Read());
         Assert.Equal("'" + title, csv.GetString(1));
     }
+
+    [Fact]
+    public void A_number_below_nought_stays_a_number() =>
+        Assert.Contains(",-1.5,", Text(AReport(AFigure("a", "b") with { Value = -1.5m })), StringComparison.Ordinal);
 
     [Fact]
     public void Same_report_same_bytes()

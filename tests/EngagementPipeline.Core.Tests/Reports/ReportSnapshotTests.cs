@@ -52,7 +52,7 @@ public sealed class ReportSnapshotTests
         Assert.Throws<FormatException>(() => ReportSnapshot.Read(Encoding.UTF8.GetBytes(file)));
     }
 
-    private const string FirstFormatsHash = "2d806ec51531c4f339baf00b41abeddab1e0a866fa4df58947e0fbaa1a9ccd2c";
+    private const string FirstFormatsHash = "f5bb654432ab13ca2553ba4e53004d1bf56f5c6ee498f019ae4c13cba265bee3";
 
     private static async Task<Report> AReportAsync()
     {

@@ -30,7 +30,8 @@ public sealed class VoiceFiguresTests
     [InlineData(50_000, 49_995, "99.99", "Over 99% of the voices were answered with an outcome.")]
     [InlineData(1_000_000, 999_995, "99.99", "Over 99% of the voices were answered with an outcome.")]
     [InlineData(10, 0, "0", "None of the voices was answered with an outcome.")]
-    [InlineData(10, 10, "100", "100% of the voices were answered with an outcome.")]
+    [InlineData(10, 10, "100", "Ten of ten voices were answered with an outcome.")]
+    [InlineData(20, 20, "100", "100% of the voices were answered with an outcome.")]
     public async Task Says_none_and_all_of_nothing_and_everything_only(long voices, long answered, string value, string sentence)
     {
         var figure = (await ReportAsync([AProject("Being judged", voices, answered)])).Figures[1];

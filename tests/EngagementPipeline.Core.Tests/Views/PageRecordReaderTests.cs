@@ -34,6 +34,20 @@ public sealed class PageRecordReaderTests
     public void Reads_names_and_values_that_are_escaped() =>
         Assert.Equal("board", Assert.Single(Read(Full.Replace("\"via\":\"board\"", "\"vi\\u0061\":\"bo\\u0061rd\"", StringComparison.Ordinal))).Via);
 
+    /// <summary>A typo in a link does not lose the view.</summary>
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\"ab\"")]
+    [InlineData("\"Board\"")]
+    [InlineData("\"a_b\"")]
+    [InlineData("\"abcdefghijklmnopqrstuvwxyz0123456\"")]
+    public void What_is_no_share_code_is_no_share(string via) =>
+        Assert.Equal("", Assert.Single(Read(Full.Replace("\"board\"", via, StringComparison.Ordinal))).Via);
+
+    [Fact]
+    public void Nor_is_a_text_longer_than_any() =>
+        Assert.Equal("", Assert.Single(Read(Full.Replace("\"board\"", $"\"{new string('a', 1_000)}\"", StringComparison.Ordinal))).Via);
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]
@@ -63,11 +77,6 @@ public sealed class PageRecordReaderTests
     [InlineData("version", "\"3\"")]
     [InlineData("seq", "-1")]
     [InlineData("seq", "1000001")]
-    [InlineData("via", "\"\"")]
-    [InlineData("via", "\"ab\"")]
-    [InlineData("via", "\"Board\"")]
-    [InlineData("via", "\"a_b\"")]
-    [InlineData("via", "\"abcdefghijklmnopqrstuvwxyz0123456\"")]
     [InlineData("via", "\"\\uD800abc\"")]
     [InlineData("activeMs", "-1")]
     [InlineData("activeMs", "86400001")]

@@ -47,9 +47,10 @@ internal sealed record FeedbackSum(string Key, string Question, string Means, st
         if (share)
         {
             var of = $"{NumberWords.Figures(answers)} answers to “{Question}”";
+            var many = answers < Wording.SmallestBase ? $"{{0}} answers to “{Question}” {Means}" : $"{{0}} of {of} {Means}";
             yield return Figure(
                 Key, Question, $"The part of the answers to this question on the days of the reporting year that {Means}, of {NumberWords.Figures(answers)} answers. {From}", "%",
-                WordingKind.Share, new($"None of {of} {Means}", $"1% of {of} {Means}", $"{{0}} of {of} {Means}"), Percent(InFavour, answers), year, sample);
+                WordingKind.Share, new($"None of {of} {Means}", $"1% of {of} {Means}", many), Percent(InFavour, answers), year, sample, answers);
         }
 
         yield return Figure(
@@ -58,8 +59,8 @@ internal sealed record FeedbackSum(string Key, string Question, string Means, st
     }
 
     private static ToldFigure Figure(
-        string key, string title, string definition, string unit, WordingKind wording, SentenceForm sentence, decimal value, ReportingYear year, bool sample) =>
-        new(new(key, title, definition, 2, unit, wording, sentence), [new(title, year.FirstDay, value) { Until = year.LastDay }], sample);
+        string key, string title, string definition, string unit, WordingKind wording, SentenceForm sentence, decimal value, ReportingYear year, bool sample, long? outOf = null) =>
+        new(new(key, title, definition, 2, unit, wording, sentence) { OutOf = outOf }, [new(title, year.FirstDay, value) { Until = year.LastDay }], sample);
 
     /// <summary>To two places; 0 and 100 only of nothing and of everything.</summary>
     private static decimal Percent(long part, long whole) =>

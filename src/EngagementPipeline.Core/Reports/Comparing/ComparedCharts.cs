@@ -26,7 +26,7 @@ public static class ComparedCharts
         return new(
             $"months-{report.Year}",
             name,
-            $"Most in {most.Month.ToString("MMMM", CultureInfo.InvariantCulture)}: {NumberWords.Figures(most.Views)}.",
+            $"Most in {most.Month.ToString("MMMM", CultureInfo.InvariantCulture)}: {NumberWords.Of(most.Views)}.",
             "page views",
             "Month",
             [.. Enumerable.Range(0, 12).Select(month => report.Year.FirstDay.AddMonths(month).ToString("MMM", CultureInfo.InvariantCulture))],
@@ -58,5 +58,5 @@ public static class ComparedCharts
         };
     }
 
-    private static string Say(ComparedValue value) => NumberWords.Figures((long)value.Value);
+    private static string Say(ComparedValue value) => NumberWords.Of((long)value.Value);
 }

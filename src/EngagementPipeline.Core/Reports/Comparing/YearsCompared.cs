@@ -29,16 +29,19 @@ public sealed record YearsCompared(IReadOnlyList<Report> Reports, IReadOnlyList<
     private static ComparedFigure FigureOf(ReportedFigure newest, IReadOnlyList<Report> reports, List<Dictionary<string, ReportedFigure>> years)
     {
         var values = new ComparedValue?[years.Count];
-        (ReportedFigure Figure, ReportingYear Year)? before = null;
+        (ReportedFigure Figure, ReportingYear Year, int At)? before = null;
         for (var i = 0; i < years.Count; i++)
         {
             if (years[i].GetValueOrDefault(newest.Key) is not { } figure)
                 continue;
-            values[i] = new(figure.Value, figure.Provisional, figure.Version, before is { } earlier ? FigureChange.Between(earlier.Figure, earlier.Year, figure) : null);
-            before = (figure, reports[i].Year);
+            values[i] = new(figure.Value, figure.Provisional, figure.Version, before is { } earlier ? FigureChange.Between(earlier.Figure, earlier.Year, figure, IsOfFew(earlier.Figure, earlier.At) || IsOfFew(figure, i)) : null);
+            before = (figure, reports[i].Year, i);
         }
 
         return new(newest.Key, newest.Title, newest.Definition, newest.Unit, ReportSection.PartOf(newest), values);
+
+        bool IsOfFew(ReportedFigure figure, int at) =>
+            figure.Unit == "%" && years[at].GetValueOrDefault(FigureWords.OutOf(figure.Key)) is { } whole && !Wording.CanCompare((long)whole.Value);
     }
 }
 
@@ -69,11 +72,11 @@ public sealed record ComparedValue(decimal Value, bool Provisional, int Version,
 /// <param name="Words">Such as "almost two and a half times", or "up from about half in 2021–22".</param>
 public sealed record FigureChange(ReportingYear Since, decimal? Ratio, string Words)
 {
-    public static FigureChange? Between(ReportedFigure before, ReportingYear year, ReportedFigure now)
+    public static FigureChange? Between(ReportedFigure before, ReportingYear year, ReportedFigure now, bool ofFew = false)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(now);
-        if (before.Provisional || now.Provisional || before.Version != now.Version || before.Unit != now.Unit)
+        if (ofFew || before.Provisional || now.Provisional || before.Version != now.Version || before.Unit != now.Unit)
             return null;
         if (now.Unit == "%")
             return new(year, null, Of(FigureWords.Compare(WordingKind.Share, now.Value, before.Value).Preferred, year));

@@ -51,7 +51,7 @@ public sealed record FeedbackFile(string Sha256, int Rows, IReadOnlyList<Questio
         return source is not null && question is not null && answer is not null && isDay ? new(line, source, question, day, answer) : null;
 
         string? Text(string column, int longest) =>
-            csv.GetString(column) is { Length: > 0 } text && text.Length <= longest && !text.Any(char.IsControl)
+            csv.GetString(column) is { Length: > 0 } text && text.Length <= longest && OneLine.Is(text)
                 ? text
                 : Wrong(column, $"Must be text of 1 to {longest} characters on one line.");
 

@@ -44,9 +44,9 @@ internal static partial class FigureRow
             : text;
 
         string? Text(string column) =>
-            csv.GetString(column) is { Length: > 0 and <= 200 } text && !text.Any(char.IsControl)
+            csv.GetString(column) is { Length: > 0 and <= 200 } text && OneLine.Is(text)
                 ? text
-                : Wrong<string>(column, "Must be text of 1 to 200 characters on one line.");
+                : Wrong<string>(column, "Must be text of 1 to 200 characters on one line, without letters that nobody sees or that turn the direction over.");
 
         DateOnly? Day(string column)
         {

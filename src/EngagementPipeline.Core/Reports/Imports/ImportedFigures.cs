@@ -8,6 +8,7 @@ namespace EngagementPipeline.Core.Reports.Imports;
 /// <summary>Figures counted elsewhere: what has been imported for a key over a year, added up.</summary>
 public sealed class ImportedFigures(IImportStore store, Disclosure disclosure) : IFigureSource
 {
+    private const string Together = "Periods put together, so that none tells of few";
     private readonly ImportedSums _sums = new(store);
 
     public async Task<SourceReading> ReadAsync(ReportingYear year, DateTimeOffset now, CancellationToken cancellationToken)
@@ -46,11 +47,20 @@ public sealed class ImportedFigures(IImportStore store, Disclosure disclosure) :
             yield break;
 
         // Periods of one key never overlap, so the day a row's period begins on is a place of its own.
-        foreach (var row in (await _sums.RowsAsync(key, year, cancellationToken)).OrderBy(row => row.Figure.From))
+        foreach (var row in TracesOf(await _sums.RowsAsync(key, year, cancellationToken)).OrderBy(row => row.Day))
         {
-            if (row.Figure.From > after.From)
-                yield return new(new ImportPlace(row.Figure.From).ToString(), TraceOf(row));
+            if (row.Day > after.From)
+                yield return new(new ImportPlace(row.Day).ToString(), row);
         }
+    }
+
+    /// <summary>The rows of the files; of people those with few put together, which then are of no file and no line.</summary>
+    private IReadOnlyList<TraceRow> TracesOf(IReadOnlyList<StoredFigure> rows)
+    {
+        TraceRow[] traces = [.. rows.OrderBy(row => row.Figure.From).Select(TraceOf)];
+        return rows is [] || rows[0].Figure.Kind.Unit != ImportedKind.People ? traces : FewPeople.Together(
+            traces, disclosure, row => (long)row.Value,
+            few => new(Together, few.Min(row => row.Day), few.Sum(row => row.Value)) { Until = few.Max(row => row.Until), Rows = few.Sum(row => row.Rows) });
     }
 
     private async Task<List<ImportedSum>> SumsAsync(ReportingYear year, CancellationToken cancellationToken) =>
@@ -59,7 +69,7 @@ public sealed class ImportedFigures(IImportStore store, Disclosure disclosure) :
     private async Task<List<ImportedSum>> SumsAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>
         [.. (await SumsAsync(year, cancellationToken)).Where(sum => sum.Key == key)];
 
-    /// <summary>Of few people nothing is told. What a file says of each period is its author's, and stays as it was sent.</summary>
+    /// <summary>Of few people nothing is told.</summary>
     private bool IsEnough(IEnumerable<ImportedSum> sums)
     {
         var all = sums.ToList();

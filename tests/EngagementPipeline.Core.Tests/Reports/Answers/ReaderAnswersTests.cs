@@ -1,8 +1,11 @@
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Answers;
+using EngagementPipeline.Core.Reports.Sentences;
 using EngagementPipeline.Core.Responses;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories.Cards;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace EngagementPipeline.Core.Tests.Reports.Answers;
 
@@ -13,6 +16,7 @@ public sealed class ReaderAnswersTests : IResponseSums
     private readonly StoryBook _book = new();
     private readonly Dictionary<StoryId, List<AnsweredCard>> _answered = [];
     private bool _due;
+    private (long InFavour, long Other) _before = (10, 10);
 
     [Fact]
     public async Task A_scale_becomes_the_part_that_gave_four_or_five_with_its_number()
@@ -25,6 +29,30 @@ public sealed class ReaderAnswersTests : IResponseSums
         Assert.Equal(40, Value(report, "feedback.story-001.how-clear-was-it.answers"));
         Assert.Equal("88% of 40 answers to “How clear was it?” gave 4 or 5 of 5, up from 50% the year before.", Figure(report, "feedback.story-001.how-clear-was-it").Sentence);
     }
+
+    [Fact]
+    public void A_share_of_few_is_said_in_two_numbers_and_goes_neither_up_nor_down() =>
+        Prop.ForAll(Gen.Choose(0, 45).Four().ToArbitrary(), numbers =>
+        {
+            var (inFavour, other, inFavourBefore, otherBefore) = numbers;
+            Answer(_book.Launch("Bias", "2020-06-01T09:00:00Z"), AScale("How clear was it?"), ("q=1", other), ("q=5", inFavour));
+            _before = (inFavourBefore, otherBefore);
+            var figure = ReportAsync().Result.Figures.LastOrDefault(of => of.Key.EndsWith(".how-clear-was-it", StringComparison.Ordinal) && of.Unit == "%");
+            _answered.Clear();
+            if (figure is null)
+                return;
+
+            var (few, fewBefore) = (inFavour + other < 20, inFavourBefore + otherBefore < 20);
+            Assert.Equal(few, !figure.Wording.EndsWith('%'));
+            if (few)
+            {
+                Assert.Equal($"{NumberWords.Of(inFavour)} of {NumberWords.Of(inFavour + other)}", figure.Wording);
+                Assert.DoesNotContain("%", figure.Sentence, StringComparison.Ordinal);
+            }
+
+            Assert.Equal(few || fewBefore || figure.Previous is null, figure.Comparison is null);
+            Assert.True(figure.Comparison is not null || figure.Ratio is null);
+        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public async Task A_scale_with_few_on_one_side_tells_no_share()
@@ -120,7 +148,7 @@ public sealed class ReaderAnswersTests : IResponseSums
     public Task<IReadOnlyList<AnsweredCard>> ReadAsync(StoryId story, DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<AnsweredCard>>(
             from == Year.FirstDay ? _answered.GetValueOrDefault(story, [])
-            : from == Year.Previous.FirstDay && _answered.Values.Any(cards => cards.Any(card => card.Card is FeedbackCard)) ? [new(AScale("How clear was it?"), new(20, new Dictionary<string, long> { ["q=1"] = 10, ["q=5"] = 10 }))]
+            : from == Year.Previous.FirstDay && _answered.Values.Any(cards => cards.Any(card => card.Card is FeedbackCard)) ? [new(AScale("How clear was it?"), new(_before.InFavour + _before.Other, new Dictionary<string, long> { ["q=1"] = _before.Other, ["q=5"] = _before.InFavour }))]
             : []);
 
     public Task<bool> IsOpenAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) => Task.FromResult(_due);

@@ -95,6 +95,5 @@ internal static class ReadBack
         ];
     }
 
-    // A spreadsheet might take a minus for a formula, so the CSV has an apostrophe before it.
-    private static decimal Number(string text) => decimal.Parse(text.TrimStart('\''), NumberStyles.Number, CultureInfo.InvariantCulture);
+    private static decimal Number(string text) => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
 }

@@ -41,6 +41,19 @@ public sealed class ImportFiguresTests
         Assert.False(figure.Provisional);
     }
 
+    /// <summary>Whoever sent the file knows its rows; other report authors read the trace.</summary>
+    [Fact]
+    public async Task Rows_that_tell_of_few_people_stand_in_the_trace_together()
+    {
+        await ImportAsync("days.attended,Day,attendance,2021-05-01,2021-05-01,3,A\ndays.attended,Day,attendance,2021-06-01,2021-06-01,4,A\ndays.attended,Day,attendance,2021-07-01,2021-07-01,30,A\n");
+
+        var trace = await new ReadTraceHandler([new ImportedFigures(_store, new(5))], new FreezerInMemory(), Clock).HandleAsync("days.attended", StoryBook.Year("2021-22"), null, default);
+
+        Assert.Equal([("Periods put together, so that none tells of few", 7m), ("Day", 30m)], trace.Value.Rows.Items.Select(row => (row.Title, row.Value)));
+        Assert.Equal((null, null, null), (trace.Value.Rows.Items[0].Batch, trace.Value.Rows.Items[0].Line, trace.Value.Rows.Items[0].Source));
+        Assert.Equal(37, Assert.Single((await ReportAsync("2021-22")).Figures).Value);
+    }
+
     [Fact]
     public async Task A_figures_period_is_that_of_its_rows_and_they_are_its_trace()
     {
