@@ -54,6 +54,10 @@ public static partial class Refusals
         new("stale", $"This {what} has changed since you read it", 412,
             "Read it again, put your change to the newer version, and send that version's ETag in If-Match.");
 
+    /// <summary>One source asks more often than any school does.</summary>
+    public static Refusal TooManyRequests(TimeSpan retryAfter) =>
+        new("too-many-requests", "That was very often, from where you are", 429, "Nothing was done. Wait a moment, then try again.") { RetryAfter = retryAfter };
+
     public static Refusal StorageBusy(TimeSpan retryAfter) =>
         new("storage-busy", "Storage cannot keep this just now", 503, "Nothing was recorded. Try again shortly.") { RetryAfter = retryAfter };
 

@@ -1,3 +1,4 @@
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Pages.Desk;
 using Microsoft.AspNetCore.Http;
@@ -14,10 +15,13 @@ public sealed class StartFunctions(NextSteps nextSteps, Health health)
         PageOf(request, await nextSteps.ForAsync(request.ActorOrNobody(), cancellationToken));
 
     [Function("Asset"), AllowedToEveryone]
+    [Answers(200, "text/css"), Answers(200, "text/javascript"), Answers(200, "image/svg+xml")]
+    [Answers(200, "image/png"), Answers(200, "application/manifest+json")]
     public IResult Asset([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{file}")] HttpRequest request, string file) =>
         AssetAnswer.Of(file);
 
-    [Function("Health"), AllowedToEveryone]
+    [Function("Health"), AllowedToEveryone(Pace = PublicPace.Reading)]
+    [Answers(503, "application/json")]
     public Task<IResult> Healthz(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "healthz")] HttpRequest request, CancellationToken cancellationToken) =>
         health.AnswerAsync(cancellationToken);

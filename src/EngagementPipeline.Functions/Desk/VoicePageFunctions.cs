@@ -1,6 +1,7 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Core.Voices.Retention;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Pages.Desk.Voices;
 using Microsoft.AspNetCore.Http;
@@ -78,6 +79,7 @@ public sealed class VoicePageFunctions(DeskVoices desk)
         Http.Page<OnDevicePage>(PageAnswers.ParametersOf(new(Reader: null, CaptureWorker.Page), new OnDeviceView(DeskVoices.StatementTexts)));
 
     [Function("CaptureWorker"), AllowedToEveryone]
+    [Answers(200, "text/javascript")]
     public IResult Worker([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "capture-worker.js")] HttpRequest request) =>
         new WorkerAnswer();
 

@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +13,8 @@ public sealed class MyVoiceFunctions(MyVoiceAnswers answers)
     public IResult Ask([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "my-voice")] HttpRequest request) => answers.Ask(request);
 
     /// <summary>A form with <c>code</c>, and <c>act</c> where something is to be done. The code is never in an address.</summary>
-    [Function("OpenMyVoice"), AllowedToEveryone]
+    [Function("OpenMyVoice"), AllowedToEveryone(Pace = PublicPace.Codes)]
+    [Answers(404, "text/html")]
     public async Task<IResult> Open(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "my-voice")] HttpRequest request, CancellationToken cancellationToken) =>
         await answers.OpenAsync(await FormBody.ReadAsync(request), request, cancellationToken);

@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,6 +16,7 @@ public sealed class ImportFunctions(
     IImportStore imports)
 {
     [Function("ImportFigures"), AllowedTo(Role.ReportAuthor)]
+    [Takes("text/csv")]
     public Task<IResult> Import(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/figures")] HttpRequest request,
         CancellationToken cancellationToken) =>
@@ -23,6 +25,7 @@ public sealed class ImportFunctions(
             .ToHttpAsync(ImportedBody.Answer);
 
     [Function("ImportFeedback"), AllowedTo(Role.ReportAuthor)]
+    [Takes("text/csv")]
     public Task<IResult> ImportAnswers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/feedback")] HttpRequest request,
         CancellationToken cancellationToken) =>

@@ -1,6 +1,9 @@
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Comparing;
+using EngagementPipeline.Core.Reports.Outputs.Word;
+using EngagementPipeline.Core.Reports.Outputs.Workbook;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -13,6 +16,8 @@ public sealed class ReportFunctions(
     KeepClosedDaysHandler keepClosedDays)
 {
     [Function("GetReport"), AllowedTo(Role.ReportAuthor)]
+    [Answers(200, "text/csv"), Answers(200, "text/html"), Answers(200, ReportWorkbook.ContentType)]
+    [Answers(200, WordReport.ContentType)]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{file}")] HttpRequest request,
         string file,
@@ -48,6 +53,7 @@ public sealed class ReportFunctions(
             .ToHttpAsync(frozen => Http.Ok(frozen));
 
     [Function("GetReportSnapshot"), AllowedTo(Role.ReportAuthor)]
+    [Answers(200, "application/json"), Answers(304)]
     public Task<IResult> GetSnapshot(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{year}/snapshot")] HttpRequest request,
         string year,

@@ -13,7 +13,7 @@ internal static class ResponseAnswers
 
     private sealed record TextView(string Response, string Card, string Question, string Words, string Day, TextStatus Status);
 
-    private sealed record PublicView(IReadOnlyDictionary<string, PublicCounts> Cards);
+    internal sealed record PublicView(IReadOnlyDictionary<string, PublicCounts> Cards);
 
     public static IResult Texts(Page<ReaderText> page) => Http.Ok(new Page<TextView>(
         [.. page.Items.Select(text => new TextView(

@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Responses;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -9,7 +10,7 @@ namespace EngagementPipeline.Functions.Responses;
 /// <summary>What readers answer, adding it up, and telling (docs/responses.md).</summary>
 public sealed class ResponseFunctions(CollectResponseHandler collect, RollUpResponsesHandler rollUp, ReadResponsesHandler read, ReviewTextHandler review)
 {
-    [Function("CollectResponse"), AllowedToEveryone(CrossOrigin = true)]
+    [Function("CollectResponse"), AllowedToEveryone(CrossOrigin = true, Pace = PublicPace.Answering)]
     public Task<IResult> Collect(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stories/{story}/responses")] HttpRequest request, string story, CancellationToken cancellationToken) =>
         request.ReadAsync<CollectResponseRequest>(CollectResponseRequest.MaxBytes)
@@ -23,12 +24,14 @@ public sealed class ResponseFunctions(CollectResponseHandler collect, RollUpResp
         Id.Parse<StoryId>(story, "story").Then(id => read.HandleAsync(id, cancellationToken)).ToHttpAsync(responses => Http.Ok(responses));
 
     [Function("ReadResponsesAsCsv"), AllowedTo(Role.Comms, Role.ReportAuthor)]
+    [Answers(200, "text/csv")]
     public Task<IResult> ReadCsv(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stories/{story}/responses.csv")] HttpRequest request, string story, CancellationToken cancellationToken) =>
         Id.Parse<StoryId>(story, "story").Then(id => read.HandleAsync(id, cancellationToken)).ToHttpAsync(ResponseAnswers.Csv);
 
     /// <summary>What others said, for the page itself: nothing that is below the threshold, in steps, rounded.</summary>
-    [Function("ReadPublicResponses"), AllowedToEveryone(CrossOrigin = true)]
+    [Function("ReadPublicResponses"), AllowedToEveryone(CrossOrigin = true, Pace = PublicPace.Reading)]
+    [Answers(200, "application/json", Shape = typeof(ResponseAnswers.PublicView))]
     public Task<IResult> ReadPublic(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stories/{story}/responses/public")] HttpRequest request, string story, CancellationToken cancellationToken) =>
         Id.Parse<StoryId>(story, "story").Then(id => read.PublicAsync(id, cancellationToken)).ToHttpAsync(ResponseAnswers.Public);

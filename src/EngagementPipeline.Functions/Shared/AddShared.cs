@@ -16,6 +16,7 @@ public static class SharedRegistration
         builder.UseMiddleware<UnexpectedErrorMiddleware>();
         builder.UseMiddleware<SecurityHeadersMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
+        builder.UseMiddleware<PaceMiddleware>();
         return builder;
     }
 
@@ -24,6 +25,7 @@ public static class SharedRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new FunctionAccess(typeof(SharedRegistration).Assembly));
         services.AddSingleton<Principals>();
+        services.AddSingleton<PublicPaces>();
         services.AddTable("Audit");
         services.AddSingleton<AuditTable>();
         services.AddSingleton<IAudit>(s => s.GetRequiredService<AuditTable>());

@@ -23,6 +23,9 @@ public sealed class AllowedToEveryoneAttribute : AccessAttribute
 {
     /// <summary>Lets a page of another origin post here: a published page may be served by a static site.</summary>
     public bool CrossOrigin { get; init; }
+
+    /// <summary>How often one address may call it.</summary>
+    public PublicPace Pace { get; init; }
 }
 
 /// <summary>Timers and queues. Nobody reaches these over HTTP but the host's own administration, which has its own key.</summary>

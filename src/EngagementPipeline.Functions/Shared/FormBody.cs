@@ -10,7 +10,7 @@ namespace EngagementPipeline.Functions.Shared;
 public sealed class FormBody
 {
     // A code, a word for what to do, and some ticks.
-    private const long Limit = 8_192;
+    public const long Limit = 8_192;
 
     private readonly Dictionary<string, StringValues> _values;
 

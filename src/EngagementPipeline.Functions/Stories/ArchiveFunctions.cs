@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories.Archives;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,6 +11,7 @@ namespace EngagementPipeline.Functions.Stories;
 public sealed class ArchiveFunctions(ArchiveStoryHandler archives)
 {
     [Function("ArchiveStory"), AllowedTo(Role.Comms)]
+    [Answers(200, "application/zip")]
     public Task<IResult> Archive([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stories/{story}/archive")] HttpRequest request, string story, CancellationToken cancellationToken) =>
         Id.Parse<StoryId>(story, "story")
             .Then(id => archives.HandleAsync(new(id, new Uri($"{request.Scheme}://{request.Host}"), request.Query["promised"] == "yes"), request.Actor(), cancellationToken))

@@ -3,6 +3,7 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Core.Stories.Imports;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -13,6 +14,7 @@ namespace EngagementPipeline.Functions.Stories;
 public sealed class ImportFunctions(ImportStoryHandler import)
 {
     [Function("ImportStory"), AllowedTo(Role.Comms)]
+    [Takes("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/zip")]
     public Task<IResult> Import([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stories/imports")] HttpRequest request, CancellationToken cancellationToken) =>
         request.ReadBytesAsync(ImportLimits.Body)
             .Then(body => ImportRequests.Parse(request, body))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories.Media;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,6 +12,7 @@ namespace EngagementPipeline.Functions.Stories;
 public sealed class MediaFunctions(PutMediaHandler put, TieMediaHandler tie, IMediaStore media)
 {
     [Function("PutMedia"), AllowedTo(Role.Comms, Role.EngagementWorker)]
+    [Takes("image/jpeg", "image/png", "image/webp", "audio/mpeg", "audio/mp4", MostBytes = MediaCleaning.LargestAudio)]
     public Task<IResult> Put([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/media/{media}")] HttpRequest request, string media, CancellationToken cancellationToken) =>
         request.ReadBytesAsync(MediaRequests.LimitOf(request))
             .Then(body => MediaRequests.Parse(media, request, body))
@@ -26,6 +28,8 @@ public sealed class MediaFunctions(PutMediaHandler put, TieMediaHandler tie, IMe
 
     /// <summary>For whoever writes a story: the narrow copy with <c>?width=480</c>, where there is one.</summary>
     [Function("GetMedia"), AllowedTo(Role.Comms, Role.EngagementWorker)]
+    [Answers(200, "image/*"), Answers(200, "audio/*"), Answers(206)]
+    [Answers(304), Answers(416)]
     public Task<IResult> Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/media/{media}")] HttpRequest request, string media, CancellationToken cancellationToken) =>
         MediaRequests.Parse(media, request).Then(wanted => FindAsync(wanted.Media, wanted.Small, cancellationToken)).ToHttpAsync(file => file);
 

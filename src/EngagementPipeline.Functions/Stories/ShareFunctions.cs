@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Pages.Story;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,7 @@ public sealed class ShareFunctions(ShareStoryHandler shares, StoryAnswers answer
             .ToHttpAsync(shared => answers.Shared(shared, request));
 
     [Function("DrawShare"), AllowedTo(Role.Comms)]
+    [Answers(200, "image/svg+xml")]
     public Task<IResult> Draw([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stories/{story}/shares/{code}/qr.svg")] HttpRequest request, string story, string code, CancellationToken cancellationToken) =>
         DrawShareRequest.Parse(story, code, request.Query)
             .Then(draw => shares.FindAsync(draw.Story, draw.Code, cancellationToken).Then(Result<Uri> (shared) => answers.DrawnAddressOf(shared, draw.Short, request)))

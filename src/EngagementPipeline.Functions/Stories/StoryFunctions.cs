@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -29,6 +30,7 @@ public sealed class StoryFunctions(PutStoryHandler put, ReadStoryHandler read, C
         Id.Parse<StoryId>(story, "story").Then(id => check.HandleAsync(id, cancellationToken)).ToHttpAsync(found => Http.Ok(found));
 
     [Function("PreviewStory"), AllowedTo(Role.Comms)]
+    [Answers(200, "text/html")]
     public Task<IResult> Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/stories/{story}/preview")] HttpRequest request, string story, CancellationToken cancellationToken) =>
         Id.Parse<StoryId>(story, "story").Then(id => read.PreviewAsync(id, cancellationToken)).ToHttpAsync(page => PageAnswer.Preview(page));
 }

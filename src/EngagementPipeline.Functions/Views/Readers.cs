@@ -23,7 +23,8 @@ public sealed class Readers(IConfiguration configuration)
         request.Headers.UserAgent.ToString(),
         Objects: request.Headers["Sec-GPC"] == "1" || request.Headers["DNT"] == "1");
 
-    private IPAddress? AddressOf(HttpRequest request)
+    /// <summary>Null where nobody says. Never stored, and never logged.</summary>
+    public IPAddress? AddressOf(HttpRequest request)
     {
         if (!_behindThePlatform)
             return request.HttpContext.Connection.RemoteIpAddress;

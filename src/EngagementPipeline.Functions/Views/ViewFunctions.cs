@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Views;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -13,6 +14,7 @@ public sealed class ViewFunctions(
 {
     /// <summary>Text and not JSON by its name, so that browsers need not ask first whether a page of another origin may send it.</summary>
     [Function("CollectViews"), AllowedToEveryone(CrossOrigin = true)]
+    [Takes("text/plain", "application/json", Shape = typeof(OperationShapes.PageRecordShape))]
     public Task<IResult> Collect(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/views")] HttpRequest request, CancellationToken cancellationToken) =>
         request.ReadRecordsAsync()
@@ -20,6 +22,7 @@ public sealed class ViewFunctions(
             .ToHttpAsync(_ => Http.NoContent());
 
     [Function("CollectViewByPixel"), AllowedToEveryone]
+    [Answers(200, "image/gif")]
     public Task<IResult> Pixel(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/views/pixel.gif")] HttpRequest request, CancellationToken cancellationToken) =>
         PixelRequest.Parse(request.Query)

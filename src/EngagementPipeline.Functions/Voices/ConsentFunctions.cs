@@ -59,7 +59,7 @@ public sealed class ConsentFunctions(
             .Then(command => withdraw.HandleAsync(command, request.Actor(), cancellationToken))
             .ToHttpAsync(Http.Accepted);
 
-    [Function("WithdrawByCode"), AllowedToEveryone]
+    [Function("WithdrawByCode"), AllowedToEveryone(Pace = PublicPace.Codes)]
     public Task<IResult> WithdrawByCode(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/my-voice/{code}/withdraw")] HttpRequest request,
         string code,
@@ -77,7 +77,7 @@ public sealed class ConsentFunctions(
             .Then(command => narrow.HandleAsync(command, request.Actor(), cancellationToken))
             .ToHttpAsync(done => Http.Accepted(ConsentNarrowedAnswer.Of(done)));
 
-    [Function("NarrowByCode"), AllowedToEveryone]
+    [Function("NarrowByCode"), AllowedToEveryone(Pace = PublicPace.Codes)]
     public Task<IResult> NarrowByCode(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/my-voice/{code}/narrow")] HttpRequest request,
         string code,

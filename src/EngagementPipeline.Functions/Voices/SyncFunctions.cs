@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -9,6 +10,7 @@ namespace EngagementPipeline.Functions.Voices;
 public sealed class SyncFunctions(SendAsIfAlone send)
 {
     [Function("Sync"), AllowedTo(Role.EngagementWorker)]
+    [Takes("application/json", Shape = typeof(OperationShapes.Batch))]
     public Task<IResult> Sync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/sync")] HttpRequest request, CancellationToken cancellationToken) =>
         request.ReadBytesAsync(SyncRequest.MostBytes)

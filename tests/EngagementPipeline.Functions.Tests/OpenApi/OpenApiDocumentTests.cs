@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.OpenApi;
+using EngagementPipeline.Functions.Shared;
+using EngagementPipeline.Testing.Golden;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+using ApiDocument = Microsoft.OpenApi.OpenApiDocument;
+
+namespace EngagementPipeline.Functions.Tests.OpenApi;
+
+/// <summary>Holds what <c>/api/openapi.json</c> says to the functions, to OpenAPI itself and to the contract that other people's scripts are written against.</summary>
+public sealed partial class OpenApiDocumentTests
+{
+    private static readonly JsonElement Document = JsonSerializer.SerializeToElement(ApiDescription.Document);
+
+    public static TheoryData<string> Contract => [.. File.ReadAllLines(GoldenFile.PathOf("contract.txt"))];
+
+    [Fact]
+    public void Is_OpenAPI_3_1_without_a_fault()
+    {
+        var read = ApiDocument.Parse(Document.GetRawText(), "json", new OpenApiReaderSettings { RuleSet = ValidationRuleSet.GetDefaultRuleSet() });
+
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic!.SpecificationVersion);
+        Assert.Empty(read.Diagnostic.Errors);
+        Assert.Empty(read.Diagnostic.Warnings);
+        Assert.Equal(ApiDescription.Operations.Count, read.Document!.Paths.Sum(path => path.Value.Operations!.Count));
+    }
+
+    [Fact]
+    public void Every_reference_leads_somewhere() =>
+        Assert.All(Reference().Matches(Document.GetRawText()).Select(match => match.Groups["to"].Value).Distinct(StringComparer.Ordinal), reference =>
+        {
+            var at = Document;
+            foreach (var part in reference.Split('/'))
+                Assert.True(at.ValueKind == JsonValueKind.Array ? int.TryParse(part, out _) : at.TryGetProperty(part, out at), reference);
+        });
+
+    [Fact]
+    public void Has_every_function_exactly_once()
+    {
+        var functions = FunctionAccess.FunctionsOf([typeof(Program).Assembly]).Where(f => f.Method.ReturnType != typeof(Task)).Select(f => f.Name);
+
+        Assert.Equal(functions.Order(StringComparer.Ordinal), Operations().Select(of => of.GetProperty("operationId").GetString()!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_function_has_its_sentence_and_no_sentence_is_left_over() =>
+        Assert.Equal(ApiDescription.Operations.Select(of => of.Name).Order(StringComparer.Ordinal), OperationSummaries.Functions.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_operation_says_what_it_answers_when_all_goes_well() =>
+        Assert.Empty(ApiDescription.Operations.Where(of => of.Answers.All(answer => answer.Status >= 400)).Select(of => of.Name));
+
+    [Fact]
+    public void Every_body_says_its_type_and_how_large_it_may_be() =>
+        Assert.Empty(ApiDescription.Operations.Where(of => of.Body is { } body && (body.MediaTypes is [] || body.MostBytes is null)).Select(of => of.Name));
+
+    [Fact]
+    public void No_two_paths_match_the_same_requests()
+    {
+        var shapes = Document.GetProperty("paths").EnumerateObject().Select(path => Braces().Replace(path.Name, "{}")).ToList();
+
+        Assert.Equal(shapes.Distinct(StringComparer.Ordinal).Count(), shapes.Count);
+    }
+
+    /// <summary>Each line: method, path, who may call, then statuses and parameters (<c>?name</c>) that it must have.</summary>
+    [Theory, MemberData(nameof(Contract))]
+    public void Has_every_call_of_the_contract(string call)
+    {
+        var said = call.Split(' ');
+
+        Assert.True(Document.GetProperty("paths").TryGetProperty(said[1], out var path), $"{said[1]} is not there.");
+        Assert.True(path.TryGetProperty(said[0].ToLowerInvariant(), out var operation), $"{said[1]} does not answer {said[0]}.");
+        var roles = operation.GetProperty("x-roles").EnumerateArray().Select(role => role.GetString()!).ToList();
+        Assert.All(said[2].Split(','), role => Assert.Contains(role, roles));
+        Assert.Equal(said[2] == "public", roles.Contains("public"));
+        Assert.All(said[3..].Where(item => item[0] != '?'), status => Assert.True(operation.GetProperty("responses").TryGetProperty(status, out _), status));
+        var parameters = operation.TryGetProperty("parameters", out var all) ? all.EnumerateArray().Select(one => one.GetProperty("name").GetString()!).ToList() : [];
+        Assert.All(said[3..].Where(item => item[0] == '?'), item => Assert.Contains(item[1..], parameters));
+    }
+
+    /// <summary>Read from the code by <see cref="FunctionCode"/>: were it blind somewhere, these would be what is missing.</summary>
+    [Theory]
+    [InlineData("PutVoice", "consent-not-given voice-erased already-different malformed-json body-too-large does-not-fit storage-busy")]
+    [InlineData("ReviewVoice", "second-person-needed stale voice-held voice-closed")]
+    [InlineData("PutStory", "slug-taken slug-fixed project-fixed stale")]
+    [InlineData("PublishStory", "not-publishable")]
+    [InlineData("PutMedia", "media-type-unknown media-is-other media-broken media-erased media-too-many-pixels")]
+    [InlineData("ImportStory", "import-unknown import-locked import-has-macros import-broken import-unsafe import-too-large")]
+    [InlineData("CollectViews", "malformed-json bad-fields unsupported-media-type not-found storage-busy")]
+    [InlineData("CollectResponse", "too-many-requests")]
+    public void Finds_the_codes_wherever_they_are_made(string function, string codes) =>
+        Assert.Empty(codes.Split(' ').Except(ApiDescription.Operations.Single(of => of.Name == function).Refusals.Select(refusal => refusal.Code)));
+
+    [Fact]
+    public void A_bodys_fields_carry_their_limits()
+    {
+        var voice = Schema("CaptureVoiceRequest");
+
+        Assert.Equal(2_000, voice.GetProperty("properties").GetProperty("words").GetProperty("maxLength").GetInt32());
+        Assert.Equal("uuid", voice.GetProperty("properties").GetProperty("session").GetProperty("format").GetString());
+        Assert.Equal(Kebab.AllOf<Core.Voices.Prompt>(), voice.GetProperty("properties").GetProperty("prompt").GetProperty("enum").EnumerateArray().Select(name => name.GetString()!));
+        Assert.Equal(["session", "participant", "consent", "prompt", "words", "capturedAt"], voice.GetProperty("required").EnumerateArray().Select(name => name.GetString()!));
+        Assert.False(voice.GetProperty("additionalProperties").GetBoolean());
+        Assert.Equal("string", Schema("ConsentAnswer").GetProperty("properties").GetProperty("uses").GetProperty("items").GetProperty("type").GetString());
+    }
+
+    private static JsonElement Schema(string name) => Document.GetProperty("components").GetProperty("schemas").GetProperty(name);
+
+    private static IEnumerable<JsonElement> Operations() => Document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(of => of.Value);
+
+    [GeneratedRegex("\"\\$ref\":\"#/(?<to>[^\"]+)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Braces();
+}
