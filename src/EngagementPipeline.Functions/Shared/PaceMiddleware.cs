@@ -25,7 +25,7 @@ public sealed class PaceMiddleware(FunctionAccess access, Readers readers, Publi
 /// <summary>How often one address may call what is open to the public. None of these is near what a school sends in its busiest second.</summary>
 public enum PublicPace
 {
-    /// <summary>As often as it likes: what costs no storage, what a cache in front answers, and views (docs/decisions/0017).</summary>
+    /// <summary>As often as it likes: what costs no storage, published pages, and views (docs/decisions/0017).</summary>
     None,
 
     /// <summary>What reads storage.</summary>

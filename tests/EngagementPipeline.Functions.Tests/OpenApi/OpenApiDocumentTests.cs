@@ -34,7 +34,7 @@ public sealed partial class OpenApiDocumentTests
         {
             var at = Document;
             foreach (var part in reference.Split('/'))
-                Assert.True(at.ValueKind == JsonValueKind.Array ? int.TryParse(part, out _) : at.TryGetProperty(part, out at), reference);
+                Assert.True(at.TryGetProperty(part, out at), reference);
         });
 
     [Fact]

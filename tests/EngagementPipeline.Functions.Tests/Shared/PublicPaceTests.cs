@@ -12,7 +12,7 @@ public sealed class PublicPaceTests(AppFixture app)
     private static readonly string[] Unpaced =
     [
         "CollectViews", "CollectViewByPixel", // never refused for their number: batched, and small
-        "OpenStory", "OpenStoryFile", // the static site's, with a cache in front; the app's on one machine only
+        "OpenStory", "OpenStoryFile", // what all this is for; a whole county may read through one proxy
         "Start", "Asset", "OnDevicePage", "CaptureWorker", "MyVoicePage", "OpenApi", "ApiPage", // from memory
     ];
 
