@@ -11,6 +11,7 @@ namespace EngagementPipeline.Functions.Responses;
 public sealed class ResponseFunctions(CollectResponseHandler collect, RollUpResponsesHandler rollUp, ReadResponsesHandler read, ReviewTextHandler review)
 {
     [Function("CollectResponse"), AllowedToEveryone(CrossOrigin = true, Pace = PublicPace.Answering)]
+    [Takes("text/plain", "application/json", Shape = typeof(CollectResponseRequest))]
     public Task<IResult> Collect(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stories/{story}/responses")] HttpRequest request, string story, CancellationToken cancellationToken) =>
         request.ReadAsync<CollectResponseRequest>(CollectResponseRequest.MaxBytes)
