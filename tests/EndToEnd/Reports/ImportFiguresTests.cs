@@ -37,7 +37,10 @@ public sealed class ImportFiguresTests(AppFixture app, Chromium chromium) : ICla
 
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Undo", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take them away" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("No file has been imported yet.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Ravi Shah" })).ToContainTextAsync("Undone: counts for nothing", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Ravi Shah" })).ToContainTextAsync("All of its rows are removed.", new() { Timeout = 120_000 });
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByText("No file has been imported yet.")).ToBeVisibleAsync();
     }
 
     private static async Task CheckAsync(IPage page, string file)
