@@ -53,6 +53,15 @@ param reviewRareBelow int = 5
 @maxValue(3650)
 param viewsKeepLogDays int = 90
 
+@description('The one SharePoint site for news and reports, as Microsoft Graph writes its id: host,site collection,site. Empty: none.')
+param graphSite string = ''
+
+@description('The one mailbox that mail is sent from. Empty: none.')
+param graphSender string = ''
+
+@description('The distribution lists that stories are announced to, separated by commas.')
+param graphLists string = ''
+
 @description('Days after the app should have cleared a segment of the view log until storage does it by itself.')
 @minValue(30)
 param logGraceDays int = 275
@@ -199,6 +208,9 @@ module app 'modules/app.bicep' = {
       responsesThreshold: responsesThreshold
       reviewRareBelow: reviewRareBelow
       viewsKeepLogDays: viewsKeepLogDays
+      graphSite: graphSite
+      graphSender: graphSender
+      graphLists: graphLists
     }
   }
 }

@@ -69,6 +69,12 @@ type AppSettings = {
   reviewRareBelow: int
   @description('Views:KeepLogDays. Days that the raw view log is kept, at least 7. Below 7 the app does not start.')
   viewsKeepLogDays: int
+  @description('Graph:Site. The one SharePoint site for news and reports, as Graph writes its id: host,site collection,site. Empty: what would go there stays in the outbox. Wrong: the page of each announcement says so.')
+  graphSite: string
+  @description('Graph:Sender. The one mailbox that mail is sent from. Empty: what would be sent stays in the outbox.')
+  graphSender: string
+  @description('Graph:Lists. The distribution lists that stories are announced to, separated by commas.')
+  graphLists: string
 }
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
@@ -182,6 +188,10 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
     Responses__Threshold: string(settings.responsesThreshold)
     Review__RareBelow: string(settings.reviewRareBelow)
     Views__KeepLogDays: string(settings.viewsKeepLogDays)
+    Graph__ClientId: identityClientId
+    Graph__Site: settings.graphSite
+    Graph__Sender: settings.graphSender
+    Graph__Lists: settings.graphLists
   }
 }
 

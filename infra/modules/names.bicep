@@ -32,6 +32,7 @@ var tables = [
   'Shares'
   'ShortAddresses'
   'Stories'
+  'StoryAnnouncements'
   'StoryNames'
   'StorySchedules'
   'ViewDays'
@@ -47,6 +48,7 @@ var tables = [
 @description('Every queue. Each has a twin, NAME-poison, for messages that failed five times.')
 var queues = [
   'announce'
+  'announce-story'
   'deliver'
   'publish'
   'take-down'

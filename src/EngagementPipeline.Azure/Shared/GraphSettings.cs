@@ -34,16 +34,14 @@ public sealed record GraphSettings
         ArgumentNullException.ThrowIfNull(configuration);
         var settings = new GraphSettings
         {
-            ClientId = Text("ClientId"),
-            Site = Text("Site"),
-            Sender = Text("Sender"),
-            Lists = (Text("Lists") ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries),
+            ClientId = Text(configuration["Graph:ClientId"]),
+            Site = Text(configuration["Graph:Site"]),
+            Sender = Text(configuration["Graph:Sender"]),
+            Lists = (configuration["Graph:Lists"] ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries),
         };
-        if (Text("Endpoint") is { } endpoint)
-            settings = settings with { Endpoint = EndpointOf(endpoint) };
-        return settings;
+        return Text(configuration["Graph:Endpoint"]) is { } endpoint ? settings with { Endpoint = EndpointOf(endpoint) } : settings;
 
-        string? Text(string name) => configuration[$"Graph:{name}"]?.Trim() is { Length: > 0 } text ? text : null;
+        static string? Text(string? text) => text?.Trim() is { Length: > 0 } said ? said : null;
     }
 
     private static Uri EndpointOf(string text) =>

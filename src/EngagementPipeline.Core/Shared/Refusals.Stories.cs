@@ -21,6 +21,15 @@ public static partial class Refusals
     public static Refusal NotPublished { get; } =
         new("not-published", "This story was never published", 409, "There is nothing at its address to take down.");
 
+    public static Refusal NotOnShow { get; } =
+        new("not-on-show", "This story is not on show", 409, "Publish it first; then it can be announced.");
+
+    public static Refusal NoLists { get; } =
+        new("no-lists", "No list is set up to send to", 409, "Ask whoever looks after this service for the setting Graph__Lists.");
+
+    public static Refusal TooLateToCallOff { get; } =
+        new("too-late-to-call-off", "It can no longer be called off", 409, "It has been sent, or is just being sent. Look at the page again.");
+
     /// <summary>Something that is neither a picture nor a sound we can make safe; SVG is a document that can run scripts, and is one of them.</summary>
     public static Refusal MediaTypeUnknown(string accepted) =>
         new("media-type-unknown", "Pictures and sounds of this type are not accepted", 415, $"Send one of {accepted}, and say so in Content-Type.");

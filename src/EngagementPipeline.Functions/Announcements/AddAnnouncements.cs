@@ -12,6 +12,7 @@ public static class AnnouncementsRegistration
         .AddQueue(Announcer.Queue).AddSingleton<IAnnounce, Announcer>()
         .AddTable("Announcements").AddSingleton<IOutbox, OutboxTable>()
         .AddSingleton<IEraseProject, EraseAnnouncements>()
+        .AddSingleton<IMail, GraphMail>()
         .AddSingleton<PutInOutboxHandler>()
         .AddSingleton<ReadOutboxHandler>();
 }

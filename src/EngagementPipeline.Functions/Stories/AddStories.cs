@@ -4,6 +4,7 @@ using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Azure.Stories;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Announcing;
 using EngagementPipeline.Core.Stories.Archives;
 using EngagementPipeline.Core.Stories.Imports;
 using EngagementPipeline.Core.Stories.Media;
@@ -27,12 +28,15 @@ public static class StoriesRegistration
     }
 
     private static IServiceCollection AddStoryStores(this IServiceCollection services) => services
-        .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("MediaUses").AddTable("MediaTies").AddTable("Shares").AddTable("ShortAddresses").AddTable("AskedCards").AddTable("Media").AddTable("StorySchedules")
+        .AddTable("Stories").AddTable("StoryNames").AddTable("LiveStories").AddTable("QuoteUses").AddTable("MediaUses").AddTable("MediaTies").AddTable("Shares").AddTable("ShortAddresses").AddTable("AskedCards").AddTable("Media").AddTable("StorySchedules").AddTable("StoryAnnouncements").AddQueue(AnnouncementRequests.Queue)
         .AddContainer(StoryDrafts.Container).AddContainer(BlobSite.Container).AddContainer(MediaTable.Container).AddQueue("take-down").AddQueue(PageRequests.Queue)
         .AddSingleton<StoryDrafts>()
         .AddSingleton<IStoryDrafts>(s => s.GetRequiredService<StoryDrafts>())
         .AddSingleton<IStoryVersions>(s => s.GetRequiredService<StoryDrafts>())
         .AddSingleton<IStorySchedules, StoryScheduleTable>()
+        .AddSingleton<IStoryAnnouncements, StoryAnnouncementTable>()
+        .AddSingleton<IAnnouncementRequests, AnnouncementRequests>()
+        .AddSingleton<INewsSite, SharePointNews>()
         .AddSingleton<ISlugClaims, SlugClaimTable>()
         .AddSingleton<ILiveStories, LiveStoryTable>()
         .AddSingleton<IQuoteUses, QuoteUseTable>()
@@ -64,6 +68,13 @@ public static class StoriesRegistration
         .AddSingleton<ReadScheduleHandler>()
         .AddSingleton<RunSchedulesHandler>()
         .AddSingleton<IEraseProject, EraseSchedules>()
+        .AddSingleton<ComposeAnnouncement>()
+        .AddSingleton<AskAnnouncementHandler>()
+        .AddSingleton<CancelAnnouncementHandler>()
+        .AddSingleton<RetryAnnouncementHandler>()
+        .AddSingleton<SendAnnouncementHandler>()
+        .AddSingleton<RunAnnouncementsHandler>()
+        .AddSingleton<IEraseProject, EraseStoryAnnouncements>()
         .AddSingleton<CheckStoryHandler>()
         .AddSingleton<RefreshPageHandler>()
         .AddSingleton<PublishStoryHandler>()

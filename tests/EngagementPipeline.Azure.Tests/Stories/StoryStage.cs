@@ -119,7 +119,7 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
     {
         var stage = Of(azurite, delivers: true);
         var storage = stage.Storage;
-        foreach (var table in new[] { "Stories", "StoryNames", "LiveStories", "QuoteUses", "MediaUses", "MediaTies", "Shares", "ShortAddresses", "AskedCards", "Media", "StorySchedules" })
+        foreach (var table in new[] { "Stories", "StoryNames", "LiveStories", "QuoteUses", "MediaUses", "MediaTies", "Shares", "ShortAddresses", "AskedCards", "Media", "StorySchedules", "StoryAnnouncements" })
             await storage.Table(table).CreateIfNotExistsAsync();
         await storage.Blobs(StoryDrafts.Container).CreateIfNotExistsAsync();
         await storage.Blobs(BlobSite.Container).CreateIfNotExistsAsync();

@@ -21,6 +21,7 @@ public sealed class EveryChangeIsAuditedTests
         ["CollectResponse"] = "A reader's tap or sentence is no change of ours, and who answers is not kept; reviewing one is audited.",
         ["RollUpResponses"] = "Adds up what was answered; the same answers give the same sums.",
         ["Announce"] = "Puts into the outbox that something happened which was audited when it did.",
+        ["RunAnnouncements"] = "Asks for what was audited when somebody asked for it to be sent.",
         ["FinishAnnouncements"] = "Tells whoever shows quotes of a change that was audited.",
         ["ExpireConsents"] = "The ledger says that a consent has ended; nobody did it.",
         ["RefreshEveryPage"] = "Asks for every page to be made again from what was audited when it changed.",

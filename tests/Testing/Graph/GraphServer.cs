@@ -85,6 +85,8 @@ public sealed class GraphServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext http, RequestDelegate work)
     {
         http.Request.EnableBuffering();
+        // Graph takes a type's name with and without "microsoft."; the SDK writes it without.
+        http.Request.Path = http.Request.Path.Value!.Replace("/graph.", "/microsoft.graph.", StringComparison.Ordinal);
         var path = http.Request.Path.Value!;
         path = path.StartsWith("/v1.0", StringComparison.Ordinal) ? path["/v1.0".Length..] : path;
         var request = await GraphRequest.ReadAsync(http.Request, path);

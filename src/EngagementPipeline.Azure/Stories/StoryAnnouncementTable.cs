@@ -1,0 +1,54 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories.Announcing;
+
+namespace EngagementPipeline.Azure.Stories;
+
+/// <summary>A partition for each story. What is due is looked for in all of them: a story has few announcements.</summary>
+public sealed class StoryAnnouncementTable(Storage storage) : IStoryAnnouncements
+{
+    private readonly TableClient _table = storage.Table(StoryAnnouncementRow.Table);
+
+    public async Task<Versioned<StoryAnnouncement>?> FindAsync(StoryId story, StoryAnnouncementId id, CancellationToken cancellationToken) =>
+        await _table.FindAsync<StoryAnnouncementRow>(story.ToString(), id.ToString(), cancellationToken) is { } row
+            ? new Versioned<StoryAnnouncement>(row.ToAnnouncement(), row.ETag.ToString())
+            : null;
+
+    public async Task<IReadOnlyList<StoryAnnouncement>> ListAsync(StoryId story, CancellationToken cancellationToken) =>
+        (await ReadAsync($"PartitionKey eq {story.ToString()}", cancellationToken)).OrderByDescending(one => one.AskedAt).ThenBy(one => one.Id.Value).ToList();
+
+    public Task<bool> PutAsync(StoryAnnouncement announcement, string? onlyIf, CancellationToken cancellationToken) =>
+        onlyIf is null
+            ? _table.TryAddAsync(StoryAnnouncementRow.Of(announcement), cancellationToken)
+            : _table.TryReplaceAsync(StoryAnnouncementRow.Of(announcement), new ETag(onlyIf), cancellationToken);
+
+    public Task<IReadOnlyList<StoryAnnouncement>> DueAsync(DateTimeOffset by, CancellationToken cancellationToken) => ReadAsync($"DueAt le {by}", cancellationToken);
+
+    public Task<IReadOnlyList<StoryAnnouncement>> StandingAsync(CancellationToken cancellationToken) =>
+        ReadAsync($"By eq {Kebab.Of(AnnouncedBy.Page)} and (State eq {Kebab.Of(AnnouncingState.Sent)} or State eq {Kebab.Of(AnnouncingState.InOutbox)})", cancellationToken);
+
+    public Task EraseAsync(StoryId story, CancellationToken cancellationToken) => _table.DeletePartitionAsync(story.ToString(), cancellationToken);
+
+    private async Task<IReadOnlyList<StoryAnnouncement>> ReadAsync(FormattableString filter, CancellationToken cancellationToken) =>
+        await _table.ReadAllAsync<StoryAnnouncementRow>(filter, cancellationToken).Select(row => row.ToAnnouncement()).ToListAsync(cancellationToken);
+}
+
+/// <summary>Asks by the queue <c>announce-story</c>. A message is a story's id, a slash, and the announcement's.</summary>
+public sealed class AnnouncementRequests(Storage storage) : IAnnouncementRequests
+{
+    public const string Queue = "announce-story";
+
+    private readonly QueueClient _queue = storage.Queue(Queue);
+
+    public Task SendAsync(StoryId story, StoryAnnouncementId id, CancellationToken cancellationToken) => _queue.SendMessageAsync($"{story}/{id}", cancellationToken);
+
+    /// <summary>Anything else is a fault, and ends in the poison queue.</summary>
+    public static (StoryId Story, StoryAnnouncementId Id) Parse(string message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.Split('/') is [var story, var id] ? (Stored.Id<StoryId>(story), Stored.Id<StoryAnnouncementId>(id)) : throw new FormatException("No announcement's name.");
+    }
+}
