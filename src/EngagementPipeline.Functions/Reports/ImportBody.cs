@@ -40,7 +40,7 @@ public sealed record ImportedBody(
     }
 }
 
-/// <summary>A figure that the file adds to; <c>before</c> is missing where there was none.</summary>
+/// <summary>A figure that the file adds to; <c>before</c> is missing where there was none, and both where what was there before is hidden, because it tells of few.</summary>
 public sealed record ChangedFigureBody(
     ReportingYear Year,
     string Key,
@@ -50,7 +50,7 @@ public sealed record ChangedFigureBody(
     int Rows,
     PeriodBody Period,
     decimal? Before,
-    decimal After)
+    decimal? After)
 {
     public static ChangedFigureBody Of(ChangedFigure figure) => new(
         figure.Year,

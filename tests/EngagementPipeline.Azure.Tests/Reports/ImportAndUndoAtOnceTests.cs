@@ -96,7 +96,7 @@ public sealed class ImportAndUndoAtOnceTests(AzuriteFixture azurite) : IAsyncLif
     private static ImportBatchId Batch => ImportBatchId.Of(FigureFile.Read(File).Value.Sha256);
 
     private static Task<Result<FiguresImported>> ImportAsync(Storage storage) =>
-        new ImportFiguresHandler(new ImportStore(storage), new NoAudit(), TimeProvider.System).HandleAsync(new(File, DryRun: false), Author, Token);
+        new ImportFiguresHandler(new ImportStore(storage), new NoAudit(), TimeProvider.System, new(5)).HandleAsync(new(File, DryRun: false), Author, Token);
 
     private static async Task UndoAsync(ImportStore store)
     {

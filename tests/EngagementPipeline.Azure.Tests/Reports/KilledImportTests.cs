@@ -82,7 +82,7 @@ public sealed class KilledImportTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var csv = "key,title,kind,period-start,period-end,value,source\n" + string.Concat(Enumerable.Range(0, Rows).Select(row => string.Create(
             CultureInfo.InvariantCulture, $"killed.{(char)('a' + (row % 26))}{(char)('a' + (row / 26))},Invented,views,2008-04-01,2009-03-31,{row},Invented\n")));
-        var imported = await new ImportFiguresHandler(new ImportStore(storage), new NoAudit(), TimeProvider.System).HandleAsync(new(Encoding.UTF8.GetBytes(csv), DryRun: false), Author, Token);
+        var imported = await new ImportFiguresHandler(new ImportStore(storage), new NoAudit(), TimeProvider.System, new(5)).HandleAsync(new(Encoding.UTF8.GetBytes(csv), DryRun: false), Author, Token);
         Assert.True(imported.Succeeded || imported.Refusal.Code == "already-imported", imported.Refusal?.Code);
     }
 

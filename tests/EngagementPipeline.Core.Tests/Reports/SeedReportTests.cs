@@ -144,7 +144,7 @@ public sealed class SeedReportTests
     private async Task FiguresAsync(string rows)
     {
         var csv = Encoding.UTF8.GetBytes("key,title,kind,period-start,period-end,value,source\n" + rows);
-        var imported = await new ImportFiguresHandler(_imports, _book.Audit, Clock).HandleAsync(new(csv, DryRun: false), Actor.System, TestContext.Current.CancellationToken);
+        var imported = await new ImportFiguresHandler(_imports, _book.Audit, Clock, new(5)).HandleAsync(new(csv, DryRun: false), Actor.System, TestContext.Current.CancellationToken);
         Assert.NotNull(imported.Value.Import);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EngagementPipeline.Core.Responses;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports.Imports;
@@ -6,7 +7,7 @@ namespace EngagementPipeline.Core.Reports.Imports;
 /// <summary>Whether a file's figures go with those imported before, and what they make of them.</summary>
 internal static class FitAmongOthers
 {
-    public static Result<List<ChangedFigure>> Check(IReadOnlyList<ImportedFigure> file, IReadOnlyList<StoredFigure> existing)
+    public static Result<List<ChangedFigure>> Check(IReadOnlyList<ImportedFigure> file, IReadOnlyList<StoredFigure> existing, Disclosure disclosure)
     {
         var byKey = existing.Select(e => e.Figure).GroupBy(f => (f.Key, f.Year)).ToDictionary(g => g.Key, g => g.OrderBy(f => f.From).ToList());
         var errors = new FileErrors();
@@ -16,7 +17,7 @@ internal static class FitAmongOthers
             var before = byKey.GetValueOrDefault(added.Key, []);
             foreach (var figure in added)
                 CheckRow(figure, before, errors);
-            changed.Add(Change(added.Key.Year, before, [.. added]));
+            changed.Add(Change(added.Key.Year, before, [.. added], disclosure));
         }
 
         return errors.Any
@@ -37,10 +38,12 @@ internal static class FitAmongOthers
             errors.Add(figure.Line, "key", "Shares cannot be added up: one of this key and year has been imported.");
     }
 
-    private static ChangedFigure Change(ReportingYear year, List<ImportedFigure> before, List<ImportedFigure> added)
+    private static ChangedFigure Change(ReportingYear year, List<ImportedFigure> before, List<ImportedFigure> added, Disclosure disclosure)
     {
         List<ImportedFigure> all = [.. before, .. added];
         var newest = all.MaxBy(f => f.To)!;
+        // Few people that others have counted are no more told here than in the report; and what they come to with the file would tell them.
+        var hidden = newest.Kind.Unit == ImportedKind.People && !disclosure.MayShowWhole([(long)before.Sum(f => f.Value)]);
         return new(
             year,
             newest.Key,
@@ -49,7 +52,7 @@ internal static class FitAmongOthers
             added.Count,
             all.Min(f => f.From),
             newest.To,
-            before is [] ? null : before.Sum(f => f.Value),
-            all.Sum(f => f.Value));
+            before is [] || hidden ? null : before.Sum(f => f.Value),
+            hidden ? null : all.Sum(f => f.Value));
     }
 }

@@ -1,3 +1,4 @@
+using EngagementPipeline.Core.Responses;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports.Imports;
@@ -8,11 +9,11 @@ public sealed record ImportFigures(ReadOnlyMemory<byte> File, bool DryRun);
 /// <summary>What an import did, or would do. <paramref name="Import"/> is null after a dry run.</summary>
 public sealed record FiguresImported(Import? Import, int Rows, IReadOnlyList<ChangedFigure> Figures);
 
-/// <summary>A figure that an import adds to: its value before (null when there was none) and after.</summary>
+/// <summary>A figure that an import adds to: its value before (null when there was none) and after; both null where what was before tells of few people.</summary>
 public sealed record ChangedFigure(
-    ReportingYear Year, string Key, string Title, ImportedKind Kind, int Rows, DateOnly From, DateOnly To, decimal? Before, decimal After);
+    ReportingYear Year, string Key, string Title, ImportedKind Kind, int Rows, DateOnly From, DateOnly To, decimal? Before, decimal? After);
 
-public sealed class ImportFiguresHandler(IImportStore store, IAudit audit, TimeProvider clock)
+public sealed class ImportFiguresHandler(IImportStore store, IAudit audit, TimeProvider clock, Disclosure disclosure)
 {
     /// <summary>
     /// All rows or none. Refuses with <c>bad-fields</c> what is wrong in itself, with <c>does-not-fit</c> what does not go with figures
@@ -36,7 +37,7 @@ public sealed class ImportFiguresHandler(IImportStore store, IAudit audit, TimeP
                 return same;
 
             var existing = await ExistingAsync(imports.Value, years, cancellationToken);
-            var fit = FitAmongOthers.Check(file.Figures, existing).Map(figures => new FiguresImported(null, file.Figures.Count, figures));
+            var fit = FitAmongOthers.Check(file.Figures, existing, disclosure).Map(figures => new FiguresImported(null, file.Figures.Count, figures));
             if (dryRun || !fit.Succeeded)
             {
                 if (written && await store.UndoAsync(import.Batch, now, cancellationToken) is { } undone)

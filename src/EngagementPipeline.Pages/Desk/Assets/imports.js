@@ -61,7 +61,7 @@ async function check(button) {
 function show({ rows, figures, questions }) {
   const table = part("checked").querySelector("table");
   const of = figures
-    ? { head: ["Year", "Figure", "Rows", "So far", "With this file"], all: figures.map((f) => [f.year, f.title, f.rows, f.before ?? "none", f.after]) }
+    ? { head: ["Year", "Figure", "Rows", "So far", "With this file"], all: figures.map((f) => [f.year, f.title, f.rows, f.before ?? (f.after === undefined ? "hidden" : "none"), f.after ?? "hidden"]) }
     : { head: ["Year", "Question", "Answers", "In favour"], all: questions.map((q) => [q.year, q.question, q.answers, q.inFavour ?? "in words"]) };
   table.tHead.replaceChildren(row("th", of.head));
   table.tBodies[0].replaceChildren(...of.all.slice(0, shown).map((cells) => row("td", cells)));

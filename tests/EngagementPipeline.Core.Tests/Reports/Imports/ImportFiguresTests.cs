@@ -41,6 +41,19 @@ public sealed class ImportFiguresTests
         Assert.False(figure.Provisional);
     }
 
+    [Theory]
+    [InlineData("attendance", 3, null, null)]
+    [InlineData("attendance", 5, 5, 15)]
+    [InlineData("views", 3, 3, 13)]
+    public async Task What_would_happen_does_not_tell_of_few_who_were_imported_before(string kind, int first, int? before, int? after)
+    {
+        await ImportAsync($"k,A,{kind},2021-05-01,2021-05-01,{first},A\n");
+
+        var changed = Assert.Single((await ImportAsync($"k,A,{kind},2021-06-01,2021-06-01,10,A\n", dryRun: true)).Value.Figures);
+
+        Assert.Equal((before, after), ((int?)changed.Before, (int?)changed.After));
+    }
+
     /// <summary>Whoever sent the file knows its rows; other report authors read the trace.</summary>
     [Fact]
     public async Task Rows_that_tell_of_few_people_stand_in_the_trace_together()
@@ -217,6 +230,6 @@ public sealed class ImportFiguresTests
             .CountAsync(StoryBook.Year(year), Clock.GetUtcNow(), null, TestContext.Current.CancellationToken);
 
     private Task<Result<FiguresImported>> ImportAsync(string rows, bool dryRun = false) =>
-        new ImportFiguresHandler(_store, _audit, Clock)
+        new ImportFiguresHandler(_store, _audit, Clock, new(5))
             .HandleAsync(new(Encoding.UTF8.GetBytes(Header + rows), dryRun), Author, TestContext.Current.CancellationToken);
 }

@@ -103,6 +103,6 @@ public sealed class ImportedSumsTests
         new UndoImportHandler(_store, _audit, new StoryBook.StoppedClock("2023-01-12")).HandleAsync(batch, Actor.System, Token);
 
     private Task<Result<FiguresImported>> ImportAsync(string rows) =>
-        new ImportFiguresHandler(_store, _audit, new StoryBook.StoppedClock("2023-01-12"))
+        new ImportFiguresHandler(_store, _audit, new StoryBook.StoppedClock("2023-01-12"), new(5))
             .HandleAsync(new(Encoding.UTF8.GetBytes(Header + rows), DryRun: false), Actor.System, Token);
 }
