@@ -8,6 +8,7 @@ using EngagementPipeline.Core.Announcements;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Tests.Voices;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Core.Voices.Counts;
 using EngagementPipeline.Core.Voices.Outcomes;
 using EngagementPipeline.Core.Voices.Retention;
 using EngagementPipeline.Testing;
@@ -150,6 +151,11 @@ public sealed class Stage
     /// <summary>Of one project; the timer does so for all, and these tests share a store with others.</summary>
     public EraseWhatIsPastHandler EraseWhatIsPastOf(ProjectId project) => new(
         new OneProject(Projects, project), CurrentRetention, WordsKept, Details, new ForgetOutcomeWords(Outcomes, Voices), Ledger, new ChangeVoice(Voices, Announcements, QuoteChanges, Audit, Clock), Audit, Clock);
+
+    /// <summary>What reports ask, of one project: these tests share a store with others.</summary>
+    public CountEngagement EngagementIn(ProjectId project) => new(new OneProject(Projects, project), new VoiceStore(Storage), Participants, Sessions, Ledger, Consents);
+
+    public DecidedOutcomes DecidedIn(ProjectId project) => new(new OneProject(Projects, project), Outcomes);
 
     public VerifyLedgerHandler VerifyLedger => new(Projects, Ledger);
 

@@ -34,7 +34,8 @@ public static partial class PageStates
 
     private static IReadOnlyList<QuestionResponses> Asked(long? answers, IReadOnlyList<ApprovedText> texts) =>
     [
-        new("useful", "Was this page useful for your work?", FeedbackKind.Scale, answers, answers is null ? null : new(1, 5, 4.1, 0.6, [new(1, 0), new(2, 0), new(3, 6), new(4, 15), new(5, 10)]), null),
+        new("useful", "Was this page useful for your work?", FeedbackKind.Scale, answers, answers is null ? null : new(1, 5, 4.1, 0.6, [new(1, 0), new(2, 0), new(3, 6), new(4, 15), new(5, 10)]), null, answers is null ? null : 25),
+        new("clear", "Was it clear?", FeedbackKind.Scale, answers is null ? null : 107, answers is null ? null : new(1, 5, 4.2, 0.8, [new(1, 0), new(2, 0), new(3, 20), new(4, 40), new(5, 40)], null, 100), null),
         new("change", "What will you do differently?", FeedbackKind.Text, answers, null, texts),
     ];
 
