@@ -15,6 +15,7 @@ var commands = new SortedDictionary<string, (string Says, Func<string[], Task<in
     ["faults"] = ("views counted to the unit, whatever is killed", FaultsBenchmark.RunAsync),
     ["fuzz"] = ("a million damaged beacons: no fault, no growth", FuzzBenchmark.RunAsync),
     ["identity"] = ("how often identity warnings are right, and what they cost", IdentityBenchmark.RunAsync),
+    ["imports"] = ("what a report and a trace take after an import of 100,000 rows, and undoing it", ImportBenchmark.RunAsync),
     ["page"] = ("what the published page weighs, and what Lighthouse says of it", PageBenchmark.RunAsync),
     ["prose"] = ("a search for the Markdown that costs most, and what a story of it costs", ProseBenchmark.RunAsync),
     ["report"] = ("how long a report of ten years takes, against reading the raw log", ReportBenchmark.RunAsync),

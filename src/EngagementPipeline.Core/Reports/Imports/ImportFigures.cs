@@ -41,7 +41,7 @@ public sealed class ImportFiguresHandler(IImportStore store, IAudit audit, TimeP
             if (dryRun || !fit.Succeeded)
             {
                 if (written && await store.UndoAsync(import.Batch, now, cancellationToken) is { } undone)
-                    await store.ClearAsync(undone, UndoImportHandler.MostWhileWaiting, cancellationToken);
+                    await store.TryClearAtOnceAsync(undone, cancellationToken);
                 return fit;
             }
 
