@@ -9,6 +9,7 @@ using EngagementPipeline.Functions.Stories;
 using EngagementPipeline.Functions.Views;
 using EngagementPipeline.Functions.Voices;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace EngagementPipeline.Functions;
@@ -31,15 +32,19 @@ public static class Program
     {
         builder.ConfigureFunctionsWebApplication();
         builder.UseOurMiddleware();
-        builder.Services.AddShared();
-        builder.Services.AddAnnouncements();
-        builder.Services.AddVoices();
-        builder.Services.AddStories();
-        builder.Services.AddViews();
-        builder.Services.AddResponses();
-        builder.Services.AddReports();
-        builder.Services.AddMyVoice();
-        builder.Services.AddDesk();
-        builder.Services.AddSampleProject();
+        builder.Services.AddFeatures();
     }
+
+    /// <summary>The same without a host: for programs that do the app's acts by themselves (backups).</summary>
+    public static IServiceCollection AddFeatures(this IServiceCollection services) => services
+        .AddShared()
+        .AddAnnouncements()
+        .AddVoices()
+        .AddStories()
+        .AddViews()
+        .AddResponses()
+        .AddReports()
+        .AddMyVoice()
+        .AddDesk()
+        .AddSampleProject();
 }

@@ -22,9 +22,14 @@ public sealed class AppFixture : IAsyncLifetime
 
     public string ConnectionString => _azurite.ConnectionString;
 
+    /// <summary>Is given the connection string of the empty store before the app starts on it.</summary>
+    public Func<string, Task>? FillStore { get; init; }
+
     public async ValueTask InitializeAsync()
     {
         await _azurite.InitializeAsync();
+        if (FillStore is { } fill)
+            await fill(_azurite.ConnectionString);
         _server = await LocalServer.StartAsync(LocalServerSettings.ForTheApp(_azurite.ConnectionString), CancellationToken.None);
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = _server.Address };
     }

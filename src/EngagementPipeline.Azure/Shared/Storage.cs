@@ -35,7 +35,8 @@ public sealed class Storage
 
     /// <param name="configuration">Says where storage is.</param>
     /// <param name="watchers">See every call on its way, tries included; the app registers none, what measures it does.</param>
-    public Storage(IConfiguration configuration, IEnumerable<HttpPipelinePolicy>? watchers = null)
+    /// <param name="who">As whom to ask where there are addresses; the app's managed identity where nobody is named.</param>
+    public Storage(IConfiguration configuration, IEnumerable<HttpPipelinePolicy>? watchers = null, TokenCredential? who = null)
     {
         // The Functions host writes queue messages in base64 and expects them so (host.json, messageEncoding).
         var blobOptions = Watched(new BlobClientOptions());
@@ -49,7 +50,7 @@ public sealed class Storage
             return;
         }
 
-        TokenCredential identity = new ManagedIdentityCredential(
+        var identity = who ?? new ManagedIdentityCredential(
             configuration["AzureWebJobsStorage:clientId"] is { Length: > 0 } clientId
                 ? ManagedIdentityId.FromUserAssignedClientId(clientId)
                 : ManagedIdentityId.SystemAssigned);
