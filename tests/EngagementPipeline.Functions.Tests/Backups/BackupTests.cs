@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EngagementPipeline.Azure.Backups;
 using EngagementPipeline.Backup;
@@ -152,7 +153,7 @@ public sealed class BackupTests : IDisposable
         Assert.Contains("quincebramble", (await room.OpenAsync()).Html, StringComparison.Ordinal);
     }
 
-    private static Task ViewAsync(AppFixture app, Newsroom room) => app.JsonAsync(
+    private static Task<JsonElement> ViewAsync(AppFixture app, Newsroom room) => app.JsonAsync(
         "POST",
         "api/views",
         body: new JsonObject
