@@ -1,6 +1,9 @@
 using EngagementPipeline.Azure.Reports.Deliveries;
 using EngagementPipeline.Core.Reports.Deliveries;
+using EngagementPipeline.Core.Reports.Outputs.Word;
+using EngagementPipeline.Core.Reports.Outputs.Workbook;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -31,6 +34,7 @@ public sealed class DeliveryFunctions(
 
     /// <summary>The very bytes that are, or would have been, delivered.</summary>
     [Function("GetDelivery"), AllowedTo(Role.ReportAuthor)]
+    [Answers(200, "text/csv"), Answers(200, "text/html"), Answers(200, ReportWorkbook.ContentType), Answers(200, WordReport.ContentType), Answers(304)]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/reports/{year}/deliveries/{form}")] HttpRequest request,
         string year,
