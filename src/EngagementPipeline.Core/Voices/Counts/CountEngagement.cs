@@ -42,15 +42,9 @@ public sealed class CountEngagement(
 {
     public async Task<IReadOnlyList<ProjectEngagement>> CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var counted = new List<ProjectEngagement>();
-        await foreach (var project in projects.ReadAsync(cancellationToken))
-        {
-            var count = await CountAsync(project, from, to, cancellationToken);
-            if (count is not { Heard: [], Sessions: 0, ConsentsGiven: 0, ConsentsWithdrawn: 0 })
-                counted.Add(count);
-        }
-
-        return counted.OrderBy(count => count.Title, StringComparer.Ordinal).ThenBy(count => count.Project.Value).ToList();
+        var counted = await projects.SelectAsync((project, token) => CountAsync(project, from, to, token), cancellationToken);
+        return counted.Where(count => count is not { Heard: [], Sessions: 0, ConsentsGiven: 0, ConsentsWithdrawn: 0 })
+            .OrderBy(count => count.Title, StringComparer.Ordinal).ThenBy(count => count.Project.Value).ToList();
     }
 
     private async Task<ProjectEngagement> CountAsync(Project project, DateOnly from, DateOnly to, CancellationToken cancellationToken)

@@ -28,14 +28,8 @@ public sealed class CountAnswers(IProjectStore projects, IVoicesToAnswer voices,
 {
     public async Task<IReadOnlyList<VoicesAnswered>> CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var counted = new List<VoicesAnswered>();
-        await foreach (var project in projects.ReadAsync(cancellationToken))
-        {
-            if (await CountAsync(project, from, to, cancellationToken) is { Voices: > 0 } count)
-                counted.Add(count);
-        }
-
-        return counted.OrderBy(count => count.Title, StringComparer.Ordinal).ThenBy(count => count.Project.Value).ToList();
+        var counted = await projects.SelectAsync((project, token) => CountAsync(project, from, to, token), cancellationToken);
+        return counted.Where(count => count.Voices > 0).OrderBy(count => count.Title, StringComparer.Ordinal).ThenBy(count => count.Project.Value).ToList();
     }
 
     private async Task<VoicesAnswered> CountAsync(Project project, DateOnly from, DateOnly to, CancellationToken cancellationToken)

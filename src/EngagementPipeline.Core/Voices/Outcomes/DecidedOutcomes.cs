@@ -16,16 +16,12 @@ public sealed class DecidedOutcomes(IProjectStore projects, IOutcomeStore outcom
 {
     public async Task<IReadOnlyList<DecidedOutcome>> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var decided = new List<DecidedOutcome>();
-        await foreach (var project in projects.ReadAsync(cancellationToken))
-        {
-            await foreach (var outcome in outcomes.ReadAsync(project.Id, after: null, cancellationToken))
-            {
-                if (outcome.DecidedOn >= from && outcome.DecidedOn <= to)
-                    decided.Add(new(project.Id, outcome.Id, outcome.DecidedOn, outcome.Theme, outcome.WeDid, outcome.By));
-            }
-        }
-
-        return [.. decided.OrderBy(outcome => outcome.On).ThenBy(outcome => outcome.Outcome.Value)];
+        var decided = await projects.SelectAsync(
+            async (project, token) => await outcomes.ReadAsync(project.Id, after: null, token)
+                .Where(outcome => outcome.DecidedOn >= from && outcome.DecidedOn <= to)
+                .Select(outcome => new DecidedOutcome(project.Id, outcome.Id, outcome.DecidedOn, outcome.Theme, outcome.WeDid, outcome.By))
+                .ToListAsync(token),
+            cancellationToken);
+        return [.. decided.SelectMany(ofProject => ofProject).OrderBy(outcome => outcome.On).ThenBy(outcome => outcome.Outcome.Value)];
     }
 }
