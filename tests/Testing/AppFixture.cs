@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using EngagementPipeline.LocalHost;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace EngagementPipeline.Testing;
@@ -25,12 +26,15 @@ public sealed class AppFixture : IAsyncLifetime
     /// <summary>Is given the connection string of the empty store before the app starts on it.</summary>
     public Func<string, Task>? FillStore { get; init; }
 
+    /// <summary>Where logs go; by default to standard error.</summary>
+    public Action<ILoggingBuilder>? Logging { get; init; }
+
     public async ValueTask InitializeAsync()
     {
         await _azurite.InitializeAsync();
         if (FillStore is { } fill)
             await fill(_azurite.ConnectionString);
-        _server = await LocalServer.StartAsync(LocalServerSettings.ForTheApp(_azurite.ConnectionString), CancellationToken.None);
+        _server = await LocalServer.StartAsync(LocalServerSettings.ForTheApp(_azurite.ConnectionString) with { Logging = Logging }, CancellationToken.None);
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = _server.Address };
     }
 

@@ -14,7 +14,10 @@ public sealed class ReadReportHandler(CountReport count, IFrozenReports frozenRe
         if (year.FirstDay > London.DayOf(now))
             return Refusals.YearNotBegun(year);
 
+        var begun = clock.GetTimestamp();
         var counted = await count.CountAsync(year, now, await frozenReports.FinalAsync(year.Previous, cancellationToken), cancellationToken);
-        return await frozenReports.ReadAsync(year, cancellationToken) is { } frozen ? LaterDifferences.Beside(frozen, counted) : counted;
+        var report = await frozenReports.ReadAsync(year, cancellationToken) is { } frozen ? LaterDifferences.Beside(frozen, counted) : counted;
+        Promises.Report.Record(clock.GetElapsedTime(begun).TotalSeconds);
+        return report;
     }
 }

@@ -20,6 +20,7 @@ public sealed class PublishStoryHandler(
     public async Task<Result<StoryPublished>> HandleAsync(PublishStory command, Actor by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
+        var begun = clock.GetTimestamp();
         if (await drafts.FindAsync(command.Story, cancellationToken) is not { Value: var head })
             return Refusals.NotFound("story");
 
@@ -37,6 +38,7 @@ public sealed class PublishStoryHandler(
         if (shown is not { Live: true })
             return Refusals.NotPublishable(await ProblemsOrTakenDownAsync(document, cancellationToken));
 
+        Promises.Publish.Record(clock.GetElapsedTime(begun).TotalSeconds);
         await TellAsync(wished.Value, by, cancellationToken);
         return new StoryPublished(shown.Slug, shown.Version, shown.PublishedAt);
     }

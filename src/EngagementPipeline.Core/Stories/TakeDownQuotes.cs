@@ -22,7 +22,7 @@ public interface IPageRequests
 /// spreads them over every instance, and a stop half-way asks for them all again.
 /// </para>
 /// </summary>
-public sealed class TakeDownQuotesHandler(IQuoteUses uses, IMediaUses mediaUses, ForgetMedia forget, RefreshPageHandler refresh, IPageRequests requests)
+public sealed class TakeDownQuotesHandler(IQuoteUses uses, IMediaUses mediaUses, ForgetMedia forget, RefreshPageHandler refresh, IPageRequests requests, TimeProvider clock)
 {
     /// <summary>So many pages at most are made without another message.</summary>
     public int MostHere { get; init; } = 4;
@@ -38,5 +38,6 @@ public sealed class TakeDownQuotesHandler(IQuoteUses uses, IMediaUses mediaUses,
             await requests.SendAsync(stories, cancellationToken);
         else
             await refresh.RefreshAsync(stories, cancellationToken);
+        Promises.TakeDown.Record(Math.Max(0, (clock.GetUtcNow() - changed.At).TotalSeconds));
     }
 }

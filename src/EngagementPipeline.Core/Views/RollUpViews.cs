@@ -22,13 +22,19 @@ public sealed class RollUpViewsHandler(
     private ViewsRollUp? _work;
     private DateOnly _closedThrough;
     private DateOnly _date;
+    private long? _readBefore;
 
     public async Task<ViewsRolledUp> HandleAsync(CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
         try
         {
-            return await RunAsync(cancellationToken);
+            var begun = clock.GetTimestamp();
+            var done = await RunAsync(cancellationToken);
+            if (done.BytesRead > 0 && _readBefore is { } before)
+                Promises.CountingLag.Record(clock.GetElapsedTime(before).TotalSeconds);
+            _readBefore = begun;
+            return done;
         }
         finally
         {

@@ -31,7 +31,7 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
         Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, this, TimeProvider.System);
         Publish = new(Drafts, Live, Uses, MediaUses, Asked, new CheckStoryHandler(Drafts, this, media, Live, new(null, null)), slugs, refresh, this, TimeProvider.System);
         Unpublish = new(Live, refresh, this, TimeProvider.System);
-        TakeDown = new(Uses, MediaUses, new ForgetMedia(Media, Ties, this), refresh, this);
+        TakeDown = new(Uses, MediaUses, new ForgetMedia(Media, Ties, this), refresh, this, TimeProvider.System);
         PutMedia = new(Media, tying, this, this, TimeProvider.System);
         TieMedia = new(Media, Ties, this, new ForgetMedia(Media, Ties, this), MediaUses, this, this, TimeProvider.System);
         Refresh = refresh;

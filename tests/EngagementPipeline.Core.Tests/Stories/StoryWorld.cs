@@ -32,7 +32,7 @@ internal sealed class StoryWorld : IStoryPages, IPageRequests, IAudit, IKnownPro
         Publish = new(Drafts, Live, Uses, MediaUses, Asked, Check, slugs, Refresh, this, Clock);
         Unpublish = new(Live, Refresh, this, Clock);
         var forget = new ForgetMedia(Media, Ties, consents);
-        TakeDown = new(Uses, MediaUses, forget, Refresh, this) { MostHere = 1 };
+        TakeDown = new(Uses, MediaUses, forget, Refresh, this, Clock) { MostHere = 1 };
         Resume = new(Live, Refresh);
         Share = new(Drafts, Shares, this, Clock);
         Read = new(Drafts, Live, quotes, media, this);

@@ -1,0 +1,26 @@
+using System.Diagnostics.Metrics;
+
+namespace EngagementPipeline.Core.Shared;
+
+/// <summary>
+/// The four promises about time, measured where they are kept: histograms in seconds of the meter <see cref="Name"/>. They carry no tags: nothing of whom or what
+/// was measured (docs/operations.md).
+/// </summary>
+public static class Promises
+{
+    public const string Name = "EngagementPipeline";
+
+    private static readonly Meter Meter = new(Name);
+
+    /// <summary>From the change of a consent or a voice until the pages that showed it were made anew; where they are many, until the last was asked for.</summary>
+    public static readonly Histogram<double> TakeDown = Meter.CreateHistogram<double>("engagement.take_down.duration", "s");
+
+    /// <summary>At most so long ago was the oldest view acknowledged that a run has now counted: since the run before it began to read.</summary>
+    public static readonly Histogram<double> CountingLag = Meter.CreateHistogram<double>("engagement.views.lag", "s");
+
+    /// <summary>From asking for a publication until its page stands. One that is refused is not measured.</summary>
+    public static readonly Histogram<double> Publish = Meter.CreateHistogram<double>("engagement.publish.duration", "s");
+
+    /// <summary>From asking for a year's figures until they are there.</summary>
+    public static readonly Histogram<double> Report = Meter.CreateHistogram<double>("engagement.report.duration", "s");
+}
