@@ -1,4 +1,5 @@
 using Azure.Core;
+using EngagementPipeline.Core.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +10,7 @@ public static class GraphRegistration
 {
     public static IServiceCollection AddGraph(this IServiceCollection services) => services
         .AddSingleton(s => GraphSettings.From(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton<ICheckOutside, GraphCheck>()
         .AddSingleton(s => new GraphConnection(
             s.GetRequiredService<GraphSettings>(), s.GetRequiredService<TimeProvider>(), s.GetService<TokenCredential>()));
 }

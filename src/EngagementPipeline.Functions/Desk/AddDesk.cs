@@ -18,6 +18,7 @@ public static class DeskRegistration
             .AddSingleton<DeskOutcomes>()
             .AddSingleton<DeskStories>()
             .AddSingleton<DeskVersions>()
+            .AddSingleton<DeskAnnouncing>()
             .AddSingleton<DeskResponses>()
             .AddSingleton<DeskReports>();
     }

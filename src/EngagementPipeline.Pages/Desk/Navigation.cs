@@ -16,6 +16,7 @@ public static class Navigation
         ("Safeguarding", "/safeguarding", [Role.SafeguardingLead]),
         ("Outbox", "/outbox", [Role.SafeguardingLead]),
         ("Audit", "/audit", [Role.Admin]),
+        ("Microsoft 365", "/microsoft-365", [Role.Admin]),
     ];
 
     public static IEnumerable<(string Name, string Address)> For(Actor? reader) =>

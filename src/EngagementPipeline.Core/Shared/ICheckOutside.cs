@@ -1,0 +1,21 @@
+namespace EngagementPipeline.Core.Shared;
+
+public enum OutsideStanding
+{
+    Works,
+
+    /// <summary>Nobody asked for it; what would go there is shown in the outbox.</summary>
+    NotSetUp,
+
+    /// <summary>It was set up and does not work, or holds more than it should.</summary>
+    NeedsSomebody,
+}
+
+/// <summary>How one use of another service stands, in a sentence or two that say what to do next.</summary>
+public sealed record OutsideFinding(string What, OutsideStanding Standing, string Says);
+
+/// <summary>Asks another service harmless questions and changes nothing there.</summary>
+public interface ICheckOutside
+{
+    Task<IReadOnlyList<OutsideFinding>> CheckAsync(CancellationToken cancellationToken);
+}
