@@ -41,6 +41,7 @@ var tables = [
   'ViewsOfOpenDays'
   'VisitorSalts'
   'Voices'
+  'WatchedItems'
   'WithdrawalCodes'
 ]
 

@@ -1,3 +1,4 @@
+using EngagementPipeline.Core.Reports.Elsewhere;
 using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Functions.Shared;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace EngagementPipeline.Functions.Desk;
 
 /// <summary>The report author's pages.</summary>
-public sealed class ReportPageFunctions(DeskReports desk, IImportStore imports)
+public sealed class ReportPageFunctions(DeskReports desk, IImportStore imports, IWatchedItems watched, IViewsElsewhere elsewhere)
 {
     [Function("ReportYearsPage"), AllowedTo(Role.ReportAuthor)]
     public async Task<IResult> Years(
@@ -31,7 +32,11 @@ public sealed class ReportPageFunctions(DeskReports desk, IImportStore imports)
     [Function("ImportsPage"), AllowedTo(Role.ReportAuthor)]
     public async Task<IResult> Imports(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "imports")] HttpRequest request, CancellationToken cancellationToken) =>
-        request.Page<ImportsPage, ImportsView>(new((await imports.ListAsync(cancellationToken)).Value));
+        request.Page<ImportsPage, ImportsView>(new((await imports.ListAsync(cancellationToken)).Value)
+        {
+            Watched = await watched.ListAsync(cancellationToken),
+            ElsewhereMissing = elsewhere.Missing,
+        });
 
     [Function("TracePage"), AllowedTo(Role.ReportAuthor)]
     public Task<IResult> Trace(

@@ -1,11 +1,13 @@
 using EngagementPipeline.Azure.Reports;
 using EngagementPipeline.Azure.Reports.Deliveries;
+using EngagementPipeline.Azure.Reports.Elsewhere;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Answers;
 using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Reports.Comparing;
 using EngagementPipeline.Core.Reports.Deliveries;
+using EngagementPipeline.Core.Reports.Elsewhere;
 using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Pages.Reports;
@@ -32,7 +34,15 @@ public static class ReportsRegistration
         .AddSingleton<ImportFeedbackHandler>()
         .AddSingleton<UndoImportHandler>()
         .AddSingleton<ClearUndoneImportsHandler>()
-        .AddDeliveries();
+        .AddDeliveries()
+        .AddElsewhere();
+
+    private static IServiceCollection AddElsewhere(this IServiceCollection services) => services
+        .AddTable("WatchedItems").AddSingleton<IWatchedItems, WatchedItemTable>()
+        .AddSingleton<IViewsElsewhere, GraphViewsElsewhere>()
+        .AddSingleton<WatchItemHandler>()
+        .AddSingleton<UnwatchItemHandler>()
+        .AddSingleton<BringInViewsHandler>();
 
     private static IServiceCollection AddDeliveries(this IServiceCollection services) => services
         .AddTable("Deliveries").AddQueue(DeliveryMessages.Queue)

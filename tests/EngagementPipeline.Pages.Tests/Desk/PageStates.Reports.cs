@@ -3,6 +3,7 @@ using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Reports.Comparing;
 using EngagementPipeline.Core.Reports.Deliveries;
+using EngagementPipeline.Core.Reports.Elsewhere;
 using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
@@ -25,6 +26,16 @@ public static partial class PageStates
     private static Import AnImport(int number, int rows, bool whole) =>
         new(new(Numbered(640 + number)), new string('7', 64), At(number), Author, rows, [Year("2020-21"), Year("2021-22")], whole) { Written = whole ? rows : rows / 2 };
 
+    private static IReadOnlyList<WatchedItem> Watched =>
+    [
+        AnItem(1, "Briefing on unconscious bias", WatchState.Current) with { LastDay = new(2026, 3, 1), Gaps = [new(new(2026, 1, 3), new(2026, 1, 5)), new(new(2026, 2, 1), new(2026, 2, 1))] },
+        AnItem(2, "A video for schools", WatchState.Vanished) with { LastDay = new(2026, 2, 14), Trouble = "It is not in SharePoint any more, or the app may not see it. What was counted before stays. It is looked for every day." },
+        AnItem(3, "The new page", WatchState.New),
+    ];
+
+    private static WatchedItem AnItem(int number, string title, WatchState state) =>
+        new(new(Numbered(680 + number)), $"page-{number}.views", title, "drive", "item", title, new("https://county.sharepoint.com/sites/voices/page"), new(2025, 9, 1), At(2), "Rosa Author") { State = state };
+
     private static IReadOnlyList<Delivery> Deliveries =>
     [
         ADelivery(ReportForm.Word, DeliveryState.Failed) with { Trouble = "Microsoft 365 did not put the report into the library: there is no room left. Ask whoever looks after the site for more storage. Then send the report again." },
@@ -44,6 +55,8 @@ public static partial class PageStates
         yield return ("imports-empty", Of<ImportsPage, ImportsView>(Author, "/imports", new([])));
         yield return ("imports", Of<ImportsPage, ImportsView>(Author, "/imports", new([AnImport(1, 100_000, whole: false), AnImport(2, 24, whole: true)])));
         yield return ("imports-undone", Of<ImportsPage, ImportsView>(Author, "/imports", new([AnImport(1, 100_000, whole: false) with { UndoneAt = At(1) }, AnImport(2, 24, whole: true)])));
+        yield return ("imports-elsewhere", Of<ImportsPage, ImportsView>(Author, "/imports", new([AnImport(2, 24, whole: true)]) { Watched = Watched }));
+        yield return ("imports-not-connected", Of<ImportsPage, ImportsView>(Author, "/imports", new([]) { ElsewhereMissing = "Graph__Site is not set. Whoever looks after this service sets it." }));
         yield return ("report-empty", Of<ReportPage, ReportView>(Author, "/reports/2024-25", new(InventedReports.Empty)));
         yield return ("report", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full)));
         yield return ("report-claim", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full, AClaim("Stories were viewed almost three times the number of the year before, a record"))));

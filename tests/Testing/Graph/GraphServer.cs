@@ -31,6 +31,7 @@ public sealed class GraphServer : IAsyncDisposable
         _app.UseRouting();
         Drives = new(Pages);
         Pages.Map(_app);
+        Analytics.Map(_app);
         Drives.Map(_app);
         Mail.Map(_app);
         _app.Map("{**any}", (RequestDelegate)(http => GraphAnswer.Error(404, "itemNotFound").WriteAsync(http)));
@@ -41,6 +42,8 @@ public sealed class GraphServer : IAsyncDisposable
     public GraphServerMail Mail { get; } = new();
 
     public GraphServerDrives Drives { get; }
+
+    public GraphServerAnalytics Analytics { get; } = new();
 
     /// <summary>Such as http://127.0.0.1:40123/v1.0.</summary>
     public Uri Endpoint { get; private set; } = new("http://127.0.0.1/");

@@ -1,17 +1,13 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using CsvHelper;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports.Imports;
 
 /// <summary>Parses one row of a <see cref="FigureFile"/>.</summary>
-internal static partial class FigureRow
+internal static class FigureRow
 {
     private const decimal Most = 1_000_000_000_000;
-
-    /// <summary>Keys under these belong to what this service counts itself, or will.</summary>
-    private static readonly string[] OurOwn = ["stories.", "voices.", "consents.", "sessions.", "feedback.", "impact."];
 
     private static readonly string[] DayFormats = ["yyyy-MM-dd", "d/M/yyyy"];
 
@@ -36,12 +32,7 @@ internal static partial class FigureRow
             CheckPeriod(start, end);
         return wrong ? null : new(line, key!, title!, kind!, from!.Value, to!.Value, value!.Value, source!);
 
-        string? Key(string text) =>
-            text.Length is 0 or > 80 || !KeyForm().IsMatch(text)
-                ? Wrong<string>("key", "Must be lower-case words joined by full stops or hyphens, such as briefings.views; at most 80 characters.")
-            : OurOwn.Any(own => text.StartsWith(own, StringComparison.Ordinal))
-                ? Wrong<string>("key", $"Must not begin with {string.Join(" ", OurOwn)}: this service counts those itself.")
-            : text;
+        string? Key(string text) => FigureKey.Wrong(text) is { } why ? Wrong<string>("key", why) : text;
 
         string? Text(string column) =>
             csv.GetString(column) is { Length: > 0 and <= 200 } text && OneLine.Is(text)
@@ -85,7 +76,4 @@ internal static partial class FigureRow
             return null;
         }
     }
-
-    [GeneratedRegex("^[a-z0-9]+([.-][a-z0-9]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
-    private static partial Regex KeyForm();
 }

@@ -2,6 +2,7 @@ using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Reports.Comparing;
 using EngagementPipeline.Core.Reports.Deliveries;
+using EngagementPipeline.Core.Reports.Elsewhere;
 using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
 
@@ -11,7 +12,14 @@ namespace EngagementPipeline.Pages.Desk.Reports;
 public sealed record YearsView(IReadOnlyList<ReportingYear> Years);
 
 /// <summary>Files of figures counted elsewhere, the newest first.</summary>
-public sealed record ImportsView(IReadOnlyList<Import> Imports);
+public sealed record ImportsView(IReadOnlyList<Import> Imports)
+{
+    /// <summary>Pages and videos that SharePoint counts.</summary>
+    public IReadOnlyList<WatchedItem> Watched { get; init; } = [];
+
+    /// <summary>What is missing before their views can be brought in; null where SharePoint is connected.</summary>
+    public string? ElsewhereMissing { get; init; }
+}
 
 /// <param name="Claim">What is to be said of a sentence that the author wants to use; null where none was asked about.</param>
 public sealed record ReportView(Report Report, ClaimChecked? Claim = null)
