@@ -59,6 +59,7 @@ var queues = [
 @description('Every container that the app itself reads and writes.')
 var containers = [
   '$web'
+  'import-sums'
   'keys'
   'media'
   'reports'

@@ -50,7 +50,7 @@ public sealed partial class GraphServerAnalytics
 
     private GraphAnswer Shared(string share)
     {
-        var link = share.StartsWith("u!", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(share[2..])) : "";
+        var link = share.StartsWith("u!", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(share.AsSpan(2))) : "";
         lock (_lock)
         {
             return _items.Keys.FirstOrDefault(item => LinkOf(item).AbsoluteUri == link) is { } found
