@@ -157,7 +157,7 @@ public sealed class BringInViewsTests(AzuriteFixture azurite) : IAsyncLifetime, 
         Assert.Equal("not-reached", (await TryWatchAsync("nowhere", "nowhere.key")).Refusal?.Code);
     }
 
-    public Task RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
+    Task IAudit.RecordAsync(AuditEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task<WatchedItem> WatchAsync(string name, Func<DateOnly, long?> views)
     {
