@@ -28,6 +28,7 @@ public static class BackupServices
             .AddSingleton<TableCopy, LedgerCopy>()
             .AddSingleton<ListTakenBackHandler>()
             .AddSingleton<RepeatTakenBackHandler>()
+            .AddSingleton<FindInStore>()
             .AddSingleton<TakeBackup>()
             .AddSingleton<RestoreBackup>();
         if (configuration["AzureWebJobsStorage"] is not { Length: > 0 })

@@ -5,13 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EngagementPipeline.Backup;
 
-/// <summary>Takes and restores backups (docs/operations.md). Exit codes: 0 done, 1 refused or failed, 2 asked wrongly.</summary>
+/// <summary>Takes and restores backups (docs/operations.md). Exit codes: 0 done, 1 refused or failed, 2 asked wrongly, 3 found.</summary>
 internal static class Program
 {
     private const string Usage = """
         take PLACE            copies the store into a new folder in PLACE, and removes those older than 30 days
         list PLACE            only brings PLACE/taken-back.jsonl up to date: run it every few minutes
         check PLACE FOLDER    whether that backup is whole and unaltered
+        find                  reads a text from standard input and says where in the store it stands: 0 nowhere, 3 somewhere
         restore PLACE FOLDER  puts it into an empty store that no app runs on
 
         The store is named as for the app: AzureWebJobsStorage, or the three addresses AzureWebJobsStorage__blobServiceUri, …queueServiceUri and
@@ -59,6 +60,8 @@ internal static class Program
                 await restore.CheckAsync(new(Path.Combine(place, folder)), stopped);
                 Console.WriteLine("Whole and unaltered.");
                 return 0;
+            case ["find"]:
+                return await FindAsync((await Console.In.ReadToEndAsync(stopped)).Trim(), services.GetRequiredService<FindInStore>(), stopped);
             case ["restore", var place, var folder]:
                 await services.PrepareOwnStorageAsync();
                 await restore.HandleAsync(place, new(Path.Combine(place, folder)), stopped);
@@ -68,5 +71,24 @@ internal static class Program
                 await Console.Error.WriteLineAsync(Usage);
                 return 2;
         }
+    }
+
+    private static async Task<int> FindAsync(string text, FindInStore find, CancellationToken stopped)
+    {
+        if (text.Length == 0)
+        {
+            await Console.Error.WriteLineAsync(Usage);
+            return 2;
+        }
+
+        var places = 0;
+        await foreach (var place in find.HandleAsync(text, stopped))
+        {
+            Console.WriteLine(place);
+            places++;
+        }
+
+        Console.WriteLine(places == 0 ? "It stands nowhere in the store." : $"It stands in {places} places.");
+        return places == 0 ? 0 : 3;
     }
 }

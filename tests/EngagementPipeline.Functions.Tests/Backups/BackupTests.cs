@@ -54,6 +54,9 @@ public sealed class BackupTests : IDisposable
         await app.JsonAsync("POST", $"api/reports/{Year}/freeze", "report-author");
 
         var folder = await TakeAsync(app);
+        var stood = await FindAsync(app, Withdrawn);
+        Assert.Contains($"Voices/{changes.Work.Project}/{withdrawn}", stood);
+        Assert.Contains($"$web/s/{changes.Slug}/index.html", stood);
 
         await app.JsonAsync("POST", $"api/my-voice/{code}/withdraw", status: 202);
         await changes.Work.ReviewAsync(worrying, "refer");
@@ -84,6 +87,9 @@ public sealed class BackupTests : IDisposable
             (await restored.JsonAsync("GET", changes.Work.Path("consents", narrowed), Fieldwork.Worker)).GetProperty("audiences").EnumerateArray().Select(a => a.GetString()));
         Assert.Equal("held", await StatusOfVoiceAsync(restored, changes, worrying, "safeguarding-lead"));
         Assert.Equal("pending", await StatusOfVoiceAsync(restored, changes, edited, Fieldwork.Worker));
+
+        Assert.Empty(await FindAsync(app, "QuinceBramble"));
+        Assert.Empty(await FindAsync(restored, "QuinceBramble"));
 
         // Nothing anywhere in the restored store has the words: a backup of it is all of it.
         Assert.Empty(await FilesWithAsync(await TakeAsync(restored, "again"), "quincebramble"));
@@ -177,6 +183,12 @@ public sealed class BackupTests : IDisposable
     {
         await using var copying = ServicesOf(app.ConnectionString);
         Assert.True(await copying.Services.GetRequiredService<TakeBackup>().ListAsync(_place, Stop) > 0);
+    }
+
+    private static async Task<IReadOnlyList<string>> FindAsync(AppFixture app, string text)
+    {
+        await using var copying = ServicesOf(app.ConnectionString);
+        return await copying.Services.GetRequiredService<FindInStore>().HandleAsync(text, Stop).ToListAsync(Stop);
     }
 
     private async Task RestoreAsync(string store, BackupFolder folder)
