@@ -11,7 +11,7 @@ async function follow() {
   for (;;) {
     await new Promise((settle) => setTimeout(settle, every));
     const answer = await call("GET", panel.dataset.deliveries);
-    if (!answer.ok) continue;
+    if (!answer.ok || !answer.body?.items) continue;
     for (const { form, sent } of answer.body.items) {
       const bar = panel.querySelector(`[data-form="${form}"] progress`);
       if (bar) bar.value = sent;
