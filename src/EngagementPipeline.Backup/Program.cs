@@ -27,7 +27,14 @@ internal static class Program
             pressed.Cancel = true;
             stopped.Cancel();
         };
-        await using var app = BackupServices.Of(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        if (settings["AzureWebJobsStorage"] is null && settings["AzureWebJobsStorage:blobServiceUri"] is null)
+        {
+            await Console.Error.WriteLineAsync(Usage);
+            return 2;
+        }
+
+        await using var app = BackupServices.Of(settings);
         try
         {
             return await RunAsync(args, app.Services, stopped.Token);
