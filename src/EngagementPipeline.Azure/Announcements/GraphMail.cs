@@ -6,7 +6,7 @@ namespace EngagementPipeline.Azure.Announcements;
 
 /// <summary>
 /// Mail from the one mailbox. A draft that carries the key is made, then sent; a draft can be sent once, and keeps its id when it moves to the sent ones. So whoever looks for the key sees
-/// which step was the last (docs/decisions/0017).
+/// which step was the last (docs/decisions/0018).
 /// </summary>
 public sealed class GraphMail(GraphConnection graph) : IMail
 {

@@ -5,7 +5,7 @@ namespace EngagementPipeline.Core.Stories.Announcing;
 
 /// <summary>
 /// Sees to one announcement: sends it, or makes its page say what is on show now, or removes that page. It notes that it begins before anything goes out, and both ways out look at what
-/// stands there before they do anything: so a message that comes twice, or a crash anywhere, sends nothing twice (docs/decisions/0017).
+/// stands there before they do anything: so a message that comes twice, or a crash anywhere, sends nothing twice (docs/decisions/0018).
 /// </summary>
 public sealed class SendAnnouncementHandler(
     IStoryAnnouncements announcements, ComposeAnnouncement compose, ShareStoryHandler shares, INewsSite news, IMail mail, IAudit audit, TimeProvider clock)
