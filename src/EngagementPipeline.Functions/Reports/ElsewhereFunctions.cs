@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EngagementPipeline.Functions.Reports;
 
-/// <summary>Pages and videos that SharePoint counts (docs/imports.md).</summary>
+/// <summary>Pages and videos that SharePoint counts (docs/elsewhere.md).</summary>
 public sealed class ElsewhereFunctions(WatchItemHandler watch, UnwatchItemHandler unwatch, BringInViewsHandler bringIn, IWatchedItems items)
 {
     [Function("WatchItem"), AllowedTo(Role.ReportAuthor)]

@@ -12,7 +12,7 @@ namespace EngagementPipeline.Azure.Reports.Elsewhere;
 public sealed class GraphViewsElsewhere(GraphConnection graph) : IViewsElsewhere
 {
     private static readonly GraphJob Count = new(
-        "say how often the page or video was viewed", "Files.Read.All or Sites.Read.All", "Check the link, and what the app may read (docs/imports.md).");
+        "say how often the page or video was viewed", "Files.Read.All or Sites.Read.All", "Check the link, and what the app may read (docs/elsewhere.md).");
 
     public string? Missing => graph.Settings.HasSite ? null : "Graph__Site is not set. Whoever looks after this service sets it (docs/deploy.md).";
 
