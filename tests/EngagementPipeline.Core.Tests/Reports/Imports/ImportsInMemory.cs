@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
@@ -8,8 +9,9 @@ internal sealed class ImportsInMemory : IImportStore
 {
     private readonly Dictionary<ImportBatchId, Import> _imports = [];
     private readonly Dictionary<(ImportBatchId, int), ImportedFigure> _rows = [];
-    private readonly Dictionary<(ImportBatchId, ReportingYear), IReadOnlyList<ImportedSum>> _sums = [];
+    private readonly ConcurrentDictionary<(ImportBatchId, ReportingYear), IReadOnlyList<ImportedSum>> _sums = []; // kept for several files at once
     private int _changes;
+    private int _rowsRead;
 
     /// <summary>Happens once, between somebody's reading of the list and their completing.</summary>
     public Func<Task>? BeforeNextComplete { get; set; }
@@ -23,7 +25,7 @@ internal sealed class ImportsInMemory : IImportStore
     public int Rows => _rows.Count;
 
     /// <summary>How often a file's rows of a year were read.</summary>
-    public int RowsRead { get; private set; }
+    public int RowsRead => _rowsRead;
 
     /// <summary>All that is kept.</summary>
     public IReadOnlyList<ImportedFigure> Everything => [.. _rows.Values];
@@ -37,7 +39,7 @@ internal sealed class ImportsInMemory : IImportStore
     public async IAsyncEnumerable<StoredFigure> ReadAsync(
         ImportBatchId batch, ReportingYear year, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        RowsRead++;
+        Interlocked.Increment(ref _rowsRead);
         foreach (var row in await ReadAsync(year, cancellationToken).Where(row => row.Batch == batch).ToListAsync(cancellationToken))
             yield return row;
         if (AfterNextRead is { } after)
@@ -133,7 +135,7 @@ internal sealed class ImportsInMemory : IImportStore
         foreach (var row in rows)
             _rows.Remove(row);
         foreach (var sums in _sums.Keys.Where(k => k.Item1 == import.Batch).ToList())
-            _sums.Remove(sums);
+            _sums.TryRemove(sums, out _);
         _imports.Remove(import.Batch);
         return Task.FromResult(true);
     }
