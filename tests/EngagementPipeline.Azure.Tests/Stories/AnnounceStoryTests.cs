@@ -190,5 +190,32 @@ public sealed class AnnounceStoryTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Empty(_server.Pages.All);
     }
 
+    /// <summary>Nobody noted that the page was made, and the story is gone when it is looked at again.</summary>
+    [Theory]
+    [InlineData("/sites/*/pages", false)]
+    [InlineData("/sites/*/publish", false)]
+    [InlineData("/sites/*/publish", true)]
+    public async Task A_page_whose_making_was_never_heard_of_goes_with_its_story(string path, bool projectIsErased)
+    {
+        using var stage = await AnnouncingStage.PublishedAsync(azurite, _server);
+        var id = await stage.AskAsync(AnnouncedBy.Page);
+        _server.Next("POST", path, GraphTrouble.CutOnceDone);
+        await stage.SendAsync(id);
+        Assert.Single(_server.Pages.All);
+
+        if (projectIsErased)
+        {
+            await stage.Erase.EraseAsync(stage.Scene.Stage.Project, default);
+        }
+        else
+        {
+            await stage.Scene.Stage.Unpublish.HandleAsync(stage.Scene.Story, StoryStage.Comms, default);
+            await stage.ComeBackAsync();
+            Assert.Equal(AnnouncingState.TakenDown, (await stage.OfAsync(id)).State);
+        }
+
+        Assert.Empty(_server.Pages.All);
+    }
+
     private int Count(AnnouncedBy by) => by == AnnouncedBy.Mail ? _server.Mail.Sent.Count : _server.Pages.All.Count(page => page["published"] is JsonObject);
 }

@@ -122,7 +122,7 @@ public sealed class EraseStoryAnnouncements(IStoryDrafts drafts, IStoryAnnouncem
     {
         foreach (var story in await drafts.OfProjectAsync(project, cancellationToken))
         {
-            foreach (var page in (await announcements.ListAsync(story, cancellationToken)).Where(one => one is { By: AnnouncedBy.Page, Link: not null }))
+            foreach (var page in (await announcements.ListAsync(story, cancellationToken)).Where(one => one is { By: AnnouncedBy.Page, Day: not null }))
             {
                 if (news.IsThere)
                     await news.RemoveAsync(page.Id, cancellationToken);

@@ -26,7 +26,7 @@ public sealed class SendAnnouncementHandler(
         var text = await compose.HandleAsync(story, old.Code, old.Introduction, old.Origin, cancellationToken);
         if (!IsToBeDone(old, text))
             return;
-        if (old.Tries >= MostTries || (text is null && old.SentAt is null))
+        if (old.Tries >= MostTries || (text is null && old.SentAt is null && !MayHavePage(old)))
         {
             await announcements.PutAsync(Failed(old, text is null ? "The story is not on show any more. Publish it, then try again." : old.Trouble ?? "Something went wrong on our side each time it was tried. Try again; if that goes on, tell whoever looks after this service."), found.Mark, cancellationToken);
             return;
@@ -49,6 +49,9 @@ public sealed class SendAnnouncementHandler(
 
         await announcements.PutAsync(next, held.Mark, cancellationToken);
     }
+
+    /// <summary>Begun, and not heard of since: its page may stand there although nobody noted it.</summary>
+    private static bool MayHavePage(StoryAnnouncement one) => one is { By: AnnouncedBy.Page, Day: not null };
 
     private bool IsToBeDone(StoryAnnouncement one, AnnouncementText? text) => one.State switch
     {
