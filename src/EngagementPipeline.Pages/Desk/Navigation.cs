@@ -19,6 +19,9 @@ public static class Navigation
         ("Microsoft 365", "/microsoft-365", [Role.Admin]),
     ];
 
+    /// <summary>The link a page belongs under, where its own address does not say so.</summary>
+    public static string Under(string path) => path == "/imports" ? "/reports/imports" : path;
+
     public static IEnumerable<(string Name, string Address)> For(Actor? reader) =>
         from link in All
         where reader is not null && link.For.Any(reader.Has)

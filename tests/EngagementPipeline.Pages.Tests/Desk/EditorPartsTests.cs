@@ -176,6 +176,30 @@ public sealed class EditorPartsTests(Chromium chromium, Gallery gallery)
     private static string Quotes(int from, int to, string word) => string.Join(',', Enumerable.Range(from, to - from).Select(n =>
         $$"""{"voice":"0190d3a4-7c1e-7cc3-98c4-{{n:D12}}","words":"Invented {{word}} words, number {{n}}.","language":"en","themes":["shops"]}"""));
 
+    [Fact]
+    public async Task Nothing_can_be_typed_or_pressed_before_its_script_listens()
+    {
+        await using var context = await chromium.NewContextAsync();
+        var page = await context.NewPageAsync();
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/story.*.js", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.GotoAsync($"{gallery.Address}/states/editor", new() { WaitUntil = WaitUntilState.Commit });
+        var title = page.Locator("[name=title]").First;
+        await Assertions.Expect(title).ToBeAttachedAsync();
+        await title.FocusAsync();
+        Assert.False(await title.EvaluateAsync<bool>("field => field.matches(':focus')"));
+
+        held.SetResult();
+        await Assertions.Expect(page.Locator(".editor[inert]")).ToHaveCountAsync(0);
+        await title.FocusAsync();
+        await Assertions.Expect(title).ToBeFocusedAsync();
+    }
+
     private async Task<IPage> OpenAsync(IBrowserContext context)
     {
         var page = await context.NewPageAsync();

@@ -61,10 +61,10 @@ async function check(button) {
 function show({ rows, figures, questions }) {
   const table = part("checked").querySelector("table");
   const of = figures
-    ? { head: ["Year", "Figure", "Rows", "So far", "With this file"], all: figures.map((f) => [f.year, f.title, f.rows, f.before ?? (f.after === undefined ? "hidden" : "none"), f.after ?? "hidden"]) }
-    : { head: ["Year", "Question", "Answers", "In favour"], all: questions.map((q) => [q.year, q.question, q.answers, q.inFavour ?? "in words"]) };
-  table.tHead.replaceChildren(row("th", of.head));
-  table.tBodies[0].replaceChildren(...of.all.slice(0, shown).map((cells) => row("td", cells)));
+    ? { name: "Figure", head: ["Year", "Figure", "Rows", "So far", "With this file"], all: figures.map((f) => [f.year, f.title, f.rows, f.before ?? (f.after === undefined ? "hidden" : "none"), f.after ?? "hidden"]) }
+    : { name: "Question", head: ["Year", "Question", "Answers", "In favour"], all: questions.map((q) => [q.year, q.question, q.answers, q.inFavour ?? "in words"]) };
+  table.tHead.replaceChildren(row(of.head, () => ["th", "col"]));
+  table.tBodies[0].replaceChildren(...of.all.slice(0, shown).map((cells) => row(cells, (i) => (of.head[i] === of.name ? ["th", "row"] : ["td"]), of.head)));
   part("more").hidden = of.all.length <= shown;
   part("more").textContent = `And ${count.format(of.all.length - shown)} more.`;
   part("checked-title").textContent = `${count.format(rows)} ${rows === 1 ? "row is" : "rows are"} right. This is what would be recorded`;
@@ -72,11 +72,14 @@ function show({ rows, figures, questions }) {
   part("checked-title").focus();
 }
 
-function row(name, cells) {
+/** A row of cells; `kind(i)` says what the one at that place is, and `labels` what it is called where the table becomes a list. */
+function row(cells, kind, labels = []) {
   const made = document.createElement("tr");
-  made.append(...cells.map((value) => {
+  made.append(...cells.map((value, i) => {
+    const [name, scope] = kind(i);
     const cell = document.createElement(name);
-    if (name === "th") cell.scope = "col";
+    if (scope) cell.scope = scope;
+    else cell.dataset.label = labels[i];
     if (typeof value === "number") cell.className = "number";
     cell.textContent = typeof value === "number" ? count.format(value) : value;
     return cell;

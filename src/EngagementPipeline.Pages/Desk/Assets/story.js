@@ -2,7 +2,7 @@
 
 import { offerKept } from "./story-back.js";
 import { resolve } from "./story-conflict.js";
-import { number } from "./story-fields.js";
+import { number, root } from "./story-fields.js";
 import { drawPreview } from "./story-preview.js";
 import { check } from "./story-publish.js";
 import { startSaving } from "./story-saving.js";
@@ -12,12 +12,14 @@ import "./story-media.js";
 
 number();
 drawPreview();
-const kept = await startSaving({
+const saving = startSaving({
   conflict: resolve,
   saved() {
     check();
     drawPreview();
   },
 });
-await offerKept(kept);
+// Until here nothing listened: what was typed would not have been kept, and a button would have done nothing.
+root.inert = false;
+await offerKept(await saving);
 document.documentElement.dataset.ready = "editor";
