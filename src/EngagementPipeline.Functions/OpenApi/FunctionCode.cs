@@ -6,8 +6,8 @@ namespace EngagementPipeline.Functions.OpenApi;
 
 /// <summary>
 /// Everything that a function's code can reach inside this service: through lambdas, awaits and interfaces, as it was compiled. Nothing is run.
-/// It reaches a little too far where an interface has several implementations, and never too short. Another function is where it ends: what
-/// <c>POST /api/sync</c> sends on is answered inside its own answer.
+/// It reaches a little too far where an interface has several implementations, and never too short. Another function is where it ends, and
+/// so is what says of itself that it is answered inside another answer, as the calls of <c>POST /api/sync</c> are.
 /// </summary>
 internal sealed class FunctionCode
 {
@@ -33,7 +33,7 @@ internal sealed class FunctionCode
             yield return (method, reached.Code);
             foreach (var next in reached.Next)
             {
-                if (next.GetCustomAttribute<FunctionAttribute>() is null && seen.Add(next))
+                if (next.GetCustomAttribute<FunctionAttribute>() is null && next.GetCustomAttribute<AnsweredInsideAttribute>() is null && seen.Add(next))
                     waiting.Enqueue(next);
             }
         }

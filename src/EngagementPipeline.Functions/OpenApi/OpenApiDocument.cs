@@ -25,6 +25,7 @@ internal static class OpenApiDocument
         }
 
         var components = schemas.Components();
+        components[CardSchemas.Name] = CardSchemas.Card();
         components["Problem"] = Problem();
         return new JsonObject
         {

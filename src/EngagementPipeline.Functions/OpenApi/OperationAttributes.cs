@@ -15,6 +15,14 @@ internal sealed class AnswersAttribute(int status, string? mediaType = null) : A
     public Type? Shape { get; init; }
 }
 
+/// <summary>Says that a list of JSON holds the cards of a story, which <see cref="CardSchemas"/> describes.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class HoldsCardsAttribute : Attribute;
+
+/// <summary>Says that what a method refuses stands inside the function's answer, and is none of its own.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class AnsweredInsideAttribute : Attribute;
+
 /// <summary>Says what a function takes whose body is not read as one JSON object.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class TakesAttribute(params string[] mediaTypes) : Attribute

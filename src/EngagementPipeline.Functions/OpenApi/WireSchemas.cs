@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Functions.Shared;
 
 namespace EngagementPipeline.Functions.OpenApi;
@@ -88,6 +89,8 @@ internal sealed class WireSchemas
             if (note?.Required == true)
                 WithoutNull(field);
             Limited(property, field);
+            if (property.IsDefined(typeof(HoldsCardsAttribute)))
+                HoldCards(field);
         }
 
         if (schema is JsonObject record && record["properties"] is JsonObject)
@@ -203,6 +206,13 @@ internal sealed class WireSchemas
         }
 
         return schema;
+    }
+
+    private static void HoldCards(JsonObject schema)
+    {
+        WithoutNull(schema);
+        schema["maxItems"] = StoryLimits.Cards;
+        schema["items"] = new JsonObject { ["$ref"] = InComponents + CardSchemas.Name };
     }
 
     /// <summary>Limits that are written on the shapes of <see cref="OperationShapes"/>, whose reading is by hand.</summary>

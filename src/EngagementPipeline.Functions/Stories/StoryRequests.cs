@@ -3,13 +3,15 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Core.Voices;
+using EngagementPipeline.Functions.OpenApi;
 using Microsoft.AspNetCore.Http;
 
 namespace EngagementPipeline.Functions.Stories;
 
 /// <summary>A story as its writers send it. Title and summary may be empty while it is written, but not left out.</summary>
 public sealed record PutStoryRequest(
-    string? Project, string? Slug, string? Title, string? Summary, string? Language, string? Audience, IReadOnlyList<JsonElement>? Cards)
+    string? Project, string? Slug, string? Title, string? Summary, string? Language, string? Audience,
+    [property: HoldsCards] IReadOnlyList<JsonElement>? Cards)
 {
     public Result<PutStory> Parse(string story, string? mark)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -44,6 +45,7 @@ public sealed class SendAsIfAlone(
         return new SyncResults(results);
     }
 
+    [AnsweredInside]
     private async Task<IResult> AnswerAsync(Result<SyncItem> asked, HttpRequest outer, CancellationToken cancellationToken)
     {
         if (!asked.Succeeded)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Functions.OpenApi;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Testing.Golden;
@@ -106,6 +108,39 @@ public sealed partial class OpenApiDocumentTests
         Assert.False(voice.GetProperty("additionalProperties").GetBoolean());
         Assert.Equal("string", Schema("ConsentAnswer").GetProperty("properties").GetProperty("uses").GetProperty("items").GetProperty("type").GetString());
     }
+
+    [Fact]
+    public void A_storys_cards_are_described_type_by_type_with_the_limits_that_hold()
+    {
+        var cards = Schema("PutStoryRequest").GetProperty("properties").GetProperty("cards");
+        Assert.Equal(StoryLimits.Cards, cards.GetProperty("maxItems").GetInt32());
+        Assert.Equal("#/components/schemas/Card", cards.GetProperty("items").GetProperty("$ref").GetString());
+
+        foreach (var (type, described) in CardCatalogue.Types.Zip(Schema("Card").GetProperty("oneOf").EnumerateArray()))
+        {
+            var properties = described.GetProperty("properties");
+            Assert.Equal(type.Name, properties.GetProperty("type").GetProperty("const").GetString());
+            Assert.Equal(["id", "type", .. type.Fields.Where(field => field.Required).Select(field => field.Name)], described.GetProperty("required").EnumerateArray().Select(name => name.GetString()!));
+            Assert.All(type.Fields.OfType<TextField>(), field =>
+            {
+                var most = properties.GetProperty(field.Name).GetProperty("maxLength").GetInt32();
+                Assert.True(field.TryRead(Text(most), out _));
+                Assert.False(field.TryRead(Text(most + 1), out _));
+            });
+        }
+    }
+
+    /// <summary>What one call of a batch is refused with stands inside the answer for the batch.</summary>
+    [Fact]
+    public void A_batch_is_not_said_to_answer_what_its_calls_do()
+    {
+        var codes = ApiDescription.Operations.Single(of => of.Name == "Sync").Refusals.Select(refusal => refusal.Code).ToList();
+
+        Assert.Contains("malformed-json", codes);
+        Assert.Empty(codes.Intersect([Refusals.PathNotSynced.Code, Refusals.MethodNotSynced.Code]));
+    }
+
+    private static JsonElement Text(int length) => JsonSerializer.SerializeToElement(new string('a', length));
 
     private static JsonElement Schema(string name) => Document.GetProperty("components").GetProperty("schemas").GetProperty(name);
 

@@ -22,6 +22,9 @@ public abstract class CardField(string name, bool required, string holds)
     /// <summary>True for a field that a draft may lack and a page may not, so that the editor does not call it optional.</summary>
     public bool NeededToPublish { get; init; }
 
+    /// <summary>How long a text, or a list, may be; null where that is no question.</summary>
+    public virtual int? Most => null;
+
     /// <summary>Of a list: what each of its entries is.</summary>
     public virtual CardField? Each => null;
 

@@ -16,6 +16,8 @@ public class TextField(string name, int max, bool required = true, string? holds
 {
     public int Max { get; } = max;
 
+    public override int? Most => Max;
+
     public override string Expectation { get; } =
         string.Create(CultureInfo.InvariantCulture, $"Must be text of at most {max:N0} characters, without control characters.");
 
@@ -43,6 +45,8 @@ public sealed class CardAboveField(string name, string of, string holds) : TextF
 public sealed class ProseField(string name, int max)
     : CardField<Prose>(name, true, string.Create(CultureInfo.InvariantCulture, $"Markdown without HTML, up to {max:N0} characters"))
 {
+    public override int? Most => max;
+
     public override string Expectation { get; } =
         string.Create(CultureInfo.InvariantCulture, $"Must be Markdown of at most {max:N0} characters, without control characters, and not nested beyond reading.");
 
@@ -79,6 +83,10 @@ public sealed class ProseField(string name, int max)
 /// <summary>A whole number between two bounds, both allowed; always optional.</summary>
 public sealed class NumberField(string name, int min, int max, string holds) : CardField<int>(name, false, holds)
 {
+    public int Min { get; } = min;
+
+    public int Max { get; } = max;
+
     /// <summary>Where the editor offers a choice in words instead of a number; the first stands for one that is left out.</summary>
     public IReadOnlyList<(int Value, string Label)> Choices { get; init; } = [];
 
@@ -87,7 +95,7 @@ public sealed class NumberField(string name, int min, int max, string holds) : C
     public override bool TryRead(JsonElement json, out int value)
     {
         value = 0;
-        return json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out value) && value >= min && value <= max;
+        return json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out value) && value >= Min && value <= Max;
     }
 
     /// <summary>Writes the number; nothing for none.</summary>
@@ -167,6 +175,8 @@ public sealed class LinkField(string name, bool required = true)
     : CardField<string>(name, required, "an https, http or mailto address, or another story as `/s/its-name/`, up to 2,000 characters")
 {
     private const int Max = 2_000;
+
+    public override int? Most => Max;
 
     public override string Expectation => "Must be an address that begins with https:, http: or mailto:, or another story as /s/its-name/.";
 

@@ -15,6 +15,8 @@ public sealed class ListField<T>(string name, int max, CardField<T> each, string
     /// <summary>Of entries that have an <c>id</c> of their own within the card: that.</summary>
     public Func<T, string>? KeyOf { get; init; }
 
+    public override int? Most => max;
+
     public override CardField Each => each;
 
     public override string Expectation { get; } = string.Create(CultureInfo.InvariantCulture, $"Must be a list of at most {max}.");
