@@ -8,7 +8,7 @@ using EngagementPipeline.Core.Shared;
 namespace EngagementPipeline.Azure.Announcements;
 
 /// <summary>
-/// Announces by the queue <c>announce</c>. A message is JSON, <c>{kind, to, subject, project, at, by, link}</c>, and holds no words.
+/// Announces by the queue <c>announce</c>. A message is JSON, <c>{v, kind, to, subject, project, at, by, link}</c>, and holds no words.
 /// </summary>
 public sealed class Announcer(Storage storage) : IAnnounce
 {
@@ -24,6 +24,7 @@ public sealed class Announcer(Storage storage) : IAnnounce
         ArgumentNullException.ThrowIfNull(announcement);
         return JsonSerializer.Serialize(
             new Message(
+                MessageVersion.Present,
                 Kebab.Of(announcement.Kind),
                 Kebab.Of(announcement.To),
                 announcement.Subject,
@@ -37,7 +38,7 @@ public sealed class Announcer(Storage storage) : IAnnounce
     /// <summary>Reads what <see cref="Write"/> wrote; anything else is a fault, and ends in the poison queue.</summary>
     public static Announcement Read(string message)
     {
-        var read = JsonSerializer.Deserialize<Message>(message, JsonSerializerOptions.Web) ?? throw new FormatException("An empty announcement.");
+        var read = JsonSerializer.Deserialize<Message>(MessageVersion.Readable(message), JsonSerializerOptions.Web) ?? throw new FormatException("An empty announcement.");
         return new(
             Kebab.Parse<AnnouncementKind>(read.Kind),
             Kebab.Parse<Role>(read.To),
@@ -48,5 +49,5 @@ public sealed class Announcer(Storage storage) : IAnnounce
             read.Link);
     }
 
-    private sealed record Message(string Kind, string To, string Subject, string Project, string At, string By, string Link);
+    private sealed record Message(int V, string Kind, string To, string Subject, string Project, string At, string By, string Link);
 }

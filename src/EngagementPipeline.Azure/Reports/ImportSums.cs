@@ -21,6 +21,10 @@ internal sealed class ImportSums(BlobContainerClient sums)
             var kept = (await BlobOf(batch, year).DownloadContentAsync(cancellationToken)).Value.Content;
             return [.. JsonSerializer.Deserialize<KeptSum[]>(kept.ToMemory().Span)!.Select(sum => sum.ToSum(batch))];
         }
+        catch (JsonException)
+        {
+            return null; // a newer app's, which will not be an array: they are worked out again
+        }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
             return null;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using EngagementPipeline.Azure.Shared.Versions;
 using EngagementPipeline.Core.Responses;
 using EngagementPipeline.Core.Shared;
 
@@ -42,6 +43,7 @@ internal sealed class ResponsesByDayRow : ITableEntity
 }
 
 /// <summary>docs/tables/ResponseTotals.md.</summary>
+[RowVersion(1, Retired = ["Cells"])]
 internal sealed class ResponseTotalRow : ITableEntity
 {
     public const string Table = "ResponseTotals";
@@ -63,6 +65,9 @@ internal sealed class ResponseTotalRow : ITableEntity
     public long? ToldAnswers { get; set; }
 
     public string? ToldCells { get; set; }
+
+    /// <summary>Earlier apps did not tell years apart: what they added up says nothing of any year until it is added up again.</summary>
+    public bool HasYears() => Answers == 0 || Years != "{}";
 
     public static ResponseTotalRow Of(CardTotal total) => new()
     {

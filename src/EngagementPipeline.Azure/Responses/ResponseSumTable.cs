@@ -36,7 +36,7 @@ public sealed class ResponseSumTable(Storage storage) : IResponseSumStore
         while (true)
         {
             var old = await _totals.FindAsync<ResponseTotalRow>(total.Story.ToString(), total.Card, cancellationToken);
-            if (old?.Answers >= total.Answers)
+            if (old is not null && old.HasYears() && old.Answers >= total.Answers)
                 return;
 
             var (told, counted) = (old?.ToTotal().Told, total.Counted(disclosure));

@@ -72,17 +72,9 @@ public sealed class ResponseTable(Storage storage) : IResponseStore
         if (await FindAsync(story, text, cancellationToken) is not { } pending)
             return false;
 
-        var approved = new ResponseTextRow
-        {
-            PartitionKey = pending.PartitionKey,
-            RowKey = pending.KeyAs(TextStatus.Approved),
-            Project = pending.Project,
-            Response = pending.Response,
-            Card = pending.Card,
-            Question = pending.Question,
-            Words = pending.Words,
-            Day = pending.Day,
-        };
+        if (await _responses.CopyAsync(pending, cancellationToken) is not { } approved)
+            return false;
+        approved.RowKey = pending.KeyAs(TextStatus.Approved);
         try
         {
             await _responses.SubmitTransactionAsync(

@@ -70,6 +70,34 @@ internal static class Rows
         }
     }
 
+    /// <summary>Sets some columns of a row and leaves all others. False when the row has changed since, or is gone.</summary>
+    public static async Task<bool> TryMergeAsync(this TableClient table, TableEntity some, ETag mark, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await table.UpdateEntityAsync(some, mark, TableUpdateMode.Merge, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException moved) when (moved.Status is 412 or 404)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// All that stands in a row that was read, also what only a newer app knows: to be put under other keys. Null where it has changed since, or is gone.
+    /// </summary>
+    public static async Task<TableEntity?> CopyAsync<T>(this TableClient table, T read, CancellationToken cancellationToken)
+        where T : class, ITableEntity
+    {
+        if (await table.FindAsync<TableEntity>(read.PartitionKey, read.RowKey, cancellationToken) is not { } standing || standing.ETag != read.ETag)
+            return null;
+        var copy = new TableEntity(standing);
+        copy.Remove("odata.etag");
+        copy.Remove(nameof(ITableEntity.Timestamp));
+        return copy;
+    }
+
     /// <summary>Every row that a filter on one partition finds. Safe to repeat after stopping half-way.</summary>
     public static async Task DeleteAllAsync(this TableClient table, string filter, CancellationToken cancellationToken)
     {

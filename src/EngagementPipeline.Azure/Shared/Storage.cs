@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
+using EngagementPipeline.Azure.Shared.Versions;
 using Microsoft.Extensions.Configuration;
 
 namespace EngagementPipeline.Azure.Shared;
@@ -32,6 +33,7 @@ public sealed class Storage
     private readonly BlobServiceClient _blobs;
     private readonly QueueServiceClient _queues;
     private readonly TableServiceClient _tables;
+    private readonly RowsReadWhole _readWhole = new();
 
     /// <param name="configuration">Says where storage is.</param>
     /// <param name="watchers">See every call on its way, tries included; the app registers none, what measures it does.</param>
@@ -82,7 +84,8 @@ public sealed class Storage
 
     public QueueClient Queue(string name) => _queues.GetQueueClient(name);
 
-    public TableClient Table(string name) => _tables.GetTableClient(name);
+    /// <summary>Rows say their version, and keep what only a newer app knows (docs/decisions/0023).</summary>
+    public TableClient Table(string name) => new VersionedTable(_tables.GetTableClient(name), _readWhole);
 
     /// <summary>Whether all three services answer within some seconds.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Azure;
+using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Azure.Shared;
 
@@ -11,6 +12,8 @@ public static class StorageFault
         RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
         // What the SDK throws after its last retry.
         AggregateException { InnerExceptions: { Count: > 0 } each } => each.All(IsPassing),
+        // The newer app that wrote it is about to take over, or still runs beside this one.
+        NewerVersionException => true,
         _ => false,
     };
 }

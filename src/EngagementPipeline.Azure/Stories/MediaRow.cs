@@ -1,11 +1,12 @@
 using Azure;
 using Azure.Data.Tables;
+using EngagementPipeline.Azure.Shared.Versions;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories.Media;
 
 namespace EngagementPipeline.Azure.Stories;
 
-internal sealed class MediaRow : ITableEntity
+internal sealed class MediaRow : IErases
 {
     public const string Table = "Media";
     public const string Full = "full";
@@ -36,6 +37,8 @@ internal sealed class MediaRow : ITableEntity
     public string Consents { get; set; } = "";
 
     public bool Erased { get; set; }
+
+    bool IErases.IsErased => Erased;
 
     public MediaFile ToFile() => new(ContentType, Sent, Hash, Width, Height, Length);
 

@@ -48,7 +48,6 @@ public sealed class AnnouncementRequests(Storage storage) : IAnnouncementRequest
     /// <summary>Anything else is a fault, and ends in the poison queue.</summary>
     public static (StoryId Story, StoryAnnouncementId Id) Parse(string message)
     {
-        ArgumentNullException.ThrowIfNull(message);
-        return message.Split('/') is [var story, var id] ? (Stored.Id<StoryId>(story), Stored.Id<StoryAnnouncementId>(id)) : throw new FormatException("No announcement's name.");
+        return MessageVersion.Readable(message).Split('/') is [var story, var id] ? (Stored.Id<StoryId>(story), Stored.Id<StoryAnnouncementId>(id)) : throw new FormatException("No announcement's name.");
     }
 }

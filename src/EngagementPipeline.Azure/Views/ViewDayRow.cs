@@ -1,11 +1,13 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using EngagementPipeline.Azure.Shared.Versions;
 using EngagementPipeline.Core.Views;
 
 namespace EngagementPipeline.Azure.Views;
 
 /// <summary>docs/tables/ViewDays.md</summary>
+[RowVersion(1, Retired = ["ClosedAt"])]
 internal sealed class ViewDayRow : ITableEntity
 {
     public const string Table = "ViewDays";

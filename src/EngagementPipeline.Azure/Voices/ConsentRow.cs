@@ -1,13 +1,16 @@
 using Azure;
 using Azure.Data.Tables;
+using EngagementPipeline.Azure.Shared.Versions;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Azure.Voices;
 
-internal sealed class ConsentRow : ITableEntity
+internal sealed class ConsentRow : IReadsNewer
 {
     public const string Table = "Consents";
+
+    private bool _isNewer;
 
     public string PartitionKey { get; set; } = "";
 
@@ -60,6 +63,9 @@ internal sealed class ConsentRow : ITableEntity
     public DateTimeOffset? RecordedAt { get; set; }
 
     public DateTimeOffset? WithdrawnAt { get; set; }
+
+    /// <summary>It may be bound to something that nobody here knows of, so nobody here relies on it.</summary>
+    void IReadsNewer.BeNewer() => _isNewer = true;
 
     public static ConsentRow Of(Consent consent) => new()
     {
@@ -121,7 +127,7 @@ internal sealed class ConsentRow : ITableEntity
             ExpiresOn = Stored.DayOrNone(ExpiresOn),
             RecordedAt = RecordedAt ?? default,
             WithdrawnAt = WithdrawnAt,
-            Damaged = !whole || CompetenceNoteStandsIn is null || (ExpiresOn is not null && Stored.DayOrNone(ExpiresOn) is null),
+            Damaged = _isNewer || !whole || CompetenceNoteStandsIn is null || (ExpiresOn is not null && Stored.DayOrNone(ExpiresOn) is null),
         };
     }
 

@@ -22,11 +22,25 @@ public sealed class ConsentStore(Storage storage) : IConsentStore
     public Task<bool> AddAsync(Consent consent, CancellationToken cancellationToken) =>
         _consents.TryAddAsync(ConsentRow.Of(consent), cancellationToken);
 
-    public Task NarrowAsync(ProjectId project, ConsentId consent, Scope kept, CancellationToken cancellationToken) =>
-        ChangeAsync(project, consent, row => Narrow(row, kept), cancellationToken);
+    public async Task NarrowAsync(ProjectId project, ConsentId consent, Scope kept, CancellationToken cancellationToken)
+    {
+        while (await _consents.FindAsync<ConsentRow>(project.ToString(), consent.ToString(), cancellationToken) is { } row)
+        {
+            if (!Narrow(row, kept) || await _consents.TryReplaceAsync(row, row.ETag, cancellationToken))
+                return;
+        }
+    }
 
-    public Task MarkWithdrawnAsync(ProjectId project, ConsentId consent, DateTimeOffset at, CancellationToken cancellationToken) =>
-        ChangeAsync(project, consent, row => MarkWithdrawn(row, at), cancellationToken);
+    /// <summary>The one column, whatever else is in the row: in every version, and for ever, it says that the consent was taken back.</summary>
+    public async Task MarkWithdrawnAsync(ProjectId project, ConsentId consent, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        while (await _consents.FindAsync<ConsentRow>(project.ToString(), consent.ToString(), cancellationToken) is { WithdrawnAt: null } row)
+        {
+            var withdrawn = new TableEntity(row.PartitionKey, row.RowKey) { [nameof(ConsentRow.WithdrawnAt)] = at };
+            if (await _consents.TryMergeAsync(withdrawn, row.ETag, cancellationToken))
+                return;
+        }
+    }
 
     private static bool Narrow(ConsentRow row, Scope kept)
     {
@@ -36,23 +50,5 @@ public sealed class ConsentStore(Storage storage) : IConsentStore
             return false;
         row.Narrow(narrowed);
         return true;
-    }
-
-    private static bool MarkWithdrawn(ConsentRow row, DateTimeOffset at)
-    {
-        if (row.WithdrawnAt is not null)
-            return false;
-        row.WithdrawnAt = at;
-        return true;
-    }
-
-    /// <param name="change">False when there is nothing to change. Asked again when somebody else changed the row meanwhile.</param>
-    private async Task ChangeAsync(ProjectId project, ConsentId consent, Func<ConsentRow, bool> change, CancellationToken cancellationToken)
-    {
-        while (await _consents.FindAsync<ConsentRow>(project.ToString(), consent.ToString(), cancellationToken) is { } row)
-        {
-            if (!change(row) || await _consents.TryReplaceAsync(row, row.ETag, cancellationToken))
-                return;
-        }
     }
 }

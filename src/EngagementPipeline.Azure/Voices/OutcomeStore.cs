@@ -1,12 +1,13 @@
 using Azure;
 using Azure.Data.Tables;
 using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Azure.Shared.Versions;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices.Outcomes;
 
 namespace EngagementPipeline.Azure.Voices;
 
-internal sealed class OutcomeRow : ITableEntity
+internal sealed class OutcomeRow : IErases
 {
     public const string Table = "Outcomes";
 
@@ -33,6 +34,8 @@ internal sealed class OutcomeRow : ITableEntity
     public DateTimeOffset RecordedAt { get; set; }
 
     public DateTimeOffset? WordsErasedAt { get; set; }
+
+    bool IErases.IsErased => WordsErasedAt is not null;
 
     public static OutcomeRow Of(Outcome outcome) => new()
     {

@@ -1,13 +1,14 @@
 using Azure;
 using Azure.Data.Tables;
 using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Azure.Shared.Versions;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Core.Voices.Retention;
 
 namespace EngagementPipeline.Azure.Voices;
 
-internal sealed class ParticipantRow : ITableEntity
+internal sealed class ParticipantRow : IErases
 {
     public const string Table = "Participants";
 
@@ -30,6 +31,8 @@ internal sealed class ParticipantRow : ITableEntity
     public DateTimeOffset? AddedAt { get; set; }
 
     public DateTimeOffset? DetailsErasedAt { get; set; }
+
+    bool IErases.IsErased => DetailsErasedAt is not null;
 
     public static ParticipantRow Of(Participant participant) => new()
     {

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
 using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Azure.Voices;
 
 /// <summary>
 /// Announces by the queue <c>take-down</c>, whose reader is whoever shows quotes. A message is JSON,
-/// <c>{project, voices: [], at, consent?}</c>, with at most <see cref="MostVoices"/> voices: an Azure queue takes 64 KiB of base64.
+/// <c>{v, project, voices: [], at, consent?}</c>, with at most <see cref="MostVoices"/> voices: an Azure queue takes 64 KiB of base64.
 /// </summary>
 public sealed class QuoteChanges(Storage storage) : IQuoteChanges
 {
@@ -23,9 +24,9 @@ public sealed class QuoteChanges(Storage storage) : IQuoteChanges
             await _queue.SendMessageAsync(MessageOf(changed, voices), cancellationToken);
     }
 
-    private static string MessageOf(QuotesChanged changed, IEnumerable<Core.Shared.VoiceId> voices) =>
+    private static string MessageOf(QuotesChanged changed, IEnumerable<VoiceId> voices) =>
         JsonSerializer.Serialize(
-            new Message(changed.Project.ToString(), voices.Select(voice => voice.ToString()).ToList(), changed.At, changed.Consent?.ToString()), JsonSerializerOptions.Web);
+            new Message(MessageVersion.Present, changed.Project.ToString(), voices.Select(voice => voice.ToString()).ToList(), changed.At, changed.Consent?.ToString()), JsonSerializerOptions.Web);
 
-    private sealed record Message(string Project, IReadOnlyList<string> Voices, DateTimeOffset At, string? Consent);
+    private sealed record Message(int V, string Project, IReadOnlyList<string> Voices, DateTimeOffset At, string? Consent);
 }

@@ -69,7 +69,18 @@ public sealed class Referrals(Storage storage) : IReferrals
 
     public async Task CloseAsync(ReferredVoice referred, CancellationToken cancellationToken)
     {
-        await _referrals.TryAddAsync(ReferralRow.Of(referred, ReferralState.Closed, told: true), cancellationToken);
+        var closed = ReferralRow.Of(referred, ReferralState.Closed, told: true);
+        if (await _referrals.FindAsync<ReferralRow>(Kebab.Of(ReferralState.Open), closed.RowKey, cancellationToken) is { } open
+            && await _referrals.CopyAsync(open, cancellationToken) is { } whole)
+        {
+            (whole.PartitionKey, whole[nameof(ReferralRow.Told)]) = (closed.PartitionKey, true);
+            await _referrals.TryAddAsync(whole, cancellationToken);
+        }
+        else
+        {
+            await _referrals.TryAddAsync(closed, cancellationToken);
+        }
+
         await RemoveAsync(referred, cancellationToken);
     }
 

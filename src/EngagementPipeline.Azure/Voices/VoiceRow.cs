@@ -1,11 +1,12 @@
 using Azure;
 using Azure.Data.Tables;
+using EngagementPipeline.Azure.Shared.Versions;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Azure.Voices;
 
-internal sealed class VoiceRow : ITableEntity
+internal sealed class VoiceRow : IReadsNewer, IErases
 {
     public const string Table = "Voices";
 
@@ -78,6 +79,11 @@ internal sealed class VoiceRow : ITableEntity
     public string? ClosedBy { get; set; }
 
     public DateTimeOffset? ErasedAt { get; set; }
+
+    bool IErases.IsErased => ErasedAt is not null;
+
+    /// <summary>Held, so that nobody is shown its words by an app that does not know what they may be shown for.</summary>
+    void IReadsNewer.BeNewer() => Status = Kebab.Of(VoiceStatus.Held);
 
     public static VoiceRow Of(Voice voice) => new()
     {

@@ -45,7 +45,9 @@ public static class ReportSnapshot
     public static Report Read(ReadOnlyMemory<byte> snapshot)
     {
         var file = JsonSerializer.Deserialize<SnapshotFile>(snapshot.Span, Json);
-        if (file is not { Format: >= 1 and <= Format } || !ReportingYear.TryParse(file.Year, out var year))
+        if (file is { Format: > Format and var newer })
+            throw new NewerVersionException("A frozen report", newer, Format);
+        if (file is not { Format: >= 1 } || !ReportingYear.TryParse(file.Year, out var year))
             throw new FormatException("Not a snapshot of a report in a format that is known here.");
         return new(
             year,

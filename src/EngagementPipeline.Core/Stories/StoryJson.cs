@@ -70,8 +70,8 @@ public static class StoryJson
     /// <summary>Everything but the cards.</summary>
     private static StoryDocument About(JsonElement root, ReadOnlyMemory<byte> written)
     {
-        if (root.GetProperty("schemaVersion").GetInt32() is not (>= 1 and <= SchemaVersion))
-            throw new FormatException("A story document of a schema version that this release does not know.");
+        if (root.GetProperty("schemaVersion").GetInt32() is var version and not (>= 1 and <= SchemaVersion))
+            throw new NewerVersionException("A story document", version, SchemaVersion);
 
         var fields = new Fields();
         var project = fields.Id<ProjectId>(Text("project"), "project");

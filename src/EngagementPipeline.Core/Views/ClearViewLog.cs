@@ -70,6 +70,7 @@ public sealed class ClearViewLogHandler(
         {
             for (; read <= day.AddDays(1); read = read.AddDays(1))
                 await ReadAsync(work, read, cancellationToken);
+            work.KnowsAll();
             if (!await HoldsAsync(work, day, cancellationToken))
                 return (day.AddDays(-1), day);
             await sums.VerifyAsync(day, now, cancellationToken);

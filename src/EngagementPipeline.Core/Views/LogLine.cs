@@ -48,6 +48,10 @@ public static class LogLine
         return line.Length;
     }
 
+    /// <summary>Every later format begins with its own digit and ends with the same checksum: so what is newer is told from what is damaged.</summary>
+    internal static bool IsNewer(ReadOnlySpan<byte> line) =>
+        line.Length > 10 && line[0] is > Format and <= (byte)'9' && line[1] == Tab && IsWhole(line);
+
     /// <summary>Reads a line without its newline. False for anything that <see cref="Write"/> did not write whole.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> line, out LoggedRecord record)
     {

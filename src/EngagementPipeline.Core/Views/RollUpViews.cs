@@ -59,6 +59,7 @@ public sealed class RollUpViewsHandler(
         for (var date = _date; date <= today; date = date.AddDays(1))
         {
             bytes += await ReadNewAsync(work, date, cancellationToken);
+            work.KnowsAll();
 
             // One day after the other, so that a long absence is worked off within the memory of three days.
             while (_closedThrough < newestClosed && ViewDays.ClosingOf(_closedThrough.AddDays(1)) < EndOf(date))

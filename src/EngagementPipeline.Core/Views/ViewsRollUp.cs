@@ -28,6 +28,7 @@ public sealed class ViewsRollUp(DateOnly firstPeriod, int mostHeld = ViewsRollUp
     private ViewDays.Cursor _cursor;
     private DateOnly _firstPeriod = firstPeriod;
     private byte[]? _piece;
+    private int _newer;
 
     /// <summary>Lines that could not be read, and so are in no day.</summary>
     public long SetAside { get; private set; }
@@ -37,6 +38,14 @@ public sealed class ViewsRollUp(DateOnly firstPeriod, int mostHeld = ViewsRollUp
 
     /// <summary>Records held in memory or in files, for those who watch it.</summary>
     public long RecordsHeld => _stories.Values.Sum(story => story.Periods.Values.Sum(period => (long)period.Count));
+
+    /// <summary>Once there was a line that only a newer app can read, no day may be told or closed from here: it would come out too low.</summary>
+    /// <exception cref="NewerVersionException">There was one.</exception>
+    public void KnowsAll()
+    {
+        if (_newer > 0)
+            throw new NewerVersionException("A line of the view log", _newer, known: 1);
+    }
 
     /// <summary>Adds whole lines. What follows the last newline counts as a line that was cut short.</summary>
     public void Add(ReadOnlySpan<byte> lines)
@@ -134,7 +143,10 @@ public sealed class ViewsRollUp(DateOnly firstPeriod, int mostHeld = ViewsRollUp
     {
         if (!LogLine.TryRead(line, out LoggedRecord record))
         {
-            SetAside++;
+            if (LogLine.IsNewer(line))
+                _newer = line[0] - '0';
+            else
+                SetAside++;
             return;
         }
 

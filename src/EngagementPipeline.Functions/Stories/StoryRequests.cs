@@ -86,13 +86,13 @@ internal sealed record DrawShareRequest(StoryId Story, ShareCode Code, bool Shor
     }
 }
 
-/// <summary>The message that tells that some voices may no longer be shown: <c>{project, voices: [], at}</c>.</summary>
+/// <summary>The message that tells that some voices may no longer be shown: <c>{v, project, voices: [], at, consent?}</c>.</summary>
 public sealed record TakeDownMessage(string Project, IReadOnlyList<string> Voices, DateTimeOffset At, string? Consent = null)
 {
     /// <summary>A message that can't be read is a fault: the queue keeps it aside after some attempts.</summary>
     public static QuotesChanged Parse(string message)
     {
-        var read = JsonSerializer.Deserialize<TakeDownMessage>(message, JsonSerializerOptions.Web) ?? throw new FormatException("An empty take-down message.");
+        var read = JsonSerializer.Deserialize<TakeDownMessage>(MessageVersion.Readable(message), JsonSerializerOptions.Web) ?? throw new FormatException("An empty take-down message.");
         return new QuotesChanged(ProjectId.From(Guid.ParseExact(read.Project, "D")), [.. read.Voices.Select(voice => VoiceId.From(Guid.ParseExact(voice, "D")))], read.At)
         {
             Consent = read.Consent is { } consent ? ConsentId.From(Guid.ParseExact(consent, "D")) : null,
@@ -103,5 +103,5 @@ public sealed record TakeDownMessage(string Project, IReadOnlyList<string> Voice
 /// <summary>The message that <c>publish</c> brings: a story's id.</summary>
 public static class PageRequest
 {
-    public static StoryId Parse(string message) => StoryId.From(Guid.ParseExact(message, "D"));
+    public static StoryId Parse(string message) => StoryId.From(Guid.ParseExact(MessageVersion.Readable(message), "D"));
 }

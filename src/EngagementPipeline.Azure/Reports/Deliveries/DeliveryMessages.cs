@@ -26,8 +26,7 @@ public sealed class DeliveryMessages(Storage storage) : ISendDelivery
     /// <summary>Reads what <see cref="SendAsync"/> wrote; anything else is a fault, and ends in the poison queue.</summary>
     public static DeliverFile Read(string message)
     {
-        ArgumentNullException.ThrowIfNull(message);
-        return message.Split(' ') is [var year, var form, { Length: 64 } sha256]
+        return MessageVersion.Readable(message).Split(' ') is [var year, var form, { Length: 64 } sha256]
             ? new(ImportedFigureRow.YearOf(year), Kebab.Parse<ReportForm>(form), sha256)
             : throw new FormatException("Not a delivery.");
     }
