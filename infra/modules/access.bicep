@@ -16,8 +16,6 @@ var roles = {
   blobDataContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
   blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
-  queueDataReader: '19e7f393-937e-4f77-808e-94535e297925'
-  queueDataMessageSender: 'c6a89b2d-59bc-44d0-9896-0f6e12d7b80a'
   tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 }
 
@@ -87,24 +85,14 @@ resource mayUseQueue 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for
   }
 }]
 
-// Only puts messages aside there, and looks whether any are; taking them out is an administrator's act.
-resource mayFillPoison 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (one, i) in queues: {
-  name: guid(poison[i].id, principalId, roles.queueDataMessageSender)
+// Puts messages aside there (the host), shows them to an administrator, and takes them out when one puts them back or discards them (the app).
+resource mayUsePoison 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (one, i) in queues: {
+  name: guid(poison[i].id, principalId, roles.queueDataContributor)
   scope: poison[i]
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.queueDataMessageSender)
-  }
-}]
-
-resource maySeePoison 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for (one, i) in queues: {
-  name: guid(poison[i].id, principalId, roles.queueDataReader)
-  scope: poison[i]
-  properties: {
-    principalId: principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.queueDataReader)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.queueDataContributor)
   }
 }]
 

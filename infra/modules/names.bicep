@@ -21,6 +21,7 @@ var tables = [
   'Participants'
   'PendingWork'
   'Projects'
+  'PutBack'
   'QuoteUses'
   'Referrals'
   'Responses'

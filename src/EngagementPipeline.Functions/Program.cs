@@ -4,6 +4,7 @@ using EngagementPipeline.Functions.MyVoice;
 using EngagementPipeline.Functions.Reports;
 using EngagementPipeline.Functions.Responses;
 using EngagementPipeline.Functions.SampleProject;
+using EngagementPipeline.Functions.SetAside;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Functions.Stories;
 using EngagementPipeline.Functions.Views;
@@ -45,6 +46,7 @@ public static class Program
         .AddResponses()
         .AddReports()
         .AddMyVoice()
+        .AddSetAside()
         .AddDesk()
         .AddSampleProject();
 }

@@ -46,9 +46,12 @@ public sealed class FindInStore(Storage storage, IEnumerable<StorageName> names)
         {
             if (!await storage.Queue(queue).ExistsAsync(cancellationToken))
                 continue;
-            foreach (var message in (await storage.Queue(queue).PeekMessagesAsync(MostMessages, cancellationToken)).Value)
+            foreach (var message in (await storage.RawQueue(queue).PeekMessagesAsync(MostMessages, cancellationToken)).Value)
             {
-                if (Spellings(text).Any(spelling => message.Body.ToString().Contains(spelling, StringComparison.OrdinalIgnoreCase)))
+                // One that was set aside may be no base64.
+                var (raw, read) = (message.Body.ToString(), new byte[message.Body.Length]);
+                var body = Convert.TryFromBase64String(raw, read, out var length) ? Encoding.UTF8.GetString(read, 0, length) : "";
+                if (Spellings(text).Any(spelling => raw.Contains(spelling, StringComparison.OrdinalIgnoreCase) || body.Contains(spelling, StringComparison.OrdinalIgnoreCase)))
                     yield return $"{queue}/{message.MessageId}";
             }
         }

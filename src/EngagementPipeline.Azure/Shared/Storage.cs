@@ -32,6 +32,7 @@ public sealed class Storage
 
     private readonly BlobServiceClient _blobs;
     private readonly QueueServiceClient _queues;
+    private readonly QueueServiceClient _rawQueues;
     private readonly TableServiceClient _tables;
     private readonly RowsReadWhole _readWhole = new();
 
@@ -43,11 +44,13 @@ public sealed class Storage
         // The Functions host writes queue messages in base64 and expects them so (host.json, messageEncoding).
         var blobOptions = Watched(new BlobClientOptions());
         var queueOptions = Watched(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var rawQueueOptions = Watched(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         var tableOptions = Watched(new TableClientOptions());
         if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connection)
         {
             _blobs = new BlobServiceClient(connection, blobOptions);
             _queues = new QueueServiceClient(connection, queueOptions);
+            _rawQueues = new QueueServiceClient(connection, rawQueueOptions);
             _tables = new TableServiceClient(connection, tableOptions);
             return;
         }
@@ -58,6 +61,7 @@ public sealed class Storage
                 : ManagedIdentityId.SystemAssigned);
         _blobs = new BlobServiceClient(Address("blob"), identity, blobOptions);
         _queues = new QueueServiceClient(Address("queue"), identity, queueOptions);
+        _rawQueues = new QueueServiceClient(Address("queue"), identity, rawQueueOptions);
         _tables = new TableServiceClient(Address("table"), identity, tableOptions);
 
         T Watched<T>(T options)
@@ -83,6 +87,9 @@ public sealed class Storage
     public BlobContainerClient Blobs(string container) => _blobs.GetBlobContainerClient(container);
 
     public QueueClient Queue(string name) => _queues.GetQueueClient(name);
+
+    /// <summary>Messages as they lie there: for those that may be no base64, which the other one fails on.</summary>
+    public QueueClient RawQueue(string name) => _rawQueues.GetQueueClient(name);
 
     /// <summary>Rows say their version, and keep what only a newer app knows (docs/decisions/0023).</summary>
     public TableClient Table(string name) => new VersionedTable(_tables.GetTableClient(name), _readWhole);

@@ -1,3 +1,4 @@
+using EngagementPipeline.Core.SetAside;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Pages.Desk;
@@ -5,7 +6,7 @@ using EngagementPipeline.Pages.Desk;
 namespace EngagementPipeline.Functions.Desk;
 
 /// <summary>What the start page offers to somebody who has signed in: their role's work, with how much of it waits.</summary>
-public sealed class NextSteps(IProjectStore projects, ListVoicesHandler listVoices, ListReferralsHandler listReferrals)
+public sealed class NextSteps(IProjectStore projects, ListVoicesHandler listVoices, ListReferralsHandler listReferrals, ReadSetAsideHandler setAside)
 {
     /// <summary>Counting stops here: the page says "at least" so many, and does not get slower with the work that waits.</summary>
     private const int MostProjects = 20;
@@ -18,6 +19,8 @@ public sealed class NextSteps(IProjectStore projects, ListVoicesHandler listVoic
     private async Task<IReadOnlyList<NextStep>> StepsAsync(Actor reader, CancellationToken cancellationToken)
     {
         var steps = new List<NextStep>();
+        if (reader.Has(Role.Admin) && await setAside.CountAsync(cancellationToken) is > 0 and var count)
+            steps.Add(new("Set aside", "/set-aside", "Work that could not be done. Words that were taken back may still be on show.", new(count, false)));
         if (reader.Has(Role.SafeguardingLead))
             steps.Add(new("Safeguarding", "/safeguarding", "What a colleague was worried about. It waits until you have read it.", await CountReferralsAsync(cancellationToken)));
         if (reader.Has(Role.EngagementWorker))

@@ -16,6 +16,7 @@ public static class Navigation
         ("Safeguarding", "/safeguarding", [Role.SafeguardingLead]),
         ("Outbox", "/outbox", [Role.SafeguardingLead]),
         ("Audit", "/audit", [Role.Admin]),
+        ("Set aside", "/set-aside", [Role.Admin]),
         ("Microsoft 365", "/microsoft-365", [Role.Admin]),
     ];
 
