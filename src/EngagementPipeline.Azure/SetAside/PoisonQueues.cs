@@ -23,7 +23,7 @@ public sealed class PoisonQueues(Storage storage) : ISetAside
 
     public static string Of(string queue) => $"{queue}-poison";
 
-    public async Task<SetAsideQueue> ReadAsync(string queue, CancellationToken cancellationToken)
+    public async Task<SetAsideMessages> ReadAsync(string queue, CancellationToken cancellationToken)
     {
         try
         {

@@ -7,7 +7,7 @@ public sealed record SetAsideMessage(string Id, DateTimeOffset Since, string? Te
 public sealed record HeldMessage(SetAsideMessage Message, string Raw, string Hold);
 
 /// <summary>The first messages of a queue's set-aside twin, oldest first, and about how many there are in all.</summary>
-public sealed record SetAsideQueue(int Count, IReadOnlyList<SetAsideMessage> First);
+public sealed record SetAsideMessages(int Count, IReadOnlyList<SetAsideMessage> First);
 
 /// <summary>What queues have set aside.</summary>
 public interface ISetAside
@@ -15,7 +15,7 @@ public interface ISetAside
     /// <summary>Storage shows so many of a queue at once, and no more.</summary>
     const int MostShown = 32;
 
-    Task<SetAsideQueue> ReadAsync(string queue, CancellationToken cancellationToken);
+    Task<SetAsideMessages> ReadAsync(string queue, CancellationToken cancellationToken);
 
     /// <summary>About how many, without looking at them.</summary>
     Task<int> CountAsync(string queue, CancellationToken cancellationToken);

@@ -208,7 +208,7 @@ public sealed class PutBackTests(AzuriteFixture azurite) : IAsyncLifetime
     /// <summary>Whatever is put back fails again before the next is taken.</summary>
     private sealed class AgainMeanwhile(ISetAside inner, Func<Task> again) : ISetAside
     {
-        public Task<SetAsideQueue> ReadAsync(string queue, CancellationToken cancellationToken) => inner.ReadAsync(queue, cancellationToken);
+        public Task<SetAsideMessages> ReadAsync(string queue, CancellationToken cancellationToken) => inner.ReadAsync(queue, cancellationToken);
 
         public Task<int> CountAsync(string queue, CancellationToken cancellationToken) => inner.CountAsync(queue, cancellationToken);
 

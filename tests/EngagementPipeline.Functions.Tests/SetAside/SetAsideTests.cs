@@ -34,7 +34,7 @@ public sealed class SetAsideTests(AppFixture app)
     {
         using var host = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "host.json")));
 
-        Assert.Equal(host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("maxDequeueCount").GetInt32(), SetAsideWork.TriesEachTime);
+        Assert.Equal(SetAsideWork.TriesEachTime, host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("maxDequeueCount").GetInt32());
     }
 
     [Theory]
