@@ -1,3 +1,4 @@
+using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Functions.Announcements;
 using EngagementPipeline.Functions.Desk;
 using EngagementPipeline.Functions.MyVoice;
@@ -33,7 +34,7 @@ public static class Program
     {
         builder.ConfigureFunctionsWebApplication();
         builder.UseOurMiddleware();
-        builder.Services.AddFeatures();
+        builder.Services.AddFeatures().AddTelemetry(builder.Configuration);
     }
 
     /// <summary>The same without a host: for programs that do the app's acts by themselves (backups).</summary>

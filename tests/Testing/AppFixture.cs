@@ -29,12 +29,15 @@ public sealed class AppFixture : IAsyncLifetime
     /// <summary>Where logs go; by default to standard error.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 
+    /// <summary>App settings besides those that every test has.</summary>
+    public IReadOnlyDictionary<string, string?> AppSettings { get; init; } = new Dictionary<string, string?>();
+
     public async ValueTask InitializeAsync()
     {
         await _azurite.InitializeAsync();
         if (FillStore is { } fill)
             await fill(_azurite.ConnectionString);
-        _server = await LocalServer.StartAsync(LocalServerSettings.ForTheApp(_azurite.ConnectionString) with { Logging = Logging }, CancellationToken.None);
+        _server = await LocalServer.StartAsync(LocalServerSettings.ForTheApp(_azurite.ConnectionString) with { Logging = Logging, AppSettings = AppSettings }, CancellationToken.None);
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = _server.Address };
     }
 

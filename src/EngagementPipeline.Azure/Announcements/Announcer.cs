@@ -17,7 +17,7 @@ public sealed class Announcer(Storage storage) : IAnnounce
     private readonly QueueClient _queue = storage.Queue(Queue);
 
     public Task SendAsync(Announcement announcement, CancellationToken cancellationToken) =>
-        _queue.SendMessageAsync(Write(announcement), cancellationToken);
+        _queue.SendMessageAsync(Correlation.Put(Write(announcement)), cancellationToken);
 
     public static string Write(Announcement announcement)
     {

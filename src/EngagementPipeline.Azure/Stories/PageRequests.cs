@@ -18,8 +18,8 @@ public sealed class PageRequests(Storage storage) : IPageRequests
         Parallel.ForEachAsync(
             stories,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (story, token) => await _queue.SendMessageAsync(story.ToString(), token));
+            async (story, token) => await _queue.SendMessageAsync(Correlation.Put(story.ToString()), token));
 
     public Task SendLaterAsync(StoryId story, TimeSpan after, CancellationToken cancellationToken) =>
-        _queue.SendMessageAsync(story.ToString(), visibilityTimeout: after, cancellationToken: cancellationToken);
+        _queue.SendMessageAsync(Correlation.Put(story.ToString()), visibilityTimeout: after, cancellationToken: cancellationToken);
 }

@@ -43,7 +43,7 @@ public sealed class AnnouncementRequests(Storage storage) : IAnnouncementRequest
 
     private readonly QueueClient _queue = storage.Queue(Queue);
 
-    public Task SendAsync(StoryId story, StoryAnnouncementId id, CancellationToken cancellationToken) => _queue.SendMessageAsync($"{story}/{id}", cancellationToken);
+    public Task SendAsync(StoryId story, StoryAnnouncementId id, CancellationToken cancellationToken) => _queue.SendMessageAsync(Correlation.Put($"{story}/{id}"), cancellationToken);
 
     /// <summary>Anything else is a fault, and ends in the poison queue.</summary>
     public static (StoryId Story, StoryAnnouncementId Id) Parse(string message)

@@ -21,7 +21,7 @@ public sealed class QuoteChanges(Storage storage) : IQuoteChanges
     {
         // A consent without any voice is one message, too.
         foreach (var voices in changed.Voices.Count == 0 ? [[]] : changed.Voices.Chunk(MostVoices))
-            await _queue.SendMessageAsync(MessageOf(changed, voices), cancellationToken);
+            await _queue.SendMessageAsync(Correlation.Put(MessageOf(changed, voices)), cancellationToken);
     }
 
     private static string MessageOf(QuotesChanged changed, IEnumerable<VoiceId> voices) =>

@@ -13,11 +13,12 @@ public static partial class MessageVersion
     /// <summary>What this app writes.</summary>
     public const int Present = 1;
 
-    /// <returns>The message.</returns>
+    /// <returns>The message, without what it says of what it belongs to.</returns>
     /// <exception cref="NewerVersionException">Only a newer app can read it.</exception>
     public static string Readable(string message)
     {
         ArgumentNullException.ThrowIfNull(message);
+        message = Correlation.Take(message).Message;
         var version = message.StartsWith('{') ? OfJson(message) : OfWords(message);
         return version <= Present ? message : throw new NewerVersionException("A message", version, Present);
     }

@@ -4,7 +4,7 @@ namespace EngagementPipeline.Core.Shared;
 
 /// <summary>
 /// The four promises about time, measured where they are kept: histograms in seconds of the meter <see cref="Name"/>. They carry no tags: nothing of whom or what
-/// was measured (docs/operations.md).
+/// was measured (docs/operations.md). Beside them how every function does, by its name.
 /// </summary>
 public static class Promises
 {
@@ -23,4 +23,13 @@ public static class Promises
 
     /// <summary>From asking for a year's figures until they are there.</summary>
     public static readonly Histogram<double> Report = Meter.CreateHistogram<double>("engagement.report.duration", "s");
+
+    /// <summary>How long a run of a function took, its answer's way out included; tagged with its name and how it ended.</summary>
+    public static readonly Histogram<double> Functions = Meter.CreateHistogram<double>("engagement.function.duration", "s");
+
+    /// <summary>Tag of <see cref="Functions"/>: the function's name in the code.</summary>
+    public const string Function = "function";
+
+    /// <summary>Tag of <see cref="Functions"/>: a request's status; <c>done</c>, <c>failed</c> or <c>stopped</c> of other work.</summary>
+    public const string Outcome = "outcome";
 }

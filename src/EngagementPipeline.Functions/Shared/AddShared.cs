@@ -5,14 +5,16 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace EngagementPipeline.Functions.Shared;
 
 public static class SharedRegistration
 {
-    /// <summary>The order matters: what is unexpected is caught outermost, headers stand on refusals too.</summary>
+    /// <summary>The order matters: everything happens under a correlation id, what is unexpected is caught around the rest, headers stand on refusals too.</summary>
     public static FunctionsApplicationBuilder UseOurMiddleware(this FunctionsApplicationBuilder builder)
     {
+        builder.UseMiddleware<CorrelationMiddleware>();
         builder.UseMiddleware<UnexpectedErrorMiddleware>();
         builder.UseMiddleware<SecurityHeadersMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
@@ -23,6 +25,8 @@ public static class SharedRegistration
     public static IServiceCollection AddShared(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        // Every line of a log says what it belongs to.
+        services.Configure<LoggerFactoryOptions>(logs => logs.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
         services.AddSingleton(new FunctionAccess(typeof(SharedRegistration).Assembly));
         services.AddSingleton<Principals>();
         services.AddSingleton<PublicPaces>();

@@ -41,7 +41,8 @@ public static class Answers
                     refusal.Code,
                     refusal.Detail,
                     refusal.Errors,
-                    refusal.Problems is [] ? null : refusal.Problems),
+                    refusal.Problems is [] ? null : refusal.Problems,
+                    Correlation.Id),
                 WireJson.Options);
             response.ContentLength = body.Length;
             await response.Body.WriteAsync(body, httpContext.RequestAborted);
@@ -55,7 +56,8 @@ public static class Answers
         string Code,
         string? Detail,
         IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors,
-        IReadOnlyList<DocumentProblem>? Problems);
+        IReadOnlyList<DocumentProblem>? Problems,
+        string? TraceId);
 }
 
 /// <summary>The answers that a trigger may give.</summary>

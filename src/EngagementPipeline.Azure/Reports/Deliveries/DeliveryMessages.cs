@@ -20,7 +20,7 @@ public sealed class DeliveryMessages(Storage storage) : ISendDelivery
         ArgumentNullException.ThrowIfNull(message);
         // In whole seconds, and never earlier than asked.
         var wait = TimeSpan.FromSeconds(Math.Clamp(Math.Ceiling(after.TotalSeconds), 0, Longest.TotalSeconds));
-        return _queue.SendMessageAsync($"{message.Year} {Kebab.Of(message.Form)} {message.Sha256}", visibilityTimeout: wait, cancellationToken: cancellationToken);
+        return _queue.SendMessageAsync(Correlation.Put($"{message.Year} {Kebab.Of(message.Form)} {message.Sha256}"), visibilityTimeout: wait, cancellationToken: cancellationToken);
     }
 
     /// <summary>Reads what <see cref="SendAsync"/> wrote; anything else is a fault, and ends in the poison queue.</summary>
