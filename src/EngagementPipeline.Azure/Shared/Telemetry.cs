@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Core;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
@@ -22,6 +23,8 @@ public static class Telemetry
     /// <summary>Runs of requests kept a second, as examples. Metrics and logs are whole, and it is they that are counted.</summary>
     private const double RequestsPerSecond = 5;
 
+    private const string Invalid = "Telemetry:RequestsPerSecond must be a number from 0.";
+
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -31,6 +34,12 @@ public static class Telemetry
         // The exporter's own account of itself goes to its makers otherwise.
         Environment.SetEnvironmentVariable("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true");
         Environment.SetEnvironmentVariable("APPLICATIONINSIGHTS_SDKSTATS_DISABLED_ALL", "true");
+        var perSecond = configuration["Telemetry:RequestsPerSecond"] switch
+        {
+            null or "" => RequestsPerSecond,
+            var text when double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
+            _ => throw new InvalidOperationException(Invalid),
+        };
         TokenCredential? identity = configuration["Telemetry:ClientId"] is { Length: > 0 } clientId
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
             : null;
@@ -41,7 +50,7 @@ public static class Telemetry
             .WithTracing(traces => traces
                 .AddSource(Correlation.Name)
                 .AddAzureMonitorTraceExporter(To)
-                .SetSampler(provider => new RequestSampler(RequestsPerSecond, provider.GetRequiredService<TimeProvider>())))
+                .SetSampler(provider => new RequestSampler(perSecond, provider.GetRequiredService<TimeProvider>())))
             .WithMetrics(metrics => metrics.AddMeter(Promises.Name).AddAzureMonitorMetricExporter(To))
             .WithLogging(
                 logs => logs.AddProcessor(new OwnWordsOnly()).AddAzureMonitorLogExporter(To),

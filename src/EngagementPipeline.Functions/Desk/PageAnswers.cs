@@ -15,7 +15,7 @@ internal static class PageAnswers
 
     public static IResult RefusedPage(Refusal refusal, HttpRequest request) =>
         Http.Page<RefusedPage>(
-            ParametersOf(FrameOf(request), RefusedView.Of(refusal, RolesThatMay(request))), refusal.Status, retryAfter: refusal.RetryAfter);
+            ParametersOf(FrameOf(request), RefusedView.Of(refusal, RolesThatMay(request), Correlation.Id)), refusal.Status, retryAfter: refusal.RetryAfter);
 
     /// <summary>The page of what was found, or of why it was not.</summary>
     public static async Task<IResult> ToPageAsync<TPage, TView>(

@@ -193,6 +193,7 @@ internal static class OpenApiDocument
                 ["additionalProperties"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
             },
             ["problems"] = new JsonObject { ["type"] = "array", ["description"] = "Problems of a document, such as a story that can't be published yet.", ["items"] = new JsonObject { ["type"] = "object" } },
+            ["traceId"] = new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9a-f]{32}$", ["description"] = "The request's correlation id, as in the header Correlation-Id. Name it when you ask for help: the logs know the request by it." },
         },
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Globalization;
 using EngagementPipeline.Core.Shared;
@@ -9,11 +10,13 @@ namespace EngagementPipeline.Functions.Shared;
 
 /// <summary>
 /// Gives every run of a function its correlation id, and says in metrics and telemetry how it went: the function's name, how long it took, and how it ended.
-/// Nothing else of a request is looked at: paths may hold codes, and addresses and user agents are somebody's.
+/// Of a request's address only the function's own route is told, <c>/api/my-voice/{code}/withdraw</c>: paths may hold codes, and addresses and user agents are somebody's.
 /// </summary>
 public sealed class CorrelationMiddleware : IFunctionsWorkerMiddleware
 {
     public const string Header = "Correlation-Id";
+
+    private static readonly FrozenDictionary<string, string> Routes = FunctionAccess.RoutesOf(typeof(CorrelationMiddleware).Assembly);
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
         context.GetHttpContext() is { } http ? AnswerAsync(context, http, next) : WorkAsync(context, next);
@@ -24,6 +27,7 @@ public sealed class CorrelationMiddleware : IFunctionsWorkerMiddleware
         var asked = http.Request.Headers.TraceParent;
         var work = new Work(context.FunctionDefinition.Name, ActivityKind.Server, asked.Count == 1 ? Correlation.Read(asked[0]) : default);
         work.Activity.SetTag("http.request.method", http.Request.Method); // one of those that the function answers
+        work.Activity.SetTag("url.scheme", "https").SetTag("server.address", "engagement-pipeline.invalid").SetTag("url.path", Routes.GetValueOrDefault(work.Function));
         http.Response.Headers[Header] = work.Activity.TraceId.ToHexString();
         try
         {
@@ -66,6 +70,8 @@ public sealed class CorrelationMiddleware : IFunctionsWorkerMiddleware
 
     private sealed class Work(string function, ActivityKind kind, ActivityContext caller)
     {
+        public string Function => function;
+
         public Activity Activity { get; } = Correlation.Start(function, kind, caller);
 
         public void End(int status)
@@ -78,7 +84,8 @@ public sealed class CorrelationMiddleware : IFunctionsWorkerMiddleware
 
         private void End(string outcome, bool failed)
         {
-            Activity.SetStatus(failed ? ActivityStatusCode.Error : ActivityStatusCode.Ok);
+            if (failed)
+                Activity.SetStatus(ActivityStatusCode.Error);
             Activity.Stop();
             Promises.Functions.Record(Activity.Duration.TotalSeconds, new(Promises.Function, function), new(Promises.Outcome, outcome));
         }

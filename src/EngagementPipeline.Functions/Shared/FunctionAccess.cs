@@ -15,6 +15,13 @@ public sealed class FunctionAccess
             .Where(f => f.Access is not null)
             .ToFrozenDictionary(f => f.Name, f => f.Access!, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Where each function that a request begins is, with its parameters as <c>{names}</c> in the place of what they are.</summary>
+    public static FrozenDictionary<string, string> RoutesOf(params IEnumerable<Assembly> assemblies) =>
+        FunctionsOf(assemblies)
+            .Select(f => (f.Name, Trigger: f.Method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).OfType<HttpTriggerAttribute>().FirstOrDefault()))
+            .Where(f => f.Trigger is not null)
+            .ToFrozenDictionary(f => f.Name, f => $"/{f.Trigger!.Route ?? f.Name}", StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Null when the function says nothing, and so may be called by nobody.</summary>
     public AccessAttribute? Of(string function) => _byName.GetValueOrDefault(function);
 

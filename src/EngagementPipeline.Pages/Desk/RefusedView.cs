@@ -6,12 +6,16 @@ namespace EngagementPipeline.Pages.Desk;
 public sealed record RefusedView(string Title, IReadOnlyList<string> Lines, bool OffersSignIn = false)
 {
     /// <param name="rolesThatMay">Who may open the page, for somebody whose role does not let them.</param>
-    public static RefusedView Of(Refusal refusal, IReadOnlyList<Role> rolesThatMay) => refusal.Status switch
+    /// <param name="number">The request's correlation id, for somebody who will ask for help.</param>
+    public static RefusedView Of(Refusal refusal, IReadOnlyList<Role> rolesThatMay, string? number = null) => refusal.Status switch
     {
         401 => new("Please sign in", ["This page is for people who work here. Sign in with your work account, and you come straight back to it."], OffersSignIn: true),
         403 => new("This page is for somebody else", [Needed(rolesThatMay), "If you should have it, ask your administrator. Roles take effect the next time you sign in."], OffersSignIn: true),
         404 => new("There is nothing here", ["The address may be mistyped, or what it led to has been removed."]),
-        >= 500 => new("Something went wrong on our side", ["Nothing you did was lost by it. It has been noted. Try again in a minute."]),
+        >= 500 => new("Something went wrong on our side", [
+            "Nothing you did was lost by it. It has been noted. Try again in a minute.",
+            .. number is null ? Array.Empty<string>() : [$"If it happens again, tell your administrator this number: {number}"],
+        ]),
         _ => new(refusal.Title, refusal.Detail is { } detail ? [detail] : []),
     };
 

@@ -22,18 +22,31 @@ public sealed class NothingPersonalInLogsTests(WatchedRun run) : IClassFixture<W
             Assert.DoesNotContain(run.Sent.All, sent => sent.Contains(secret, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>An address of a page, a path or a client that came by another way than those that the run used.</summary>
+    /// <summary>Whatever comes by another way than those that this run went.</summary>
     [Fact]
-    public void No_request_that_is_sent_has_an_address()
+    public void A_request_is_told_by_the_route_of_its_function_and_nothing_else_of_it()
     {
+        var routes = FunctionAccess.RoutesOf(typeof(Program).Assembly).Values.ToHashSet(StringComparer.Ordinal);
+        var functions = FunctionAccess.FunctionsOf([typeof(Program).Assembly]).Select(function => function.Name).ToList();
         var requests = run.Sent.Of("RequestData").Select(one => one.Data).ToList();
 
-        Assert.Contains(requests, request => Name(request) == "WithdrawByCode");
+        Assert.Contains(requests, request => Address(request) == "https://engagement-pipeline.invalid/api/my-voice/{code}/withdraw");
         Assert.All(requests, request =>
         {
-            Assert.False(request.TryGetProperty("url", out _), request.ToString());
-            Assert.False(request.TryGetProperty("source", out _), request.ToString());
-            Assert.Contains(Name(request), FunctionAccess.FunctionsOf([typeof(Program).Assembly]).Select(function => function.Name));
+            if (Name(request).Split(' ') is [_, var route])
+            {
+                Assert.Contains(route, routes);
+                Assert.Equal($"https://engagement-pipeline.invalid{route}", Address(request));
+            }
+            else
+            {
+                Assert.Contains(Name(request), functions);
+                Assert.Null(Address(request));
+            }
+
+            Assert.Superset(
+                request.EnumerateObject().Select(part => part.Name).ToHashSet(StringComparer.Ordinal),
+                new HashSet<string>(["ver", "id", "name", "duration", "success", "responseCode", "url"], StringComparer.Ordinal));
         });
         Assert.DoesNotContain(run.Sent.Items, item => item.GetProperty("tags").EnumerateObject().Any(tag => tag.Name is "ai.location.ip" or "ai.user.userAgent" or "ai.user.id"));
         Assert.Empty(run.Sent.Of("RemoteDependencyData"));
@@ -46,8 +59,18 @@ public sealed class NothingPersonalInLogsTests(WatchedRun run) : IClassFixture<W
         var caused = run.Sent.Of("RequestData").Where(one => one.Operation == run.Withdrawal).Select(one => Name(one.Data)).ToList();
 
         Assert.Matches("^[0-9a-f]{32}$", run.Withdrawal);
-        Assert.Contains("WithdrawByCode", caused);
+        Assert.Contains("POST /api/my-voice/{code}/withdraw", caused);
         Assert.Contains("TakeDownQuotes", caused);
+    }
+
+    [Fact]
+    public void Every_line_that_a_function_logs_says_what_it_belongs_to()
+    {
+        var ours = run.Lines.Where(line => line.Category.StartsWith("EngagementPipeline.Functions", StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(ours);
+        Assert.All(ours, line => Assert.Matches("(^| )TraceId=[0-9a-f]{32}( |$)", line.Scopes));
+        Assert.Contains(run.Sent.Of("MessageData"), one => ours.Any(line => line.Scopes.Contains($"TraceId={one.Operation}", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -58,6 +81,8 @@ public sealed class NothingPersonalInLogsTests(WatchedRun run) : IClassFixture<W
         Assert.Superset(
             new HashSet<string>(StringComparer.Ordinal) { Promises.TakeDown.Name, Promises.Publish.Name, Promises.Report.Name, Promises.Functions.Name }, measured);
     }
+
+    private static string? Address(JsonElement request) => request.TryGetProperty("url", out var url) ? url.GetString() : null;
 
     private static string Name(JsonElement data) => data.GetProperty("name").GetString()!;
 }

@@ -32,7 +32,7 @@ public static partial class PageStates
         yield return ("refused-not-signed-in", Of<RefusedPage, RefusedView>(null, "/projects", RefusedView.Of(Refusals.NotSignedIn, [])));
         yield return ("refused-wrong-role", Of<RefusedPage, RefusedView>(Comms, "/projects", RefusedView.Of(Refusals.WrongRole, [Role.EngagementWorker, Role.SafeguardingLead])));
         yield return ("refused-not-found", Of<RefusedPage, RefusedView>(Worker, "/projects/1", RefusedView.Of(Refusals.NotFound("project"), [])));
-        yield return ("refused-unexpected", Of<RefusedPage, RefusedView>(Administrator, "/projects", RefusedView.Of(Refusals.Unexpected, [])));
+        yield return ("refused-unexpected", Of<RefusedPage, RefusedView>(Administrator, "/projects", RefusedView.Of(Refusals.Unexpected, [], "4bf92f3577b34da6a3ce929d0e0e4736")));
     }
 
     private static PageState Of<TPage, TView>(Actor? reader, string path, TView view, bool sample = false)
