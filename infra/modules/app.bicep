@@ -173,8 +173,9 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
     AzureWebJobsStorage__clientId: identityClientId
     // Without it the host answers / with a page of its own, and the start page is never seen.
     AzureWebJobsDisableHomepage: 'true'
-    APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
-    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+    // Not under the name that the host looks for: it would send every request's path, which may hold a withdrawal code (docs/decisions/0020).
+    Telemetry__ConnectionString: insightsConnectionString
+    Telemetry__ClientId: identityClientId
     // App Service authentication proves itself to Entra ID with the app's identity instead of a secret.
     OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId
     WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenantId

@@ -27,9 +27,12 @@ public static class Promises
     /// <summary>How long a run of a function took, its answer's way out included; tagged with its name and how it ended.</summary>
     public static readonly Histogram<double> Functions = Meter.CreateHistogram<double>("engagement.function.duration", "s");
 
-    /// <summary>Tag of <see cref="Functions"/>: the function's name in the code.</summary>
+    /// <summary>How many runs ended, with the same tags.</summary>
+    public static readonly Counter<long> Runs = Meter.CreateCounter<long>("engagement.function.runs", "{run}");
+
+    /// <summary>Tag of <see cref="Functions"/> and <see cref="Runs"/>: the function's name in the code.</summary>
     public const string Function = "function";
 
-    /// <summary>Tag of <see cref="Functions"/>: a request's status; <c>done</c>, <c>failed</c> or <c>stopped</c> of other work.</summary>
+    /// <summary>Tag of both: a request's status; <c>done</c>, <c>failed</c> or <c>stopped</c> of other work.</summary>
     public const string Outcome = "outcome";
 }

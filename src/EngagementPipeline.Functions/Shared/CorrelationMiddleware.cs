@@ -88,6 +88,7 @@ public sealed class CorrelationMiddleware : IFunctionsWorkerMiddleware
                 Activity.SetStatus(ActivityStatusCode.Error);
             Activity.Stop();
             Promises.Functions.Record(Activity.Duration.TotalSeconds, new(Promises.Function, function), new(Promises.Outcome, outcome));
+            Promises.Runs.Add(1, new(Promises.Function, function), new(Promises.Outcome, outcome));
         }
     }
 

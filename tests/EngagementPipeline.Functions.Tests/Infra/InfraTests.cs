@@ -97,6 +97,7 @@ public sealed partial class InfraTests
     [InlineData("app.bicep", "platform: { enabled: true")]
     [InlineData("app.bicep", "unauthenticatedClientAction: 'AllowAnonymous'")]
     [InlineData("app.bicep", "httpsOnly: true")]
+    [InlineData("app.bicep", "Telemetry__ConnectionString: insightsConnectionString")]
     [InlineData("app.bicep", "runtime: { name: 'dotnet-isolated', version: '10.0' }")]
     public void Keeps_what_is_promised(string module, string setting) =>
         Assert.Contains(setting, Template.Read("infra", "modules", module), StringComparison.Ordinal);
@@ -124,17 +125,6 @@ public sealed partial class InfraTests
     [InlineData("app-registration")]
     public void Scripts_stop_at_the_first_fault(string script) =>
         Assert.Contains("set -euo pipefail", Template.Read("infra", script), StringComparison.Ordinal);
-
-    [Fact]
-    public void Alerts_watch_functions_that_exist()
-    {
-        var functions = FunctionAccess.FunctionsOf([typeof(Program).Assembly]).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        var watched = FunctionNamed().Matches(Template.Read("infra", "modules", "alerts.bicep") + Template.Read("infra", "modules", "app.bicep"))
-            .SelectMany(m => m.Groups["names"].Value.Split(',', StringSplitOptions.TrimEntries)).Select(name => name.Trim('"', '\'')).Distinct(StringComparer.Ordinal).ToList();
-
-        Assert.Contains("TakeDownQuotes", watched);
-        Assert.All(watched, name => Assert.Contains(name, functions));
-    }
 
     private static void Same(IEnumerable<string> expected, IEnumerable<string> actual) =>
         Assert.Equal(expected.Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
@@ -196,7 +186,4 @@ public sealed partial class InfraTests
 
     [GeneratedRegex(@"(?<above>(^@.*\n)*)^param (?<name>\w+) ", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Parameter();
-
-    [GeneratedRegex("""\b(Operation)?Name (==|in) \(?(?<names>"\w+"(, "\w+")*)|'function:(?<names>\w+)'""", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex FunctionNamed();
 }

@@ -6,7 +6,7 @@ namespace EngagementPipeline.Functions.Tests.Infra;
 public sealed partial class NoSecretsTests
 {
     /// <summary>An address and a number: the number lets nobody in, because monitoring.bicep switches signing in with it off.</summary>
-    private const string NoKey = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+    private const string NoKey = "Telemetry__ConnectionString";
 
     [Fact]
     public void Nothing_that_is_deployed_holds_a_key_or_asks_for_one()
