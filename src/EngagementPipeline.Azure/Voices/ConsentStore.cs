@@ -42,6 +42,17 @@ public sealed class ConsentStore(Storage storage) : IConsentStore
         }
     }
 
+    public Task EraseNoteAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken) =>
+        ChangeAsync(project, consent, EraseNote, cancellationToken);
+
+    private static bool EraseNote(ConsentRow row)
+    {
+        if (row.CompetenceNote is null or Consent.NoteErased)
+            return false;
+        row.CompetenceNote = Consent.NoteErased;
+        return true;
+    }
+
     private static bool Narrow(ConsentRow row, Scope kept)
     {
         var standing = row.ToConsent();

@@ -32,6 +32,8 @@ internal sealed class ParticipantRow : IErases
 
     public DateTimeOffset? DetailsErasedAt { get; set; }
 
+    public DateTimeOffset? ErasedAt { get; set; }
+
     bool IErases.IsErased => DetailsErasedAt is not null;
 
     public static ParticipantRow Of(Participant participant) => new()
@@ -44,6 +46,7 @@ internal sealed class ParticipantRow : IErases
         Sex = participant.Sex,
         AddedAt = participant.AddedAt,
         DetailsErasedAt = participant.DetailsErasedAt,
+        ErasedAt = participant.ErasedAt,
     };
 
     public Participant ToParticipant() => new()
@@ -56,6 +59,7 @@ internal sealed class ParticipantRow : IErases
         Sex = Sex,
         AddedAt = AddedAt,
         DetailsErasedAt = DetailsErasedAt,
+        ErasedAt = ErasedAt,
     };
 }
 
@@ -77,12 +81,24 @@ public sealed class ParticipantStore(Storage storage) : IParticipantStore, IPart
             .Where(row => (row.District ?? row.EthnicGroup ?? row.Sex) is not null)
             .Select(row => new DetailsKept(Stored.Id<ParticipantId>(row.RowKey), London.DayOf(row.AddedAt ?? row.Timestamp!.Value)));
 
-    async Task IParticipantDetails.EraseAsync(ProjectId project, ParticipantId participant, DateTimeOffset at, CancellationToken cancellationToken)
+    public Task EraseAsync(ProjectId project, ParticipantId participant, DateTimeOffset at, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            project, participant, row => row.ErasedAt is not null,
+            row => (row.District, row.EthnicGroup, row.Sex, row.DetailsErasedAt, row.ErasedAt) = (null, null, null, row.DetailsErasedAt ?? at, at),
+            cancellationToken);
+
+    Task IParticipantDetails.EraseAsync(ProjectId project, ParticipantId participant, DateTimeOffset at, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            project, participant, row => row.DetailsErasedAt is not null,
+            row => (row.District, row.EthnicGroup, row.Sex, row.DetailsErasedAt) = (null, null, null, at),
+            cancellationToken);
+
+    private async Task ChangeAsync(
+        ProjectId project, ParticipantId participant, Func<ParticipantRow, bool> done, Action<ParticipantRow> change, CancellationToken cancellationToken)
     {
-        var (partition, key) = (project.ToString(), participant.ToString());
-        while (await _participants.FindAsync<ParticipantRow>(partition, key, cancellationToken) is { DetailsErasedAt: null } row)
+        while (await _participants.FindAsync<ParticipantRow>(project.ToString(), participant.ToString(), cancellationToken) is { } row && !done(row))
         {
-            (row.District, row.EthnicGroup, row.Sex, row.DetailsErasedAt) = (null, null, null, at);
+            change(row);
             if (await _participants.TryReplaceAsync(row, row.ETag, cancellationToken))
                 return;
         }

@@ -193,3 +193,38 @@ public sealed class ConsentExpiries(Storage storage) : IConsentExpiries
 
     private static string KeyOf(ConsentExpiry expiry) => $"{Stored.Day(expiry.LastDay)}_{expiry.Project}_{expiry.Consent}";
 }
+
+/// <summary>The participant stands in the key.</summary>
+public sealed class PendingErasures(Storage storage) : IPendingErasures
+{
+    public const string Partition = "erasure";
+
+    private readonly TableClient _pending = storage.Table(PendingWorkRow.Table);
+
+    public async Task<PendingErasure> AddAsync(PendingErasure erasure, CancellationToken cancellationToken) =>
+        await _pending.TryAddAsync(RowOf(erasure), cancellationToken) ? erasure
+        : await _pending.FindAsync<PendingWorkRow>(Partition, KeyOf(erasure), cancellationToken) is { } row ? Of(row)
+        : erasure;
+
+    public async Task<IReadOnlyList<PendingErasure>> ReadAsync(CancellationToken cancellationToken) =>
+        await _pending.ReadAllAsync<PendingWorkRow>($"PartitionKey eq {Partition}", cancellationToken).Select(Of).ToListAsync(cancellationToken);
+
+    public Task RemoveAsync(PendingErasure erasure, CancellationToken cancellationToken) =>
+        _pending.DeleteEntityAsync(Partition, KeyOf(erasure), cancellationToken: cancellationToken);
+
+    private static string KeyOf(PendingErasure erasure) => $"{erasure.Project}_{erasure.Participant}";
+
+    private static PendingWorkRow RowOf(PendingErasure erasure) => new()
+    {
+        PartitionKey = Partition,
+        RowKey = KeyOf(erasure),
+        Project = erasure.Project.ToString(),
+        At = erasure.At,
+        ActorId = erasure.By.Id,
+        ActorName = erasure.By.Name,
+        Reason = erasure.Reason,
+    };
+
+    private static PendingErasure Of(PendingWorkRow row) => new(
+        Stored.Id<ProjectId>(row.Project), Stored.Id<ParticipantId>(row.RowKey.Split('_')[1]), row.At!.Value, row.ToActor(), row.Reason);
+}

@@ -46,6 +46,9 @@ public enum WordsState
 
     /// <summary>Turned down in review.</summary>
     NotUsed,
+
+    /// <summary>Erased: nothing is left but that something was said.</summary>
+    TakenBack,
 }
 
 /// <summary>

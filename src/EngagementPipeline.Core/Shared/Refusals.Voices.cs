@@ -20,6 +20,14 @@ public static partial class Refusals
     public static Refusal NothingLeft { get; } =
         new("nothing-left", "Nothing would be left", 422, "There would be nowhere to show the words any more. Take them down instead.");
 
+    /// <summary>A device that was offline sends a consent of somebody who asked for everything to go.</summary>
+    public static Refusal PersonErased { get; } =
+        new("person-erased", "They asked us to erase everything", 409, "Nothing was recorded. Where they want to take part again, add them as somebody new.");
+
+    /// <summary>Words that nobody approved, and notes, may harm somebody when they are read by whoever looks over a shoulder.</summary>
+    public static Refusal LeadLooksFirst { get; } =
+        new("lead-looks-first", "The safeguarding lead looks at these first", 403, "Make the file without them, or ask the lead to make it.");
+
     public static Refusal VoiceErased { get; } =
         new("voice-erased", "These words are gone", 409, "They are erased, and cannot be brought back.");
 

@@ -59,6 +59,9 @@ public sealed record Consent
 {
     public const int LongestNote = 500;
 
+    /// <summary>What stands where a competence note was, once everything of the person was erased: that there was one is part of what was agreed.</summary>
+    public const string NoteErased = "(erased)";
+
     public required ConsentId Id { get; init; }
 
     public required ProjectId Project { get; init; }
@@ -144,6 +147,7 @@ public sealed record Consent
             Purposes = other.Purposes,
             Audiences = other.Audiences,
             AgreedAtFirst = other.AgreedAtFirst,
+            CompetenceNote = CompetenceNote == NoteErased && other.CompetenceNote is not null ? other.CompetenceNote : CompetenceNote,
             RecordedAt = other.RecordedAt,
             WithdrawnAt = other.WithdrawnAt,
         } == other;
@@ -166,4 +170,7 @@ public interface IConsentStore
 
     /// <summary>From when this completes, every read says withdrawn. The first withdrawal's instant stays.</summary>
     Task MarkWithdrawnAsync(ProjectId project, ConsentId consent, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Leaves of a competence note that there was one (<see cref="Consent.NoteErased"/>). Safe to repeat.</summary>
+    Task EraseNoteAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken);
 }

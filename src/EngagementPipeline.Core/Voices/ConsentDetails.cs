@@ -30,6 +30,14 @@ public static class ConsentDetails
             json.WriteString("expiresOn", IsoDay(day));
     });
 
+    /// <summary>Whether the entry says that a consent of this participant was recorded: <see cref="Of(Consent)"/> writes whose it is first.</summary>
+    public static bool IsRecordingOf(LedgerEntry entry, ParticipantId participant)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Fact == Kebab.Of(ConsentFact.ConsentRecorded)
+            && entry.Details.StartsWith($"{{\"participant\":\"{participant}\"", StringComparison.Ordinal);
+    }
+
     /// <summary>What a narrowing keeps, at most.</summary>
     public static string Of(Scope kept) => Compact(json =>
     {

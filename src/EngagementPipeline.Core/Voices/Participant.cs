@@ -41,6 +41,9 @@ public sealed record Participant
     /// <summary>From when the optional three are gone: they were kept as long as the project keeps them.</summary>
     public DateTimeOffset? DetailsErasedAt { get; init; }
 
+    /// <summary>From when everything of theirs was to go, because they asked: no consent is recorded for them any more.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     /// <summary>Whether both say the same, whenever they were added. What was erased is not missed, and not brought back.</summary>
     public bool IsSameAs(Participant other) =>
         (DetailsErasedAt is not null || (District, EthnicGroup, Sex) == (other.District, other.EthnicGroup, other.Sex))
@@ -51,6 +54,7 @@ public sealed record Participant
             Sex = other.Sex,
             AddedAt = other.AddedAt,
             DetailsErasedAt = other.DetailsErasedAt,
+            ErasedAt = other.ErasedAt,
         } == other;
 }
 
@@ -60,6 +64,11 @@ public interface IParticipantStore
 
     /// <summary>False, and nothing changes, when the id stands already.</summary>
     Task<bool> AddAsync(Participant participant, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes the optional three for good and marks the participant as erased; the first instant stays. Leaves the age band, under the same id. Safe to repeat.
+    /// </summary>
+    Task EraseAsync(ProjectId project, ParticipantId participant, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Every participant of a project, read as they are asked for.</summary>
     IAsyncEnumerable<Participant> ReadAsync(ProjectId project, CancellationToken cancellationToken);

@@ -51,6 +51,19 @@ public interface IPendingAnnouncements
     Task RemoveAsync(QuotesChanged announcement, CancellationToken cancellationToken);
 }
 
+/// <summary>That everything of one person was to be erased, and is not known to be gone.</summary>
+public sealed record PendingErasure(ProjectId Project, ParticipantId Participant, DateTimeOffset At, Actor By, string? Reason);
+
+public interface IPendingErasures
+{
+    /// <summary>Notes it, and gives what is noted: the first stands.</summary>
+    Task<PendingErasure> AddAsync(PendingErasure erasure, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<PendingErasure>> ReadAsync(CancellationToken cancellationToken);
+
+    Task RemoveAsync(PendingErasure erasure, CancellationToken cancellationToken);
+}
+
 /// <summary>A consent that ends after <paramref name="LastDay"/> (Europe/London).</summary>
 public sealed record ConsentExpiry(ProjectId Project, ConsentId Consent, DateOnly LastDay);
 

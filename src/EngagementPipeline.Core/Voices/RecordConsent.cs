@@ -26,7 +26,8 @@ public sealed record ConsentRecorded(Consent Consent, ConsentState State, Withdr
 
 /// <summary>
 /// Records a consent, or a refusal, which is recorded too. In this order, each step safe to repeat after a stop: the ledger, the
-/// day it ends on, the code's hash, the audit, and last the consent itself, which is what makes words usable.
+/// day it ends on, the code's hash, the audit, and last the consent itself, which is what makes words usable. For somebody who asked for everything
+/// to be erased none is recorded.
 /// </summary>
 public sealed class RecordConsentHandler(
     IProjectStore projects,
@@ -35,6 +36,7 @@ public sealed class RecordConsentHandler(
     IConsentLedger ledger,
     IConsentExpiries expiries,
     IWithdrawalCodes codes,
+    WithdrawConsentHandler withdraw,
     IAudit audit,
     TimeProvider clock)
 {
@@ -44,6 +46,9 @@ public sealed class RecordConsentHandler(
             return Refusals.NotFound("project");
         if (await participants.FindAsync(command.Project, command.Participant, cancellationToken) is not { } participant)
             return Refusals.DoesNotFit("participant", "There is no such participant in this project.");
+
+        if (participant.ErasedAt is not null)
+            return await RefuseErasedAsync(command, cancellationToken);
 
         var consent = ConsentOf(command, participant, project.Rule);
         if (await consents.FindAsync(command.Project, command.Consent, cancellationToken) is { } standing)
@@ -72,9 +77,27 @@ public sealed class RecordConsentHandler(
         await audit.RecordAsync(
             new(consent.RecordedAt, by, "consent-recorded", $"consent/{command.Consent}", command.Project), cancellationToken);
 
-        return await consents.AddAsync(consent, cancellationToken)
+        var added = await consents.AddAsync(consent, cancellationToken);
+        if (await participants.FindAsync(command.Project, command.Participant, cancellationToken) is not { ErasedAt: null })
+            return await RefuseErasedAsync(command, cancellationToken);
+        return added
             ? new Kept<ConsentRecorded>(Recorded(consent, code), IsNew: true)
             : await CompareAsync((await consents.FindAsync(command.Project, command.Consent, cancellationToken))!, consent, command.Code, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whoever erases a person marks them first, and then looks for their consents. So either this one is found, or the mark is seen here after it was
+    /// recorded, or when a device sends it again.
+    /// </summary>
+    private async Task<Result<Kept<ConsentRecorded>>> RefuseErasedAsync(RecordConsent command, CancellationToken cancellationToken)
+    {
+        if (await consents.FindAsync(command.Project, command.Consent, cancellationToken) is { } standing && standing.Participant == command.Participant)
+        {
+            await withdraw.HandleAsync(new(command.Project, command.Consent, Reason: null), Actor.System, cancellationToken);
+            await consents.EraseNoteAsync(command.Project, command.Consent, cancellationToken);
+        }
+
+        return Refusals.PersonErased;
     }
 
     private Consent ConsentOf(RecordConsent command, Participant participant, ConsentRule rule) => new()

@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.MyVoice;
+using EngagementPipeline.Core.MyVoice.Everything;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EngagementPipeline.Functions.MyVoice;
@@ -9,5 +10,10 @@ public static class MyVoiceRegistration
         .AddSingleton<FindMyMedia>()
         .AddSingleton<ReadWhatYourWordsDidHandler>()
         .AddSingleton<MakeCardHandler>()
+        .AddSingleton<GatherEverything>()
+        .AddSingleton<HandOverHandler>()
+        .AddSingleton<EraseEverythingHandler>()
+        .AddSingleton<EraseEverythingByCodeHandler>()
+        .AddSingleton<FinishErasuresHandler>()
         .AddSingleton<MyVoiceAnswers>();
 }

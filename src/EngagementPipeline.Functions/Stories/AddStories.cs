@@ -87,6 +87,7 @@ public static class StoriesRegistration
         .AddSingleton<IPublishedStories, PublishedStories>()
         .AddSingleton<IWhereQuotesAreShown, WhereQuotesAreShown>()
         .AddSingleton<IWhereMediaIsShown, WhereMediaIsShown>()
+        .AddSingleton<IWhereItWasShown, WhereItWasShown>()
         .AddSingleton<IEraseProject, TakeDownProject>()
         .AddSingleton<IEraseProject, EraseStories>();
 

@@ -1,3 +1,4 @@
+using EngagementPipeline.Core.MyVoice.Everything;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Functions.Shared;
 using Microsoft.Azure.Functions.Worker;
@@ -8,6 +9,7 @@ namespace EngagementPipeline.Functions.Voices;
 public sealed class PendingWorkFunctions(
     FinishWithdrawalsHandler withdrawals,
     FinishNarrowingsHandler narrowings,
+    FinishErasuresHandler erasures,
     FinishAnnouncementsHandler announcements,
     FinishReferralsHandler referrals,
     ExpireConsentsHandler expiries)
@@ -21,6 +23,11 @@ public sealed class PendingWorkFunctions(
     public Task FinishNarrowings(
         [TimerTrigger("*/15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
         narrowings.HandleAsync(cancellationToken);
+
+    [Function("FinishErasures"), AllowedToTheSystem]
+    public Task FinishErasures(
+        [TimerTrigger("*/15 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        erasures.HandleAsync(cancellationToken);
 
     [Function("FinishAnnouncements"), AllowedToTheSystem]
     public Task FinishAnnouncements(

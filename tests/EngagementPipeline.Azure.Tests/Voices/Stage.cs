@@ -5,6 +5,7 @@ using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Azure.Tests.Shared;
 using EngagementPipeline.Azure.Voices;
 using EngagementPipeline.Core.Announcements;
+using EngagementPipeline.Core.MyVoice.Everything;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Tests.Voices;
 using EngagementPipeline.Core.Voices;
@@ -43,6 +44,7 @@ public sealed class Stage
         Ledger = Around<IConsentLedger>(new ConsentLedger(storage));
         Codes = Around<IWithdrawalCodes>(new WithdrawalCodes(storage, keys));
         Withdrawals = Around<IPendingWithdrawals>(new PendingWithdrawals(storage));
+        Erasures = Around<IPendingErasures>(new PendingErasures(storage));
         Narrowings = Around<IPendingNarrowings>(new PendingNarrowings(storage));
         Announcements = Around<IPendingAnnouncements>(new PendingAnnouncements(storage));
         Expiries = Around<IConsentExpiries>(new ConsentExpiries(storage));
@@ -87,6 +89,8 @@ public sealed class Stage
 
     public IPendingWithdrawals Withdrawals { get; }
 
+    public IPendingErasures Erasures { get; }
+
     public IPendingNarrowings Narrowings { get; }
 
     public IPendingAnnouncements Announcements { get; }
@@ -101,13 +105,17 @@ public sealed class Stage
 
     public IAnnounce Announce { get; }
 
-    public RecordConsentHandler RecordConsent => new(Projects, Participants, Consents, Ledger, Expiries, Codes, Audit, Clock);
+    public RecordConsentHandler RecordConsent => new(Projects, Participants, Consents, Ledger, Expiries, Codes, WithdrawConsent, Audit, Clock);
 
     public CaptureVoiceHandler CaptureVoice =>
         new(Projects, Sessions, Participants, Consents, Voices, VoicesOfConsent, ReviewVoice, ReferVoice, Audit, Clock);
 
     public WithdrawConsentHandler WithdrawConsent => new(
         Consents, Ledger, Voices, VoicesOfConsent, new(Voices, Announce), new(Outcomes, Voices), Withdrawals, QuoteChanges, Audit, Clock);
+
+    public EraseEverythingHandler EraseEverything => new(Participants, new(Consents, Ledger), Consents, WithdrawConsent, Erasures, Audit, Clock);
+
+    public FinishErasuresHandler FinishErasures => new(Erasures, EraseEverything);
 
     public FinishWithdrawalsHandler FinishWithdrawals => new(Withdrawals, WithdrawConsent);
 

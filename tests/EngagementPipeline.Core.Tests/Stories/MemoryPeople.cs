@@ -97,6 +97,8 @@ internal sealed class MemoryPeople(Steps steps, HandClock clock, Action<QuotesCh
 
     public Task MarkWithdrawnAsync(ProjectId project, ConsentId consent, DateTimeOffset at, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task EraseNoteAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     private async Task SeeThroughAsync(string step, Action change, QuotesChanged changed)
     {
         _noted.Add(StepsAsync);

@@ -6,18 +6,28 @@ namespace EngagementPipeline.Core.Stories.Archives;
 /// <summary>Writes an archive as a zip, part by part, and never holds more than one part: the same archive is always the same bytes.</summary>
 public static class ArchiveZip
 {
-    public static async Task WriteAsync(StoryArchive archive, Stream to, CancellationToken cancellationToken)
+    public static Task WriteAsync(StoryArchive archive, Stream to, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(archive);
+        return WriteAsync(archive.Parts, archive.At, to, cancellationToken);
+    }
+
+    /// <param name="parts">In the order in which they stand in the zip.</param>
+    /// <param name="at">The time that each of them bears.</param>
+    /// <param name="to">Where it goes, a part at a time.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task WriteAsync(IReadOnlyList<ArchivePart> parts, DateTimeOffset at, Stream to, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
         using var gathered = new Gathered();
         using (var zip = new ZipArchive(gathered, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var part in archive.Parts)
+            foreach (var part in parts)
             {
                 if (await part.ReadAsync(cancellationToken) is not { } bytes)
                     continue;
                 var entry = zip.CreateEntry(part.Name, part.Packed ? CompressionLevel.NoCompression : CompressionLevel.SmallestSize);
-                entry.LastWriteTime = new DateTimeOffset(London.ClockOf(archive.At), TimeSpan.Zero);
+                entry.LastWriteTime = new DateTimeOffset(London.ClockOf(at), TimeSpan.Zero);
                 using (var stream = entry.Open())
                     await stream.WriteAsync(bytes, cancellationToken);
                 await gathered.EmptyAsync(to, cancellationToken);
