@@ -42,15 +42,14 @@ public sealed class ConsentStore(Storage storage) : IConsentStore
         }
     }
 
-    public Task EraseNoteAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken) =>
-        ChangeAsync(project, consent, EraseNote, cancellationToken);
-
-    private static bool EraseNote(ConsentRow row)
+    public async Task EraseNoteAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken)
     {
-        if (row.CompetenceNote is null or Consent.NoteErased)
-            return false;
-        row.CompetenceNote = Consent.NoteErased;
-        return true;
+        while (await _consents.FindAsync<ConsentRow>(project.ToString(), consent.ToString(), cancellationToken) is { CompetenceNote: not (null or Consent.NoteErased) } row)
+        {
+            var erased = new TableEntity(row.PartitionKey, row.RowKey) { [nameof(ConsentRow.CompetenceNote)] = Consent.NoteErased };
+            if (await _consents.TryMergeAsync(erased, row.ETag, cancellationToken))
+                return;
+        }
     }
 
     private static bool Narrow(ConsentRow row, Scope kept)
