@@ -10,6 +10,7 @@ var tables = [
   'ConsentEvents'
   'Consents'
   'ConsentVoices'
+  'Corrections'
   'Deliveries'
   'ImportedFigures'
   'Imports'

@@ -1,3 +1,4 @@
+using EngagementPipeline.Core.Reports.Corrections;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports;
@@ -84,7 +85,11 @@ public sealed record ReportedFigure(
     decimal? Ratio,
     string? Comparison,
     IReadOnlyList<ReportedPart> Parts,
-    LaterValue? Later = null);
+    LaterValue? Later = null)
+{
+    /// <summary>What was said since of a frozen figure that turned out wrong, by day.</summary>
+    public IReadOnlyList<Correction> Corrections { get; init; } = [];
+}
 
 /// <summary>What one story adds to a figure, and the words for it.</summary>
 public sealed record ReportedPart(StoryId Story, string Title, DateOnly LaunchedOn, decimal Value, bool Provisional, string Wording);

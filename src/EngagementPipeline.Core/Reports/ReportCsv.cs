@@ -26,9 +26,11 @@ public static class ReportCsv
         using var file = new MemoryStream();
         using (var csv = CsvWriter.Create(file, Format, leaveOpen: true))
         {
-            csv.WriteRecord(Header);
+            // Whoever reads the usual columns by their place finds them there.
+            var corrected = report.Figures.Any(figure => figure.Corrections is not []);
+            csv.WriteRecord(corrected ? [.. Header, "correction"] : Header);
             foreach (var figure in report.Figures)
-                csv.WriteRecord(Row(figure));
+                csv.WriteRecord(corrected ? [.. Row(figure), CsvCell.Text(string.Join(" ", figure.Corrections.Select(one => one.Said)))] : Row(figure));
         }
 
         return file.ToArray();

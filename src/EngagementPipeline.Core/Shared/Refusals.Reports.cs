@@ -14,6 +14,10 @@ public static partial class Refusals
         new("year-not-begun", "This reporting year has not begun", 422,
             string.Create(CultureInfo.InvariantCulture, $"{year} begins on {year.FirstDay:d MMMM yyyy}."));
 
+    /// <summary>What is not fixed yet is put right where it comes from.</summary>
+    public static Refusal NotFrozen { get; } =
+        new("not-frozen", "This year is not frozen", 409, "Its figures follow their rows: put those right. A correction is for what was frozen.");
+
     public static Refusal FormatNotAvailable { get; } =
         new("format-not-available", "The report cannot be had in this format", 404, "Ask for the year alone (JSON), or with the ending .csv, .xlsx, .docx or .html.");
 

@@ -6,6 +6,7 @@ using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Answers;
 using EngagementPipeline.Core.Reports.Claims;
 using EngagementPipeline.Core.Reports.Comparing;
+using EngagementPipeline.Core.Reports.Corrections;
 using EngagementPipeline.Core.Reports.Deliveries;
 using EngagementPipeline.Core.Reports.Elsewhere;
 using EngagementPipeline.Core.Reports.Imports;
@@ -22,6 +23,9 @@ public static class ReportsRegistration
         .AddReportSources()
         .AddContainer("reports").AddSingleton<IFrozenReports, BlobFrozenReports>()
         .AddTable("Imports").AddTable("ImportedFigures").AddContainer("import-sums").AddSingleton<IImportStore, ImportStore>()
+        .AddTable("Corrections").AddSingleton<ICorrections, CorrectionTable>()
+        .AddSingleton<CorrectFigureHandler>()
+        .AddSingleton<RemoveCorrectionHandler>()
         .AddSingleton<KeepClosedDaysHandler>()
         .AddSingleton<CountReport>()
         .AddSingleton<ReadReportHandler>()

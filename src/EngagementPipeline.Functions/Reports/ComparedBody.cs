@@ -22,10 +22,11 @@ public sealed record ComparedYearBody(ReportingYear Year, bool Provisional, bool
 /// <summary>Years whose report does not have the figure are left out of <c>values</c>.</summary>
 public sealed record ComparedFigureBody(string Key, string Title, string Definition, string Unit, IReadOnlyList<ComparedValueBody> Values);
 
-public sealed record ComparedValueBody(ReportingYear Year, decimal Value, int Version, bool Provisional, ChangeBody? Change)
+public sealed record ComparedValueBody(ReportingYear Year, decimal Value, int Version, bool Provisional, ChangeBody? Change, IReadOnlyList<CorrectionBody>? Corrections)
 {
     public static ComparedValueBody Of(ReportingYear year, ComparedValue value) => new(
-        year, value.Value, value.Version, value.Provisional, value.Change is { } change ? new(change.Since, change.Ratio, change.Words) : null);
+        year, value.Value, value.Version, value.Provisional, value.Change is { } change ? new(change.Since, change.Ratio, change.Words) : null,
+        value.Corrections is [] ? null : [.. value.Corrections.Select(CorrectionBody.Of)]);
 }
 
 /// <summary>From the year <c>since</c>; a share has no <c>ratio</c>.</summary>

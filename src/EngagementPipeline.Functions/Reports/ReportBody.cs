@@ -59,7 +59,8 @@ public sealed record FigureBody(
     decimal? Ratio,
     string? Comparison,
     TraceLink Trace,
-    LaterValue? Later)
+    LaterValue? Later,
+    IReadOnlyList<CorrectionBody>? Corrections)
 {
     public static FigureBody Of(ReportedFigure figure, ReportingYear year) => new(
         figure.Key,
@@ -76,7 +77,8 @@ public sealed record FigureBody(
         figure.Ratio,
         figure.Comparison,
         new($"/api/reports/{year}/figures/{Uri.EscapeDataString(figure.Key)}/trace", figure.Rows),
-        figure.Later);
+        figure.Later,
+        figure.Corrections is [] ? null : [.. figure.Corrections.Select(CorrectionBody.Of)]);
 }
 
 /// <summary>Both days included.</summary>

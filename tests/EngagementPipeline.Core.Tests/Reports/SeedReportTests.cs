@@ -115,7 +115,7 @@ public sealed class SeedReportTests
     private IFigureSource[] Sources() => [_book.Figures(), new ImportedFeedback(_imports, new(5)), new ImportedFigures(_imports, new(5))];
 
     private async Task<Report> ReportAsync() =>
-        (await new ReadReportHandler(new(Sources()), _book.Frozen, Clock).HandleAsync(Year, TestContext.Current.CancellationToken)).Value;
+        (await new ReadReportHandler(new(Sources()), _book.Frozen, _book.Corrections, Clock).HandleAsync(Year, TestContext.Current.CancellationToken)).Value;
 
     private async Task LoadAsync(int briefingsBefore)
     {

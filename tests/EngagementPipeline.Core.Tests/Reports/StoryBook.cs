@@ -18,6 +18,8 @@ internal sealed class StoryBook : IPublishedStories, IViewSums, IOpenViews
 
     public FreezerInMemory Frozen { get; } = new();
 
+    public CorrectionsInMemory Corrections { get; } = new();
+
     public AuditInMemory Audit { get; } = new();
 
     /// <summary>How many ranges were read, for tests of what a report costs.</summary>
@@ -85,7 +87,7 @@ internal sealed class StoryBook : IPublishedStories, IViewSums, IOpenViews
     public async Task<Report> ReportAsync(string year, string today) =>
         (await ReadReport(today).HandleAsync(Year(year), TestContext.Current.CancellationToken)).Value;
 
-    public ReadReportHandler ReadReport(string today) => new(new([Figures()]), Frozen, new StoppedClock(today));
+    public ReadReportHandler ReadReport(string today) => new(new([Figures()]), Frozen, Corrections, new StoppedClock(today));
 
     public FreezeReportHandler FreezeReport(string today) => new(new([Figures()]), Frozen, Audit, new StoppedClock(today));
 

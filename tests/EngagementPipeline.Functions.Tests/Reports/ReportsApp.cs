@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Reports.Corrections;
 using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Responses;
 using EngagementPipeline.Core.Shared;
@@ -54,6 +55,7 @@ public sealed class ReportsApp : IAsyncLifetime
                     app.Services.Replace(ServiceDescriptor.Singleton<ICountEngagement>(new NoPeople()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IResponseSums>(new NoAnswers()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IFrozenReports>(new Freezer()));
+                    app.Services.Replace(ServiceDescriptor.Singleton<ICorrections>(new NoCorrections()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IImportStore>(new NoImports()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IAudit>(new NoAudit()));
                 },
@@ -88,6 +90,17 @@ public sealed class ReportsApp : IAsyncLifetime
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True((int)response.StatusCode == status, $"{path} answered {(int)response.StatusCode}, not {status}: {text}");
         return JsonDocument.Parse(text).RootElement;
+    }
+
+    private sealed class NoCorrections : ICorrections
+    {
+        public Task<IReadOnlyList<Correction>> ReadAsync(ReportingYear year, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Correction>>([]);
+
+        public Task<Correction?> FindAsync(ReportingYear year, CorrectionId id, CancellationToken cancellationToken) => Task.FromResult<Correction?>(null);
+
+        public Task<bool> AddAsync(Correction correction, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task RemoveAsync(ReportingYear year, CorrectionId id, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 
     private sealed class NoAudit : IAudit

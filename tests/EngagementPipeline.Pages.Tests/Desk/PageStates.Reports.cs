@@ -64,6 +64,8 @@ public static partial class PageStates
         yield return ("report-claim-true", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full, AClaim("Stories were viewed over 300 times in their first week"))));
         yield return ("report-provisional", Of<ReportPage, ReportView>(Administrator, "/reports/2025-26", new(InventedReports.Provisional)));
         yield return ("report-frozen", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Frozen)));
+        yield return ("report-corrected", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Corrected)));
+        yield return ("report-compare-corrected", Of<ComparePage, CompareView>(Author, "/reports/compare?years=2024-25,2025-26", ACompare(InventedReports.Earlier(1), InventedReports.Corrected)));
         yield return ("report-frozen-early", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(FrozenEarly)));
         yield return ("report-outbox", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Full) { Deliveries = [ADelivery(ReportForm.Word, DeliveryState.InOutbox), ADelivery(ReportForm.Csv, DeliveryState.InOutbox)], LibraryMissing = "No library is set." }));
         yield return ("report-library", Of<ReportPage, ReportView>(Author, "/reports/2025-26", new(InventedReports.Frozen) { Deliveries = Deliveries }));

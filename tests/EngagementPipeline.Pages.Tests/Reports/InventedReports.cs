@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Reports;
+using EngagementPipeline.Core.Reports.Corrections;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Pages.Tests.Reports;
@@ -38,6 +39,15 @@ internal static class InventedReports
         Figures = [.. Full.Figures.Select((figure, i) => i is 1 or 4 ? figure with { Later = Later(figure, i) } : figure)],
     };
 
+    /// <summary>Figures that turned out wrong, with what is right beside them.</summary>
+    public static Report Corrected { get; } = Frozen.With(
+        [
+            Correct(1, Frozen.Figures[1].Key, "A page that only we opened while testing was counted. Without it there were 212 fewer."),
+            Correct(2, Frozen.Figures[1].Key, "The test page had 214 views, not 212: the first day was missing."),
+            Correct(3, Frozen.Figures[5].Key, "<script>alert(1)</script> A long note, because somebody wanted to explain all of it at once: how it was found, by whom it was checked, what else was looked at, and why nothing else changes."),
+        ],
+        []);
+
     /// <summary>A figure that the year never froze stands in its report too.</summary>
     public static Report WithAdded { get; } = LaterDifferences.Beside(Frozen with { Figures = [.. Frozen.Figures.Skip(1)] }, Full);
 
@@ -50,6 +60,7 @@ internal static class InventedReports
         ["full"] = Full,
         ["provisional"] = Provisional,
         ["frozen"] = Frozen,
+        ["corrected"] = Corrected,
         ["added"] = WithAdded,
         ["many"] = Many,
     };
@@ -63,6 +74,9 @@ internal static class InventedReports
         Figures = [.. Full.Figures.Where((_, i) => i % 11 != years).Select(figure => figure with { Value = Math.Round(figure.Value / (years + 1), figure.Unit == "%" ? 2 : 0), Previous = null, Ratio = null, Comparison = null })],
         Months = [.. Full.Months.Select(month => month with { Month = month.Month.AddYears(-years), Views = month.Views / (years + 1), Previous = null })],
     };
+
+    private static Correction Correct(int i, string figure, string note) =>
+        new(new(new Guid(8, 0, 0, [0, 0, 0, 0, 0, 0, 0, (byte)i])), Year("2025-26"), figure, note, new(2026, 5, i, 9, 30, 0, TimeSpan.Zero), "Jo Bright");
 
     private static LaterValue Later(ReportedFigure figure, int place) => place == 1
         ? new(figure.Value - 2, "just under", "The rows behind it have changed for the stories listed.", [new(StoryAt(0), Titles[0], 4_000, 3_998)])

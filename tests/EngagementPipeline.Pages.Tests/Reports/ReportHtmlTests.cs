@@ -36,7 +36,9 @@ public sealed class ReportHtmlTests(Chromium chromium, Gallery gallery)
             ReportSection.Of(report).SelectMany(section => section.Figures).Select(f => f.Sentence + Mark(f)),
             page.QuerySelectorAll(".sentences li").Select(TextOf));
         Assert.Equal(report.Figures.Select(f => f.Key), page.QuerySelectorAll(".definitions > div").Select(d => d.Id));
-        Assert.Equal(report.Figures.Count(f => f.Later is not null && !LaterDifferences.IsAdded(f)), page.QuerySelectorAll("tr.later").Length);
+        Assert.Equal(
+            report.Figures.Count(f => f.Later is not null && !LaterDifferences.IsAdded(f)) + report.Figures.Sum(f => f.Corrections.Count), page.QuerySelectorAll("tr.later").Length);
+        Assert.All(report.Figures.SelectMany(f => f.Corrections), one => Assert.Contains(one.Said, page.QuerySelectorAll("tr.later").Select(TextOf)));
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -133,7 +135,7 @@ public sealed class ReportHtmlTests(Chromium chromium, Gallery gallery)
         Assert.Equal("0px", await file.EvaluateAsync<string>("getComputedStyle(document.querySelector('h1')).marginTop"));
     }
 
-    private static string Mark(ReportedFigure figure) => LaterDifferences.IsAdded(figure) ? " Not frozen" : figure.Provisional ? " Provisional" : "";
+    private static string Mark(ReportedFigure figure) => LaterDifferences.IsAdded(figure) ? " Not frozen" : figure.Corrections is not [] ? " Corrected" : figure.Provisional ? " Provisional" : "";
 
     private static string N(decimal? number) => number is { } n ? n.ToString("#,0.##", CultureInfo.InvariantCulture) : "–";
 

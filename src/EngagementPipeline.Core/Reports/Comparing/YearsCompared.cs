@@ -1,3 +1,4 @@
+using EngagementPipeline.Core.Reports.Corrections;
 using EngagementPipeline.Core.Reports.Outputs;
 using EngagementPipeline.Core.Reports.Sentences;
 using EngagementPipeline.Core.Shared;
@@ -34,7 +35,7 @@ public sealed record YearsCompared(IReadOnlyList<Report> Reports, IReadOnlyList<
         {
             if (years[i].GetValueOrDefault(newest.Key) is not { } figure)
                 continue;
-            values[i] = new(figure.Value, figure.Provisional, figure.Version, before is { } earlier ? FigureChange.Between(earlier.Figure, earlier.Year, figure, IsOfFew(earlier.Figure, earlier.At) || IsOfFew(figure, i)) : null);
+            values[i] = new(figure.Value, figure.Provisional, figure.Version, before is { } earlier ? FigureChange.Between(earlier.Figure, earlier.Year, figure, IsOfFew(earlier.Figure, earlier.At) || IsOfFew(figure, i)) : null) { Corrections = figure.Corrections };
             before = (figure, reports[i].Year, i);
         }
 
@@ -61,7 +62,11 @@ public sealed record ComparedFigure(string Key, string Title, string Definition,
 /// <param name="Provisional">It may still change.</param>
 /// <param name="Version">Of the definition that it was counted by.</param>
 /// <param name="Change">From the year shown before it that has the figure; null where nothing can be said of it.</param>
-public sealed record ComparedValue(decimal Value, bool Provisional, int Version, FigureChange? Change);
+public sealed record ComparedValue(decimal Value, bool Provisional, int Version, FigureChange? Change)
+{
+    /// <summary>What was said of it since it was frozen.</summary>
+    public IReadOnlyList<Correction> Corrections { get; init; } = [];
+}
 
 /// <summary>
 /// How a figure changed, as far as that can be claimed: of whole years only, by one definition, and never from a base so small that one more or fewer

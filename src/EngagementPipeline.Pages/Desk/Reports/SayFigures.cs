@@ -7,7 +7,7 @@ internal static class SayFigures
 {
     /// <summary>What stands beside a value that is not settled; null beside others.</summary>
     public static string? Mark(ReportedFigure figure) =>
-        LaterDifferences.IsAdded(figure) ? "Not frozen" : figure.Provisional ? "Provisional" : null;
+        LaterDifferences.IsAdded(figure) ? "Not frozen" : figure.Corrections is not [] ? "Corrected" : figure.Provisional ? "Provisional" : null;
 
     public static string Value(ReportedFigure figure) =>
         figure.Unit is "%" or "per cent" ? Number(figure.Value) + "%" : Number(figure.Value);

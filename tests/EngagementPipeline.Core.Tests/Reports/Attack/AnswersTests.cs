@@ -125,7 +125,7 @@ public sealed class AnswersTests
         await crowd.GoOnAsync(2022, settled: secondIsFrozen);
 
         var clock = new StoryBook.StoppedClock("2023-07-12");
-        var read = new ReadReportHandler(new(sources), frozen, clock);
+        var read = new ReadReportHandler(new(sources), frozen, new CorrectionsInMemory(), clock);
         foreach (var year in new[] { First, Second })
         {
             var report = (await read.HandleAsync(year, default)).Value;

@@ -115,7 +115,7 @@ public sealed class DifferencingTests
         async Task ReadAsync(ReportingYear year)
         {
             var clock = new StoryBook.StoppedClock("2023-07-12");
-            var report = (await new ReadReportHandler(new(sources), frozen, clock).HandleAsync(year, default)).Value;
+            var report = (await new ReadReportHandler(new(sources), frozen, new CorrectionsInMemory(), clock).HandleAsync(year, default)).Value;
             See(ReadBack.All(report), year, LastOf(year));
             var traces = new ReadTraceHandler(sources, frozen, clock);
             foreach (var about in VoiceFigures.All.Concat(PeopleAbout.All))
@@ -130,7 +130,7 @@ public sealed class DifferencingTests
 
         async Task CompareAsync()
         {
-            var read = new ReadReportHandler(new(sources), frozen, new StoryBook.StoppedClock("2023-07-12"));
+            var read = new ReadReportHandler(new(sources), frozen, new CorrectionsInMemory(), new StoryBook.StoppedClock("2023-07-12"));
             var compared = (await new CompareYearsHandler(read).HandleAsync(CompareYears.Parse($"{First},{Second}").Value, default)).Value;
             foreach (var figure in compared.Figures)
                 See(figure.Values.Zip(compared.Years).Where(value => value.First is not null).Select(value => new Said(figure.Key, value.Second, value.First!.Value)), Second, LastOf(Second));

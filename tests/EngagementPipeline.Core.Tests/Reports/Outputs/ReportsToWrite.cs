@@ -1,5 +1,6 @@
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Answers;
+using EngagementPipeline.Core.Reports.Corrections;
 using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Reports.Sentences;
 using EngagementPipeline.Core.Responses;
@@ -22,6 +23,7 @@ internal static class ReportsToWrite
         ["provisional"] = ProvisionalAsync,
         ["frozen"] = FrozenAsync,
         ["frozen, then changed"] = ChangedAsync,
+        ["frozen, then corrected"] = CorrectedAsync,
         ["right to left"] = RightToLeftAsync,
         ["hostile"] = HostileAsync,
         ["one month"] = OneMonthAsync,
@@ -79,6 +81,19 @@ internal static class ReportsToWrite
             ],
         };
         return LaterDifferences.Beside(frozen, counted);
+    }
+
+    /// <summary>Two corrections of one figure, and one of another that says whatever somebody can type.</summary>
+    public static async Task<Report> CorrectedAsync()
+    {
+        var frozen = await ChangedAsync();
+        Correction Of(string figure, string note, int day) => new(new(new Guid(7, 0, 0, [0, 0, 0, 0, 0, 0, 0, (byte)day])), Year, figure, note, new(2022, 6, day, 9, 0, 0, TimeSpan.Zero), "Report author");
+        return frozen.With(
+            [
+                Of("stories.views", "A test page was counted. It should have been 17 fewer.", 1), Of("stories.views", "The test page had 18 views, not 17.", 3),
+                Of("stories.visitors", "=HYPERLINK(\"http://example.org\") <b>&amp;</b> \u202E321\u2067 " + Arabic, 2),
+            ],
+            []);
     }
 
     public static Task<Report> RightToLeftAsync() => FullAsync(i => i % 2 == 0 ? Arabic : $"מה אמרנו {i} (אחרי הפגישה)");

@@ -1,4 +1,5 @@
 using DocumentFormat.OpenXml;
+using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports.Outputs.Word;
 
@@ -8,6 +9,7 @@ internal sealed class WordNotes(Report report, WordTable tables)
     public IEnumerable<OpenXmlElement> Write() =>
     [
         WordParagraph.Of(WordParagraph.Part, "Definitions and notes").OnNewPage(),
+        .. Corrections(),
         .. Later(),
         .. Definitions(),
         WordParagraph.Of(WordParagraph.Piece, "Notes"),
@@ -29,6 +31,18 @@ internal sealed class WordNotes(Report report, WordTable tables)
     private string DefinitionOf(ReportedFigure figure) => (figure.From, figure.To) == (report.Year.FirstDay, report.Year.LastDay)
         ? figure.Definition
         : $"{figure.Definition} Period: {WordSay.Period(figure.From, figure.To)}.";
+
+    private IEnumerable<OpenXmlElement> Corrections() => report.Figures.All(figure => figure.Corrections is []) ? [] :
+    [
+        WordParagraph.Of(WordParagraph.Piece, "Corrections"),
+        WordParagraph.Of(WordParagraph.Lead, "These figures were wrong. They stand as they were published; what is right is said here."),
+        .. tables.Of(
+            "What was wrong, and what is right",
+            [new("Figure", 30), new("In this report", 16, Numbers: true), new("Corrected on", 18), new("Correction", 36)],
+            from figure in report.Figures
+            from one in figure.Corrections
+            select (IReadOnlyList<WordCell>)[new(figure.Title), WordCell.Number(figure.Value), new(WordSay.Day(London.DayOf(one.At))), new(WordText.Line(one.Note))]),
+    ];
 
     private IEnumerable<OpenXmlElement> Later() => report.Figures.All(figure => figure.Later is null || LaterDifferences.IsAdded(figure)) ? [] :
     [

@@ -28,7 +28,7 @@ internal static class WordSay
     public static string? MarkOf(ReportedFigure figure, Report report)
     {
         var status = FigureStatus.Of(figure, report);
-        return (status, figure.Later) switch
+        return figure.Corrections is not [] ? "corrected, see the notes" : (status, figure.Later) switch
         {
             (FigureStatus.NotFrozen, _) => "not frozen",
             (FigureStatus.Provisional, null) => "provisional",

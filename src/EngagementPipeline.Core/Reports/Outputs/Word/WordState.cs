@@ -12,6 +12,13 @@ internal static class WordState
         if (report.Frozen is { } mark)
         {
             yield return WordParagraph.Of(WordParagraph.Notice, [.. WordText.Runs("Frozen", "Strong"), .. WordText.Runs($" on {WordSay.Time(mark.At)}. {Fixed(mark)}")]);
+            if (report.Figures.Any(figure => figure.Corrections is not []))
+            {
+                yield return WordParagraph.Of(
+                    WordParagraph.Notice,
+                    [.. WordText.Runs("Corrected", "Strong"), .. WordText.Runs(". Some of the figures were wrong, and stand as they were published. The notes at the end say what is right.")]);
+            }
+
             yield return WordParagraph.Of(WordParagraph.Notice, [.. WordText.Runs("SHA-256 of the frozen file: "), .. WordText.Runs(mark.Sha256, "Fingerprint")]);
         }
 

@@ -50,6 +50,8 @@ internal static class CoverSheet
         yield return new Line.Plain(frozen.Provisional
             ? $"Frozen on {at} UK time, before the year's counting was over: provisional. It is frozen for good once the counting is over."
             : $"Frozen for good on {at} UK time. What is counted differently since then stands beside the figures, never in their place.");
+        if (report.Figures.Count(figure => figure.Corrections is not []) is > 0 and var corrected)
+            yield return new Line.Plain(string.Create(CultureInfo.InvariantCulture, $"{corrected} {(corrected == 1 ? "figure was" : "figures were")} wrong, and stand as they were published: the sheet {CorrectionsSheet.Name} says what is right."));
         yield return new Line.Plain($"SHA-256 of the frozen file: {frozen.Sha256}");
         yield return new Line.Plain(
             $"To check it, download {ReportSnapshot.FileName(report.Year)} from the report's page and choose it under “Check a file” there, or work out its "

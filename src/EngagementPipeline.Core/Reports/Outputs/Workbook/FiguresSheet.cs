@@ -29,7 +29,7 @@ internal static class FiguresSheet
         Cell.Of(figure.Sentence),
         Cell.Of(figure.Previous),
         Cell.Of(figure.Ratio),
-        new Cell.Text(FigureStatus.Of(figure, report)),
+        new Cell.Text(figure.Corrections is [] ? FigureStatus.Of(figure, report) : $"{FigureStatus.Of(figure, report)}; see {CorrectionsSheet.Name}"),
         new Cell.Number(figure.Rows),
         new Cell.Text(part.Title),
         new Cell.Text(figure.Key),

@@ -22,7 +22,7 @@ internal static class NotesSheet
         (
             "[note 3]",
             "Status: Provisional figures may still change, because some of their days are not closed. Final figures are counted to the end. Not frozen means "
-            + "that the frozen year does not have this figure, so it is told as it is counted now."
+            + "that the frozen year does not have this figure, so it is told as it is counted now. A figure that was wrong stands as it was published, and names the sheet that says what is right."
         ),
         ("[note 4]", "Rows: how many rows the figure is the sum of. The report's page in EngagementPipeline shows each of them."),
         ("[note 5]", "Page views of a story on the days of the year. A page view is one opening of its page that was really seen."),

@@ -20,6 +20,7 @@ public static class ReportWorkbook
         var tables = new List<SheetContent?>
         {
             FiguresSheet.Of(report),
+            CorrectionsSheet.Of(report),
             LaterSheet.Of(report),
             FiguresByStorySheet.Of(report),
         };
