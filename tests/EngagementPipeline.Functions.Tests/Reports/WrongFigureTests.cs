@@ -71,7 +71,7 @@ public sealed class WrongFigureTests(AppFixture app)
 
     private async Task<string> ImportAsync(int value)
     {
-        var csv = $"key,title,kind,period-start,period-end,value,source\r\ntraining.leaflets,Leaflets given out,count,2008-06-01,2008-06-30,{value},An invented list\r\n";
+        var csv = $"key,title,kind,period-start,period-end,value,source\r\ntraining.leaflets,Leaflets given out,count,2008-06-01,2008-06-30,{value},An invented list\r\ntraining.leaflets,Leaflets given out,count,2009-06-01,2009-06-30,70,An invented list\r\n";
         using var file = new StringContent(csv, Encoding.UTF8, "text/csv");
         return (await app.JsonAsync("POST", "api/imports/figures", Author, file, 201)).GetProperty("batch").GetString()!;
     }
