@@ -10,6 +10,9 @@ public readonly record struct CardSet
     /// <summary>Cards a page may have; a record that names a card past it is malformed.</summary>
     public const int Limit = 200;
 
+    /// <summary>Words of 64 cards each.</summary>
+    internal const int Words = 4;
+
     private readonly ulong _a;
     private readonly ulong _b;
     private readonly ulong _c;
@@ -26,6 +29,15 @@ public readonly record struct CardSet
             set = set.With(card);
         return set;
     }
+
+    /// <summary>The bits of 64 cards, from <paramref name="index"/> times 64 on.</summary>
+    internal static CardSet OfWord(int index, ulong bits) => index switch
+    {
+        0 => new(bits, 0, 0, 0),
+        1 => new(0, bits, 0, 0),
+        2 => new(0, 0, bits, 0),
+        _ => new(0, 0, 0, bits),
+    };
 
     public bool Has(int card) => card is >= 0 and < Limit && (Word(card >> 6) >> (card & 63) & 1) == 1;
 
@@ -52,7 +64,7 @@ public readonly record struct CardSet
     /// <summary>Adds one to <paramref name="counts"/> at each card's place.</summary>
     public void AddTo(Span<long> counts)
     {
-        for (var word = 0; word < 4; word++)
+        for (var word = 0; word < Words; word++)
             for (var bits = Word(word); bits != 0; bits &= bits - 1)
                 counts[(word << 6) + BitOperations.TrailingZeroCount(bits)]++;
     }
@@ -81,22 +93,7 @@ public readonly record struct CardSet
         if (hexadecimal.Length is 0 or > 64)
             return false;
 
-        if (hexadecimal.Length <= 15)
-        {
-            // Most pages have few cards.
-            var word = 0UL;
-            foreach (var letter in hexadecimal)
-            {
-                if (!char.IsAsciiHexDigitLower((char)letter))
-                    return false;
-                word = (word << 4) + (ulong)((letter & 15) + (letter >> 6) * 9);
-            }
-
-            cards = new(word, 0, 0, 0);
-            return true;
-        }
-
-        Span<ulong> words = stackalloc ulong[4];
+        Span<ulong> words = stackalloc ulong[Words];
         words.Clear();
         for (var word = 0; hexadecimal.Length > 0; word++)
         {
@@ -110,7 +107,7 @@ public readonly record struct CardSet
         return cards == cards.Below(Limit);
     }
 
-    private ulong Word(int index) => index switch { 0 => _a, 1 => _b, 2 => _c, _ => _d };
+    internal ulong Word(int index) => index switch { 0 => _a, 1 => _b, 2 => _c, _ => _d };
 
     private static ulong Low(int bits) => bits <= 0 ? 0 : bits >= 64 ? ulong.MaxValue : (1UL << bits) - 1;
 }

@@ -11,52 +11,99 @@ internal sealed class DayReckoner
     /// </summary>
     public const int MostMerged = 400_000;
 
+    /// <summary>What the day's own period says.</summary>
     private readonly ViewTable _own = new();
-    private readonly ViewTable _before = new();
-    private readonly ViewTable _longBefore = new();
+
+    /// <summary>What the period before says of the day, from midnight to 03:00; and whom it had met before that.</summary>
+    private readonly ViewTable _early = new();
+    private readonly ViewPlaces _before = new();
+    private readonly ViewPlaces _longBefore = new();
 
     /// <summary>Tells of every page opening whose earliest record was received on the day, with what it said until the day closed.</summary>
     public void Tally(StoryWork work, DateOnly day, IReadOnlyDictionary<DateOnly, SetAsideRecords> files, DayTally tally)
     {
-        var most = Enumerable.Range(-2, 3).Max(ago => work.Periods.GetValueOrDefault(day.AddDays(ago))?.Count ?? 0);
+        var (longBefore, before, own) = (day.AddDays(-2), day.AddDays(-1), day);
+        var most = new[] { longBefore, before, own }.Max(period => work.Periods.GetValueOrDefault(period)?.Count ?? 0);
         var slices = (uint)(most / MostMerged) + 1;
         for (var slice = 0u; slice < slices; slice++)
         {
-            Fill(_own, day);
-            Fill(_before, day.AddDays(-1));
-            Fill(_longBefore, day.AddDays(-2));
+            var part = new Slice(slice, slices);
+            FillLongBefore(work.Periods.GetValueOrDefault(longBefore), files.GetValueOrDefault(longBefore), part);
+            FillBefore(work.Periods.GetValueOrDefault(before), files.GetValueOrDefault(before), part, day);
+            FillOwn(work.Periods.GetValueOrDefault(own), files.GetValueOrDefault(own), part);
             Tally(day, tally);
-
-            void Fill(ViewTable table, DateOnly period)
-            {
-                if (work.Periods.TryGetValue(period, out var views))
-                    views.ReadInto(table, files.GetValueOrDefault(period), slice, slices);
-                else
-                    table.Clear(0);
-            }
         }
 
         // Records that say more of the same views need not be kept apart for ever.
-        if (slices == 1 && work.Periods.TryGetValue(day, out var held) && _own.Count < held.Count / 4 * 3)
+        if (slices == 1 && work.Periods.TryGetValue(own, out var held) && Math.Max(_own.Count, held.Merged) < held.Count / 4 * 3)
             held.Replace(_own.Views);
+    }
+
+    private void FillLongBefore(PeriodViews? period, SetAsideRecords? file, Slice part)
+    {
+        _longBefore.Clear(part.Of(period?.Count ?? 0));
+        if (period is null)
+            return;
+        foreach (var piece in period.In(file))
+            foreach (ref readonly var record in piece)
+                if (record.Id.Spread() is var hash && part.Has(hash))
+                    _longBefore.Add(record.Id, hash);
+    }
+
+    private void FillBefore(PeriodViews? period, SetAsideRecords? file, Slice part, DateOnly day)
+    {
+        _early.Clear(part.Of(period?.Count ?? 0));
+        _before.Clear(part.Of(period?.Count ?? 0));
+        if (period is null)
+            return;
+        var midnight = London.StartOf(day).ToUnixTimeMilliseconds() - period.Began;
+        foreach (var piece in period.In(file))
+            foreach (ref readonly var record in piece)
+                if (record.Id.Spread() is var hash && !part.Has(hash))
+                    continue;
+                else if (record.AtMs < midnight)
+                    _before.Add(record.Id, hash);
+                else
+                    _early.Add(record, hash, period.Began);
+    }
+
+    private void FillOwn(PeriodViews? period, SetAsideRecords? file, Slice part)
+    {
+        _own.Clear(part.Of(period?.Count ?? 0));
+        if (period is null)
+            return;
+        foreach (var piece in period.In(file))
+            foreach (ref readonly var record in piece)
+                if (record.Id.Spread() is var hash && part.Has(hash))
+                    _own.Add(record, hash, period.Began);
     }
 
     private void Tally(DateOnly day, DayTally tally)
     {
         // The first three hours of the day.
-        var start = London.StartOf(day).ToUnixTimeMilliseconds();
-        foreach (ref readonly var early in _before.Views)
-            if (early.EarliestMs >= start && !_longBefore.Has(early.Id))
-            {
-                var view = early;
-                _own.MergeInto(ref view);
-                tally.Add(view);
-            }
+        foreach (ref readonly var early in _early.Views)
+        {
+            var hash = early.Id.Spread();
+            if (_before.Has(early.Id, hash) || _longBefore.Has(early.Id, hash))
+                continue;
+            var view = early;
+            _own.MergeInto(ref view, hash);
+            tally.Add(view);
+        }
 
         // The rest, up to midnight; what was first received after it belongs to the next day.
         var end = London.StartOf(day.AddDays(1)).ToUnixTimeMilliseconds();
         foreach (ref readonly var view in _own.Views)
-            if (view.EarliestMs < end && !_before.Has(view.Id))
+            if (view.EarliestMs < end && view.Id.Spread() is var hash && !_before.Has(view.Id, hash) && !_early.Has(view.Id, hash))
                 tally.Add(view);
+    }
+
+    /// <summary>One of several equal parts of all ids.</summary>
+    private readonly record struct Slice(uint Number, uint Slices)
+    {
+        public bool Has(ulong hash) => Slices == 1 || (uint)(((hash >> 32) * Slices) >> 32) == Number;
+
+        /// <summary>How many of so many records it has at the most, as good as certainly.</summary>
+        public int Of(int records) => Slices == 1 ? records : (int)Math.Min(records, (records / Slices * 2) + 1024);
     }
 }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace EngagementPipeline.Core.Views;
 
@@ -8,24 +8,26 @@ internal static class HexDigits
 {
     private const ulong EachByte = 0x01010101_01010101;
 
-    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789abcdef"u8);
+    /// <summary>Eight zeros, as text.</summary>
+    public const ulong Zeros = '0' * EachByte;
 
-    public static bool AreAll(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(Digits);
+    /// <summary>The value of eight digits, the highest first; false when they are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryRead(ReadOnlySpan<byte> digits, out uint value) => TryRead(BinaryPrimitives.ReadUInt64BigEndian(digits), out value);
 
-    /// <summary>The value of sixteen digits, the highest first.</summary>
-    public static ulong Sixteen(ReadOnlySpan<byte> digits) => ((ulong)Eight(digits) << 32) | Eight(digits[8..]);
-
-    /// <summary>The value of eight digits, the highest first.</summary>
-    public static uint Eight(ReadOnlySpan<byte> digits)
+    /// <summary>The same of digits in a word, the first one highest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryRead(ulong text, out uint value)
     {
-        var text = BinaryPrimitives.ReadUInt64BigEndian(digits);
-        var value = (text & (0x0f * EachByte)) + (9 * ((text >> 6) & EachByte)); // a letter is 9 more than its low bits
-        value = (value | (value >> 4)) & 0x00ff00ff_00ff00ff;
-        value = (value | (value >> 8)) & 0x0000ffff_0000ffff;
-        return (uint)(value | (value >> 16));
+        var digits = (text & (0x0f * EachByte)) + (9 * ((text >> 6) & EachByte)); // a letter is 9 more than its low bits
+        digits = (digits | (digits >> 4)) & 0x00ff00ff_00ff00ff;
+        digits = (digits | (digits >> 8)) & 0x0000ffff_0000ffff;
+        value = (uint)(digits | (digits >> 16));
+        return TextOf(value) == text;
     }
 
     /// <summary>The eight digits of a value, as <see cref="BinaryPrimitives.ReadUInt64BigEndian"/> reads them from text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong TextOf(uint value)
     {
         var text = (ulong)value;
@@ -33,6 +35,6 @@ internal static class HexDigits
         text = (text | (text << 8)) & 0x00ff00ff_00ff00ff;
         text = (text | (text << 4)) & (0x0f * EachByte);
         var letters = ((text + (6 * EachByte)) >> 4) & EachByte;
-        return text + ('0' * EachByte) + (('a' - '9' - 1) * letters);
+        return text + Zeros + (('a' - '9' - 1) * letters);
     }
 }

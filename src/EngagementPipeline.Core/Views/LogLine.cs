@@ -60,42 +60,44 @@ public static class LogLine
             return false;
 
         // The checksum says these are the bytes that were written; what follows can only fail on a line somebody made by hand.
-        var fields = new LineReader(line[2..^9]);
-        record.AtMs = fields.LongNumber();
+        var fields = new LineReader(line[..^8]);
+        fields.Single();
+        record.AtMs = fields.Number();
         var kept = fields.Single();
-        var story = fields.Next(32);
+        record.Story = fields.Next();
         var id = fields.Next();
         record.Version = (int)fields.Number();
         record.Seq = (int)fields.Number();
         record.Via = fields.Next();
         record.ActiveMs = (int)fields.Number();
-        var cards = fields.Next();
+        record.Cards = fields.Cards();
         record.Done = fields.Single() == '1';
         record.Interactions = (int)fields.Number();
-        var visitor = fields.Next(16);
+        record.Visitor = fields.Hexadecimal();
         var reason = kept == Kept ? -1 : ExclusionLetters.IndexOf(kept);
         record.Excluded = reason < 0 ? null : (Exclusion)reason;
-        if (fields.Failed || (reason < 0 && kept != Kept) || !HexDigits.AreAll(story) || !HexDigits.AreAll(visitor)
-            || !ViewId.TryParse(id, out record.Id) || !CardSet.TryParse(cards, out record.Cards)
-            || (record.Via.Length > 0 && !PageRecord.IsShareCode(record.Via)))
-            return false;
+        return !fields.Failed && fields.IsAtEnd
+            && (reason >= 0 || kept == Kept)
+            && ViewId.TryParse(id, out record.Id)
+            && (record.Via.Length == 0 || PageRecord.IsShareCode(record.Via));
+    }
 
-        var (high, low) = (HexDigits.Sixteen(story), HexDigits.Sixteen(story[16..]));
-        record.Story = new(new Guid(
-            (uint)(high >> 32), (ushort)(high >> 16), (ushort)high,
-            (byte)(low >> 56), (byte)(low >> 48), (byte)(low >> 40), (byte)(low >> 32), (byte)(low >> 24), (byte)(low >> 16), (byte)(low >> 8), (byte)low));
-        record.Visitor = HexDigits.Sixteen(visitor);
-        return true;
+    /// <summary>The story of a record that was read; false where the line was made by hand and says none.</summary>
+    internal static bool TryReadStory(in LoggedRecord record, out StoryId story)
+    {
+        var isStory = Utf8Parser.TryParse(record.Story, out Guid id, out var read, 'N') && read == record.Story.Length;
+        story = new(id);
+        return isStory;
     }
 
     /// <summary>As <see cref="TryRead(ReadOnlySpan{byte}, out LoggedRecord)"/>, as the record that was written.</summary>
     public static bool TryRead(ReadOnlySpan<byte> line, out ReceivedRecord record)
     {
         record = default;
-        if (!TryRead(line, out LoggedRecord read))
+        if (!TryRead(line, out LoggedRecord read) || !TryReadStory(read, out var story))
             return false;
         var page = new PageRecord(
-            read.Id, read.Story, read.Version, read.Seq, System.Text.Encoding.ASCII.GetString(read.Via), read.ActiveMs, read.Cards, read.Done, read.Interactions);
+            read.Id, story, read.Version, read.Seq, System.Text.Encoding.ASCII.GetString(read.Via), read.ActiveMs, read.Cards, read.Done, read.Interactions);
         record = new(page, read.AtMs, read.Excluded, read.Visitor);
         return true;
     }

@@ -4,50 +4,63 @@ namespace EngagementPipeline.Core.Views;
 /// What was received of one story in one period: records as they came, in memory and, past what may be held there, in a file. They are merged
 /// when a day is worked out.
 /// </summary>
-internal sealed class PeriodViews(RecordChunks memory)
+/// <param name="began">When the period began, in Unix milliseconds.</param>
+internal sealed class PeriodViews(RecordChunks memory, long began)
 {
-    private readonly List<ViewState[]> _chunks = [];
+    private readonly List<RecordChunk> _chunks = [];
     private readonly List<(long Offset, int Count)> _aside = [];
-    private ViewState[] _last = [];
-    private int _inLast;
+    private HeldRecord[] _slab = [];
+    private int _next;
+    private int _end;
+
+    public long Began => began;
 
     /// <summary>How many log lines there were; unlike <see cref="Count"/> it never shrinks.</summary>
-    public long Lines { get; set; }
+    public long Lines { get; private set; }
 
     /// <summary>Records held, here or in the file.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Where the next record goes.</summary>
-    public ref ViewState Next()
-    {
-        if (_inLast == _last.Length)
-        {
-            _chunks.Add(_last = memory.Rent(_chunks.Count));
-            _inLast = 0;
-        }
+    /// <summary>How many of them were all that there was when they were last merged.</summary>
+    public int Merged { get; private set; }
 
-        Count++;
-        return ref _last[_inLast++];
+    public void Add(in LoggedRecord line)
+    {
+        Lines++;
+        ref var record = ref Next();
+        record.Id = line.Id;
+        record.Via = ShareHash.Of(line.Via);
+        record.Visitor = line.Visitor;
+        record.AtMs = (int)(line.AtMs - began);
+        record.Version = line.Version;
+        record.Seq = line.Seq;
+        record.ActiveMs = line.ActiveMs;
+        record.Interactions = line.Interactions;
+        record.Reason = (byte)(line.Excluded ?? default);
+        record.Kept = line.Excluded is null;
+        record.Done = line.Done;
+        HoldCards(ref record, line.Cards);
     }
 
-    /// <summary>Puts into <paramref name="table"/> the records of one of <paramref name="slices"/> by their ids' hash.</summary>
-    public void ReadInto(ViewTable table, SetAsideRecords? file, uint slice, uint slices)
-    {
-        table.Clear(slices == 1 ? Count : (int)Math.Min(Count, Count / slices * 2 + 1024));
-        foreach (var (offset, count) in _aside)
-            for (var from = 0; from < count; from += RecordChunks.Largest)
-                Add(table, file!.Read(offset, from, Math.Min(count - from, RecordChunks.Largest)), slice, slices);
-        for (var chunk = 0; chunk < _chunks.Count; chunk++)
-            Add(table, Filled(chunk), slice, slices);
-    }
-
-    /// <summary>Holds these records instead: the same, merged.</summary>
+    /// <summary>Holds these instead: the same, merged.</summary>
     public void Replace(ReadOnlySpan<ViewState> merged)
     {
         Release();
         foreach (ref readonly var view in merged)
-            Next() = view;
+        {
+            // Whoever was there before the first that was kept was no reader, and is held as such.
+            if (view.FirstMs != view.EarliestMs)
+                Next() = new() { Id = view.Id, AtMs = (int)(view.EarliestMs - began), Reason = (byte)view.Reason };
+            ref var record = ref Next();
+            record = view.ToRecord(began);
+            HoldCards(ref record, view.Cards);
+        }
+
+        Merged = Count;
     }
+
+    /// <summary>All records, piece by piece.</summary>
+    public Pieces In(SetAsideRecords? file) => new(this, file);
 
     /// <summary>Moves what is in memory to the file.</summary>
     public void SetAside(SetAsideRecords file)
@@ -69,7 +82,32 @@ internal sealed class PeriodViews(RecordChunks memory)
     {
         ReleaseChunks();
         _aside.Clear();
-        Count = 0;
+        (Count, Merged) = (0, 0);
+    }
+
+    private void HoldCards(ref HeldRecord record, in CardSet cards)
+    {
+        record.Cards = cards.Word(0);
+        record.CardWord = 0;
+        if (cards == CardSet.OfWord(0, record.Cards))
+            return;
+        for (var word = 1; word < CardSet.Words; word++)
+            if (cards.Word(word) is not 0 and var more)
+                Next() = record with { Cards = more, CardWord = (byte)word };
+    }
+
+    /// <summary>Where the next record goes.</summary>
+    private ref HeldRecord Next()
+    {
+        if (_next == _end)
+        {
+            var chunk = memory.Rent(Count);
+            _chunks.Add(chunk);
+            (_slab, _next, _end) = (chunk.Slab, chunk.From, chunk.From + chunk.Length);
+        }
+
+        Count++;
+        return ref _slab[_next++];
     }
 
     private void ReleaseChunks()
@@ -77,51 +115,41 @@ internal sealed class PeriodViews(RecordChunks memory)
         foreach (var chunk in _chunks)
             memory.Return(chunk);
         _chunks.Clear();
-        (_last, _inLast) = ([], 0);
+        (_slab, _next, _end) = ([], 0, 0);
     }
 
-    private ReadOnlySpan<ViewState> Filled(int chunk) =>
-        chunk == _chunks.Count - 1 ? _last.AsSpan(0, _inLast) : _chunks[chunk];
-
-    private static void Add(ViewTable table, ReadOnlySpan<ViewState> records, uint slice, uint slices)
+    private ReadOnlySpan<HeldRecord> Filled(int chunk)
     {
-        foreach (ref readonly var record in records)
+        var records = _chunks[chunk];
+        return records.First(chunk < _chunks.Count - 1 ? records.Length : _next - records.From);
+    }
+
+    internal ref struct Pieces(PeriodViews views, SetAsideRecords? file)
+    {
+        private int _aside;
+        private int _from;
+        private int _chunk;
+
+        public ReadOnlySpan<HeldRecord> Current { get; private set; }
+
+        public readonly Pieces GetEnumerator() => this;
+
+        public bool MoveNext()
         {
-            var hash = record.Id.Spread();
-            if (slices == 1 || (uint)(((hash >> 32) * slices) >> 32) == slice)
-                table.Add(record, hash);
+            if (_aside < views._aside.Count)
+            {
+                var (offset, count) = views._aside[_aside];
+                Current = file!.Read(offset, _from, Math.Min(count - _from, SetAsideRecords.MostRead));
+                _from += Current.Length;
+                if (_from == count)
+                    (_aside, _from) = (_aside + 1, 0);
+                return true;
+            }
+
+            if (_chunk == views._chunks.Count)
+                return false;
+            Current = views.Filled(_chunk++);
+            return true;
         }
     }
-}
-
-/// <summary>Arrays that records gather in; a story with few views takes little, and what is given back is used again.</summary>
-internal sealed class RecordChunks
-{
-    /// <summary>Records of one: small enough for the garbage collector to treat as any other object.</summary>
-    public const int Largest = 512;
-
-    /// <summary>By size: 4, 16, 64, 256 and <see cref="Largest"/>.</summary>
-    private readonly Stack<ViewState[]>[] _free = [[], [], [], [], []];
-
-    /// <summary>Records that the arrays in use have room for.</summary>
-    public long Rented { get; private set; }
-
-    /// <param name="before">How many arrays the records fill already.</param>
-    public ViewState[] Rent(int before)
-    {
-        var step = Math.Min(before, _free.Length - 1);
-        var chunk = _free[step].TryPop(out var free) ? free : GC.AllocateUninitializedArray<ViewState>(SizeOf(step));
-        Rented += chunk.Length;
-        return chunk;
-    }
-
-    public void Return(ViewState[] chunk)
-    {
-        Rented -= chunk.Length;
-        for (var step = 0; step < _free.Length; step++)
-            if (chunk.Length == SizeOf(step))
-                _free[step].Push(chunk);
-    }
-
-    private static int SizeOf(int step) => step < 4 ? 4 << (2 * step) : Largest;
 }

@@ -10,8 +10,11 @@ namespace EngagementPipeline.Core.Views;
 /// </summary>
 internal sealed class SetAsideRecords : IDisposable
 {
+    /// <summary>Records that are read together.</summary>
+    public const int MostRead = 1024;
+
     private readonly SafeFileHandle _file;
-    private readonly ViewState[] _read = new ViewState[RecordChunks.Largest];
+    private readonly HeldRecord[] _read = new HeldRecord[MostRead];
     private long _length;
 
     public SetAsideRecords()
@@ -22,10 +25,10 @@ internal sealed class SetAsideRecords : IDisposable
             File.Delete(path); // an open file has no need of a name
     }
 
-    public static long BytesOf(int records) => (long)records * Unsafe.SizeOf<ViewState>();
+    public static long BytesOf(int records) => (long)records * Unsafe.SizeOf<HeldRecord>();
 
     /// <summary>Appends; gives the place.</summary>
-    public long Write(ReadOnlySpan<ViewState> records)
+    public long Write(ReadOnlySpan<HeldRecord> records)
     {
         var offset = _length;
         RandomAccess.Write(_file, MemoryMarshal.AsBytes(records), offset);
@@ -33,8 +36,8 @@ internal sealed class SetAsideRecords : IDisposable
         return offset;
     }
 
-    /// <summary>Good until the next call. <paramref name="count"/> is at most <see cref="RecordChunks.Largest"/>.</summary>
-    public ReadOnlySpan<ViewState> Read(long offset, int from, int count)
+    /// <summary>Good until the next call. <paramref name="count"/> is at most <see cref="MostRead"/>.</summary>
+    public ReadOnlySpan<HeldRecord> Read(long offset, int from, int count)
     {
         var bytes = MemoryMarshal.AsBytes(_read.AsSpan(0, count));
         for (var got = 0; got < bytes.Length;)

@@ -15,8 +15,7 @@ internal sealed class StoryWork
 
     public Dictionary<DateOnly, (long Lines, bool Provisional)> SettledDays { get; } = [];
 
-    /// <summary>Counts a line, and gives the place for its record.</summary>
-    public ref ViewState Next(in ViewDays.Cursor at, RecordChunks memory)
+    public void Add(in LoggedRecord line, in ViewDays.Cursor at, RecordChunks memory)
     {
         // Most lines are of the day and the period that the one before was of.
         if (_lines is null || _views is null || at.Day != _day || at.Period != _period)
@@ -25,12 +24,11 @@ internal sealed class StoryWork
             if (!Received.TryGetValue(_day, out _lines))
                 Received[_day] = _lines = new();
             if (!Periods.TryGetValue(_period, out _views))
-                Periods[_period] = _views = new(memory);
+                Periods[_period] = _views = new(memory, at.PeriodBeganMs);
         }
 
         _lines.Lines++;
-        _views.Lines++;
-        return ref _views.Next();
+        _views.Add(line);
     }
 
     public bool IsOutstanding(DateOnly day, DateOnly newestClosed)

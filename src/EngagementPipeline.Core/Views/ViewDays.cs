@@ -39,6 +39,9 @@ public static class ViewDays
 
         public DateOnly Period { get; private set; }
 
+        /// <summary>In Unix milliseconds.</summary>
+        public long PeriodBeganMs { get; private set; }
+
         public void MoveTo(long unixMs)
         {
             if (unixMs >= _from && unixMs < _to)
@@ -47,6 +50,7 @@ public static class ViewDays
             var instant = DateTimeOffset.FromUnixTimeMilliseconds(unixMs);
             Day = London.DayOf(instant);
             Period = PeriodOf(instant);
+            PeriodBeganMs = London.At(Period, ClosingTime).ToUnixTimeMilliseconds();
             // Day and period both stay the same from one of midnight and 03:00 to the other.
             (_from, _to) = Period == Day
                 ? (London.At(Day, ClosingTime).ToUnixTimeMilliseconds(), London.StartOf(Day.AddDays(1)).ToUnixTimeMilliseconds())

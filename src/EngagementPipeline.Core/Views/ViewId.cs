@@ -1,6 +1,7 @@
-using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -16,9 +17,6 @@ public readonly record struct ViewId
     public const int MinLength = 16;
     public const int MaxLength = 22;
 
-    private static readonly SearchValues<byte> Alphabet =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
-
     private static readonly ulong[] Secrets = MemoryMarshal.Cast<byte, ulong>(RandomNumberGenerator.GetBytes(32)).ToArray();
 
     // Up to 24 ASCII characters, zero-padded; no character of the alphabet is zero.
@@ -26,6 +24,7 @@ public readonly record struct ViewId
     private readonly ulong _second;
     private readonly ulong _third;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ViewId(ReadOnlySpan<byte> ascii)
     {
         var rest = ascii.Length - MinLength;
@@ -36,12 +35,24 @@ public readonly record struct ViewId
 
     public static bool TryParse(ReadOnlySpan<byte> ascii, out ViewId id)
     {
-        id = default;
-        if (ascii.Length is < MinLength or > MaxLength || ascii.ContainsAnyExcept(Alphabet))
+        if (ascii.Length is < MinLength or > MaxLength || !AreOfAlphabet(ascii) || !AreOfAlphabet(ascii[^16..]))
+        {
+            id = default;
             return false;
+        }
 
         id = new(ascii);
         return true;
+    }
+
+    /// <summary>Whether the first sixteen are of base64url's alphabet.</summary>
+    private static bool AreOfAlphabet(ReadOnlySpan<byte> sixteen)
+    {
+        var text = Vector128.Create(sixteen);
+        var letters = Vector128.LessThan((text | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a'), Vector128.Create((byte)26));
+        var digits = Vector128.LessThan(text - Vector128.Create((byte)'0'), Vector128.Create((byte)10));
+        var others = Vector128.Equals(text, Vector128.Create((byte)'-')) | Vector128.Equals(text, Vector128.Create((byte)'_'));
+        return (letters | digits | others) == Vector128<byte>.AllBitsSet;
     }
 
     /// <summary>An id for a reader whose page can't make one: 96 random bits.</summary>

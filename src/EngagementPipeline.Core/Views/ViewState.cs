@@ -2,8 +2,7 @@ namespace EngagementPipeline.Core.Views;
 
 /// <summary>
 /// What the records of one view id, received within one period, say together. Merging is commutative, associative and idempotent: minima,
-/// maxima and unions only, so no order, split or repetition of the records can be seen in it. Holds no references, so that it can be
-/// put aside as the bytes it is (<see cref="PeriodViews"/>).
+/// maxima and unions only, so no order, split or repetition of the records can be seen in it.
 /// </summary>
 internal struct ViewState
 {
@@ -17,7 +16,8 @@ internal struct ViewState
 
     public ulong Visitor { get; private set; }
 
-    private long _firstMs;
+    /// <summary>When the first kept record was received; the first of all where none was.</summary>
+    public long FirstMs { get; private set; }
 
     public CardSet Cards { get; private set; }
 
@@ -42,30 +42,46 @@ internal struct ViewState
     /// <summary>The reason that comes first; of no meaning where any record was kept.</summary>
     public readonly Exclusion Reason => (Exclusion)_reason;
 
-    /// <summary>Becomes what a first record says.</summary>
-    public void Begin(in LoggedRecord record)
+    /// <summary>Becomes what a first record says; <paramref name="began"/> is when its period did, in Unix milliseconds.</summary>
+    public void Begin(in HeldRecord record, long began)
     {
         Id = record.Id;
-        EarliestMs = record.AtMs;
-        Via = ShareHash.Of(record.Via);
+        EarliestMs = began + record.AtMs;
+        Via = record.Via;
         Visitor = record.Visitor;
-        _firstMs = record.AtMs;
-        Cards = record.Cards;
+        FirstMs = EarliestMs;
+        Cards = CardSet.OfWord(record.CardWord, record.Cards);
         Version = record.Version;
         _firstSeq = record.Seq;
         ActiveMs = record.ActiveMs;
         Interactions = record.Interactions;
-        Kept = record.Excluded is null;
+        Kept = record.Kept;
         Done = record.Done;
-        _reason = (byte)(record.Excluded ?? default);
+        _reason = record.Reason;
     }
+
+    /// <summary>A record that says all of it but the cards, and but what came before <see cref="FirstMs"/>.</summary>
+    public readonly HeldRecord ToRecord(long began) => new()
+    {
+        Id = Id,
+        Via = Via,
+        Visitor = Visitor,
+        AtMs = (int)(FirstMs - began),
+        Version = Version,
+        Seq = _firstSeq,
+        ActiveMs = ActiveMs,
+        Interactions = Interactions,
+        Reason = _reason,
+        Kept = Kept,
+        Done = Done,
+    };
 
     public void Merge(in ViewState other)
     {
         if (other._reason < _reason)
             _reason = other._reason;
         if (Kept == other.Kept ? other.ComesBefore(this) : other.Kept)
-            (Via, Version, Visitor, _firstMs, _firstSeq) = (other.Via, other.Version, other.Visitor, other._firstMs, other._firstSeq);
+            (Via, Version, Visitor, FirstMs, _firstSeq) = (other.Via, other.Version, other.Visitor, other.FirstMs, other._firstSeq);
         Kept |= other.Kept;
         EarliestMs = Math.Min(EarliestMs, other.EarliestMs);
         ActiveMs = Math.Max(ActiveMs, other.ActiveMs);
@@ -76,7 +92,7 @@ internal struct ViewState
 
     /// <summary>A total order over everything that is taken from the first record, so that ties can't depend on who came first.</summary>
     private readonly bool ComesBefore(in ViewState other) =>
-        _firstMs != other._firstMs ? _firstMs < other._firstMs
+        FirstMs != other.FirstMs ? FirstMs < other.FirstMs
         : _firstSeq != other._firstSeq ? _firstSeq < other._firstSeq
         : Via != other.Via ? Via < other.Via
         : Version != other.Version ? Version < other.Version

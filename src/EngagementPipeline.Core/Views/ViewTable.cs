@@ -1,74 +1,48 @@
-using System.Numerics;
-
 namespace EngagementPipeline.Core.Views;
 
-/// <summary>
-/// Views by their id, each merged from all records that were added. Open addressing over one array, so that a story's views lie together in the
-/// processor's cache; used again and again.
-/// </summary>
+/// <summary>Views by their id, each merged from all records that were added.</summary>
 internal sealed class ViewTable
 {
-    private ViewState[] _views = new ViewState[256];
+    private readonly ViewPlaces _places = new();
+    private ViewState[] _views = [];
 
-    /// <summary>Half of an id's hash over one more than the view's place; 0 where there is none.</summary>
-    private ulong[] _slots = new ulong[512];
+    public int Count => _places.Count;
 
-    private int _mask = 511;
-
-    public int Count { get; private set; }
-
-    public Span<ViewState> Views => _views.AsSpan(0, Count);
+    public ReadOnlySpan<ViewState> Views => _views.AsSpan(0, Count);
 
     /// <summary>Empties it, for up to so many records.</summary>
     public void Clear(int expected)
     {
-        Count = 0;
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(expected, 128)) * 2;
+        _places.Clear(expected);
         if (_views.Length < expected)
-            _views = GC.AllocateUninitializedArray<ViewState>(size / 2);
-        if (_slots.Length < size)
-            _slots = new ulong[size];
-        else
-            Array.Clear(_slots, 0, size);
-        _mask = size - 1;
+            _views = GC.AllocateUninitializedArray<ViewState>(Math.Max(expected, 2 * _views.Length));
     }
 
-    public void Add(in ViewState record, ulong hash)
+    /// <param name="hash">The id's <see cref="ViewId.Spread"/>.</param>
+    /// <param name="began">When the record's period began, in Unix milliseconds.</param>
+    public void Add(in HeldRecord record, ulong hash, long began)
     {
-        ref var slot = ref SlotOf(record.Id, hash);
-        if (slot != 0)
-        {
-            _views[PlaceIn(slot)].Merge(record);
-            return;
-        }
-
-        _views[Count++] = record;
-        slot = (hash & UpperHalf) | (uint)Count;
+        var known = Count;
+        var place = _places.Add(record.Id, hash);
+        if (place == known)
+            _views[place].Begin(record, began);
+        else
+            Merge(ref _views[place], record, began);
     }
 
-    public bool Has(in ViewId id) => Count > 0 && SlotOf(id, id.Spread()) != 0;
+    public bool Has(in ViewId id, ulong hash) => _places.Has(id, hash);
 
     /// <summary>Merges what is known of the view into <paramref name="into"/>.</summary>
-    public void MergeInto(ref ViewState into)
+    public void MergeInto(ref ViewState into, ulong hash)
     {
-        if (Count > 0 && SlotOf(into.Id, into.Id.Spread()) is not 0 and var slot)
-            into.Merge(_views[PlaceIn(slot)]);
+        if (_places.Find(into.Id, hash) is >= 0 and var place)
+            into.Merge(_views[place]);
     }
 
-    private const ulong UpperHalf = 0xffffffff_00000000;
-
-    /// <summary>Where the id's view stands, or would.</summary>
-    private ref ulong SlotOf(in ViewId id, ulong hash)
+    private static void Merge(ref ViewState view, in HeldRecord record, long began)
     {
-        for (var at = (int)hash & _mask; ; at = (at + 1) & _mask)
-        {
-            ref var slot = ref _slots[at];
-            if (slot == 0 || ((slot ^ hash) < UpperHalfStep && _views[PlaceIn(slot)].Id == id))
-                return ref slot;
-        }
+        ViewState other = default;
+        other.Begin(record, began);
+        view.Merge(other);
     }
-
-    private const ulong UpperHalfStep = 1UL << 32;
-
-    private static int PlaceIn(ulong slot) => (int)(uint)slot - 1;
 }

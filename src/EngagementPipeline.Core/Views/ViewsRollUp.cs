@@ -12,7 +12,7 @@ namespace EngagementPipeline.Core.Views;
 /// worked out, story by story.
 /// </summary>
 /// <param name="firstPeriod">Lines of earlier periods are passed over. Days from two after it can be worked out.</param>
-/// <param name="mostHeld">Records in memory, of 112 bytes each.</param>
+/// <param name="mostHeld">Records in memory, of 72 bytes each.</param>
 public sealed class ViewsRollUp(DateOnly firstPeriod, int mostHeld = ViewsRollUp.MostHeld) : IDisposable
 {
     public const int MostHeld = 2_000_000;
@@ -21,6 +21,7 @@ public sealed class ViewsRollUp(DateOnly firstPeriod, int mostHeld = ViewsRollUp
     private const int Piece = 4 * 1024 * 1024;
 
     private readonly Dictionary<StoryId, StoryWork> _stories = [];
+    private readonly StoryMemo _met = new();
     private readonly RecordChunks _memory = new();
     private readonly SortedDictionary<DateOnly, SetAsideRecords> _files = [];
     private readonly DayReckoner _reckoner = new();
@@ -123,6 +124,7 @@ public sealed class ViewsRollUp(DateOnly firstPeriod, int mostHeld = ViewsRollUp
     public void ForgetBefore(DateOnly period)
     {
         _firstPeriod = period > _firstPeriod ? period : _firstPeriod;
+        _met.Forget();
         foreach (var (id, story) in _stories)
             if (!story.ForgetBefore(_firstPeriod))
                 _stories.Remove(id);
@@ -153,10 +155,25 @@ public sealed class ViewsRollUp(DateOnly firstPeriod, int mostHeld = ViewsRollUp
         _cursor.MoveTo(record.AtMs);
         if (_cursor.Period < _firstPeriod)
             return;
+        if (WorkOf(record) is { } story)
+            story.Add(record, _cursor, _memory);
+        else
+            SetAside++;
+    }
 
-        ref var story = ref CollectionsMarshal.GetValueRefOrAddDefault(_stories, record.Story, out _);
+    private StoryWork? WorkOf(in LoggedRecord record)
+    {
+        if (record.Story.Length != 32)
+            return null;
+        if (_met.Find(record.Story) is { } met)
+            return met;
+        if (!LogLine.TryReadStory(record, out var id))
+            return null;
+
+        ref var story = ref CollectionsMarshal.GetValueRefOrAddDefault(_stories, id, out _);
         story ??= new();
-        story.Next(_cursor, _memory).Begin(record);
+        _met.Remember(record.Story, story);
+        return story;
     }
 
     /// <summary>The oldest periods first: they are asked for least.</summary>
