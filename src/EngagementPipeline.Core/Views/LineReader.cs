@@ -53,6 +53,8 @@ internal ref struct LineReader
         var from = _at;
         var end = Move();
         var digits = end - from;
+        if (digits == 1)
+            return _line[from] - '0'; // most are
         if (digits is >= 1 and <= 8)
             return Eight(end, digits);
         Failed |= digits is < 1 or > 16;

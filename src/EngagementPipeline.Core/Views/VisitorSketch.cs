@@ -157,7 +157,7 @@ public sealed class VisitorSketch
         if (_sorted < _added)
         {
             var added = _exact.AsSpan(0, _added);
-            added.Sort();
+            HashOrder.Sort(added);
             _added = 1;
             foreach (var visitor in added[1..])
                 if (visitor != added[_added - 1])

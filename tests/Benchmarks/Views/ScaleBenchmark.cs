@@ -19,7 +19,7 @@ internal static class ScaleBenchmark
     private const double ReadsACore = 900_000 / 2.0;
 
     /// <summary>What a view takes until its day is closed: in memory up to <see cref="EngagementPipeline.Core.Views.ViewsRollUp.MostHeld"/> of them, on disk beyond; and a worker's disk.</summary>
-    private const double BytesAHeldView = 112;
+    private const double BytesAHeldView = 72;
     private const double DiskAWorker = 20e9;
 
     /// <summary>Records of one view (opening, 15 s, hidden) and the periods that a roll-up holds.</summary>

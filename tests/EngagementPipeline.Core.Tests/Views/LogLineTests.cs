@@ -74,11 +74,50 @@ public sealed class LogLineTests
         }
     }
 
+    /// <summary>By hand, with the checksum that they ought to have.</summary>
+    [Theory]
+    [InlineData("0190d3a47c1e7cc398c4dc0c0c07398f", "0190d3a47c1e7cc398c4dc0c0c07398g")]
+    [InlineData("0190d3a47c1e7cc398c4dc0c0c07398f", "0190d3a47c1e7cc398c4dc0c0c0739")]
+    [InlineData("\tk\t", "\tz\t")]
+    [InlineData("\tk\t", "\tkk\t")]
+    [InlineData("view-number-00000001", "view-number-0000000=")]
+    [InlineData("view-number-00000001", "view=number-00000001")]
+    [InlineData("view-number-00000001", "view-number-")]
+    [InlineData("\t3\t0\tboard", "\t\t0\tboard")]
+    [InlineData("\t3\t0\tboard", "\t3\tboard")]
+    [InlineData("\t3\t0\tboard", "\t3\t0\t0\tboard")]
+    [InlineData("\tboard\t", "\tb\t")]
+    [InlineData("\tboard\t", "\tboard\t12345678901234567")]
+    [InlineData("\t7ff\t", "\t7fg\t")]
+    [InlineData("\t7ff\t", "\t\t")]
+    [InlineData("0000000000000007", "000000000000000G")]
+    [InlineData("0000000000000007", "00000000000007")]
+    public void What_it_never_writes_is_not_read(string written, string instead)
+    {
+        var line = Encoding.ASCII.GetString(A.Log(A.Received("2026-11-23T10:00:00Z", with: r => r with
+        {
+            Via = "board",
+            Cards = CardSet.Of([.. Enumerable.Range(0, 11)]),
+        }))[..^9]);
+        Assert.Contains(written, line, StringComparison.Ordinal);
+
+        Assert.True(LogLine.TryRead(WithChecksum(line), out ReceivedRecord _));
+        Assert.False(LogLine.TryRead(WithChecksum(line.Replace(written, instead, StringComparison.Ordinal)), out ReceivedRecord _));
+    }
+
     [Fact]
     public void Holds_neither_address_nor_user_agent()
     {
         var line = Encoding.ASCII.GetString(A.Log(A.Received("2026-11-23T10:00:00Z", with: r => r with { Via = "board" })));
 
         Assert.Equal("1\t1795428000000\tk\t0190d3a47c1e7cc398c4dc0c0c07398f\tview-number-00000001\t3\t0\tboard\t0\t0\t0\t0\t0000000000000007\t", line[..^9]);
+    }
+
+    private static byte[] WithChecksum(string line)
+    {
+        var sum = uint.MaxValue;
+        foreach (var one in Encoding.ASCII.GetBytes(line))
+            sum = System.Numerics.BitOperations.Crc32C(sum, one);
+        return Encoding.ASCII.GetBytes(FormattableString.Invariant($"{line}{~sum:x8}"));
     }
 }

@@ -6,6 +6,18 @@ namespace EngagementPipeline.Core.Tests.Views;
 
 public sealed class VisitorSketchTests
 {
+    /// <summary>Spread evenly, and as unevenly as can be.</summary>
+    [Fact]
+    public void Visitors_are_put_in_order_however_they_are_spread() =>
+        Prop.ForAll(Gen.Choose(0, 3 * 2000).ToArbitrary(), Gen.Choose(0, 63).ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (count, same, seed) =>
+        {
+            var random = new Random(seed);
+            var hashes = Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64() << 1 >> same).ToArray();
+            var sorted = hashes.Order().ToArray();
+            HashOrder.Sort(hashes);
+            return hashes.SequenceEqual(sorted);
+        }).QuickCheckThrowOnFailure();
+
     [Fact]
     public void Is_exact_up_to_a_thousand() =>
         Prop.ForAll(Gen.Choose(0, VisitorSketch.ExactLimit).ToArbitrary(), count =>
