@@ -45,6 +45,14 @@ var runs = 'AppMetrics | where Name == "engagement.function.runs" | extend of = 
 
 var alerts = [
   {
+    name: 'poison-queues-not-empty'
+    severity: 1
+    description: 'A message failed five times and was put aside. If it was a take-down, words may still be on show: look at once.'
+    query: 'AppMetrics | where Name == "engagement.set_aside.messages" | summarize arg_max(TimeGenerated, Sum) by queue = tostring(Properties["queue"]) | where Sum > 0'
+    frequency: 'PT5M'
+    window: 'PT10M'
+  }
+  {
     name: 'take-down-slow'
     severity: 1
     description: 'A withdrawn quote took too long to leave the pages, or the work that takes it off failed.'

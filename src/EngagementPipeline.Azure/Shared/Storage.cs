@@ -17,8 +17,6 @@ namespace EngagementPipeline.Azure.Shared;
 /// </summary>
 public sealed class Storage
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     /// <summary>One for all: connections are kept and shared. Storage asks for no cookies and no redirects.</summary>
     private static readonly HttpClientTransport Transport = new(new HttpClient(new SocketsHttpHandler
     {
@@ -93,33 +91,4 @@ public sealed class Storage
 
     /// <summary>Rows say their version, and keep what only a newer app knows (docs/decisions/0023).</summary>
     public TableClient Table(string name) => new VersionedTable(_tables.GetTableClient(name), _readWhole);
-
-    /// <summary>Whether all three services answer within some seconds.</summary>
-    public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
-        try
-        {
-            await PingAsync(patience.Token);
-            return true;
-        }
-        catch (Exception silence) when (silence is RequestFailedException or AggregateException or OperationCanceledException
-            && !cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Asks each of the three services something small; throws what they throw.</summary>
-    public async Task PingAsync(CancellationToken cancellationToken)
-    {
-        var asked = new List<Task>
-        {
-            _blobs.GetBlobContainerClient("$web").ExistsAsync(cancellationToken),
-            _queues.GetQueueClient("take-down").ExistsAsync(cancellationToken),
-            Table("Projects").GetEntityIfExistsAsync<TableEntity>("ping", "ping", cancellationToken: cancellationToken),
-        };
-        await Task.WhenAll(asked);
-    }
 }

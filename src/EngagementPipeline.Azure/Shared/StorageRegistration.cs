@@ -9,7 +9,7 @@ namespace EngagementPipeline.Azure.Shared;
 /// </summary>
 public static class StorageRegistration
 {
-    public static IServiceCollection AddStorage(this IServiceCollection services) => services.AddSingleton<Storage>();
+    public static IServiceCollection AddStorage(this IServiceCollection services) => services.AddSingleton<Storage>().AddSingleton<StorageHealth>();
 
     public static IServiceCollection AddTable(this IServiceCollection services, string name) =>
         services.AddSingleton(new StorageName(StorageKind.Table, name)).Prepare((storage, token) => storage.Table(name).CreateIfNotExistsAsync(token));

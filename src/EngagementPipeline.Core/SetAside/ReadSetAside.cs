@@ -33,6 +33,10 @@ public sealed class ReadSetAsideHandler(IEnumerable<WorkKind> kinds, ISetAside s
     public async Task<int> CountAsync(CancellationToken cancellationToken) =>
         (await Task.WhenAll(Kinds.Select(kind => setAside.CountAsync(kind.Queue, cancellationToken)))).Sum();
 
+    /// <summary>Tells whoever watches how many there are of each kind (<see cref="Promises.SetAside"/>).</summary>
+    public Task MeasureAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(Kinds.Select(async kind => Promises.SetAside.Record(await setAside.CountAsync(kind.Queue, cancellationToken), new KeyValuePair<string, object?>(Promises.Queue, kind.Queue))));
+
     private async Task<SetAsideOfKind> OfAsync(WorkKind kind, CancellationToken cancellationToken)
     {
         var queue = await setAside.ReadAsync(kind.Queue, cancellationToken);

@@ -30,6 +30,12 @@ public static class Promises
     /// <summary>How many runs ended, with the same tags.</summary>
     public static readonly Counter<long> Runs = Meter.CreateCounter<long>("engagement.function.runs", "{run}");
 
+    /// <summary>How many messages each queue has set aside, tagged with its name; counted every five minutes.</summary>
+    public static readonly Gauge<long> SetAside = Meter.CreateGauge<long>("engagement.set_aside.messages", "{message}");
+
+    /// <summary>Tag of <see cref="SetAside"/>.</summary>
+    public const string Queue = "queue";
+
     /// <summary>Tag of <see cref="Functions"/> and <see cref="Runs"/>: the function's name in the code.</summary>
     public const string Function = "function";
 

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace EngagementPipeline.Functions.Desk;
 
-/// <summary>The service is well when its storage answers. It says no more than that, because anybody may ask.</summary>
-public sealed class Health(Storage storage)
+/// <summary>The service is well when its storage answers and takes what is written. It says which part does not, and no more, because anybody may ask.</summary>
+public sealed class Health(StorageHealth storage)
 {
     public async Task<IResult> AnswerAsync(CancellationToken cancellationToken) =>
-        await storage.AnswersAsync(cancellationToken)
-            ? Http.Ok(new Body("ok"))
-            : Results.Json(new Body("unavailable"), WireJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable);
+        await storage.AwayAsync(cancellationToken) is { Count: > 0 } away
+            ? Results.Json(new Body("unavailable", away), WireJson.Options, statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Http.Ok(new Body("ok"));
 
-    private sealed record Body(string Status);
+    private sealed record Body(string Status, IReadOnlyList<string>? Away = null);
 }

@@ -41,6 +41,10 @@ public sealed class SetAsideFunctions(ReadSetAsideHandler read, PutBackWorkHandl
             .Then(body => body.Parse(queue, message))
             .Then(command => discard.HandleAsync(command, request.Actor(), cancellationToken))
             .ToHttpAsync(_ => Http.NoContent());
+
+    /// <summary>Every five minutes: how many there are, for the alert.</summary>
+    [Function("CountSetAside"), AllowedToTheSystem]
+    public Task Count([TimerTrigger("15 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken) => read.MeasureAsync(cancellationToken);
 }
 
 public sealed record DiscardWorkRequest(string? Reason)

@@ -38,7 +38,7 @@ public sealed partial class AlertsTests
 
     [Fact]
     public void Tags_are_spelled_as_the_app_spells_them() =>
-        Assert.Equal([Promises.Function, Promises.Outcome], Tag().Matches(Alerts).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal));
+        Assert.Equal([Promises.Function, Promises.Outcome, Promises.Queue], Tag().Matches(Alerts).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal));
 
     [Fact]
     public void Nothing_rests_on_what_only_the_host_would_send() =>

@@ -24,6 +24,7 @@ public sealed class EveryChangeIsAuditedTests
         ["RunAnnouncements"] = "Asks for what was audited when somebody asked for it to be sent.",
         ["FinishAnnouncements"] = "Tells whoever shows quotes of a change that was audited.",
         ["ExpireConsents"] = "The ledger says that a consent has ended; nobody did it.",
+        ["CountSetAside"] = "Counts what is set aside, and changes nothing.",
         ["RefreshEveryPage"] = "Asks for every page to be made again from what was audited when it changed.",
         ["FinishReferrals"] = "Sees a referral through that was audited when it was made.",
         ["KeepClosedDays"] = "Adds up days that are closed, as the first report would; the same days give the same sums.",

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Azure.Storage.Queues;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Functions.Shared;
+using EngagementPipeline.Testing;
 
 namespace EngagementPipeline.Functions.Tests.Shared;
 
@@ -80,6 +82,28 @@ public sealed class NothingPersonalInLogsTests(WatchedRun run) : IClassFixture<W
 
         Assert.Superset(
             new HashSet<string>(StringComparer.Ordinal) { Promises.TakeDown.Name, Promises.Publish.Name, Promises.Report.Name, Promises.Functions.Name }, measured);
+    }
+
+    /// <summary>What the alert poison-queues-not-empty looks at.</summary>
+    [Fact]
+    public async Task Work_that_was_set_aside_is_counted_by_its_queue()
+    {
+        var poison = new QueueClient(run.App.ConnectionString, "deliver-poison");
+        await poison.CreateIfNotExistsAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await poison.SendMessageAsync("Invented", TestContext.Current.CancellationToken);
+
+        // Other apps of this process count theirs on the same meter.
+        await AppFixture.UntilAsync(
+            async () =>
+            {
+                await run.App.JsonAsync("POST", "admin/functions/CountSetAside?wait=true", body: new { });
+                run.Flush();
+                return run.Sent.Of("MetricData").Any(one =>
+                    one.Data.GetProperty("metrics")[0] is var metric && Name(metric) == Promises.SetAside.Name && metric.GetProperty("value").GetDouble() == 1
+                    && one.Data.GetProperty("properties").GetProperty(Promises.Queue).GetString() == "deliver");
+            },
+            "it is counted",
+            seconds: 60);
     }
 
     private static string? Address(JsonElement request) => request.TryGetProperty("url", out var url) ? url.GetString() : null;
