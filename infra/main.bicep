@@ -62,6 +62,9 @@ param graphSender string = ''
 @description('The distribution lists that stories are announced to, separated by commas.')
 param graphLists string = ''
 
+@description('Where the safeguarding lead reads mail, separated by commas. Empty: alerts stay in the outbox, and nobody is told by mail.')
+param graphSafeguardingLead string = ''
+
 @description('Days after the app should have cleared a segment of the view log until storage does it by itself.')
 @minValue(30)
 param logGraceDays int = 275
@@ -211,6 +214,7 @@ module app 'modules/app.bicep' = {
       graphSite: graphSite
       graphSender: graphSender
       graphLists: graphLists
+      graphSafeguardingLead: graphSafeguardingLead
     }
   }
 }

@@ -75,6 +75,8 @@ type AppSettings = {
   graphSender: string
   @description('Graph:Lists. The distribution lists that stories are announced to, separated by commas.')
   graphLists: string
+  @description('Where the safeguarding lead reads mail, or empty.')
+  graphSafeguardingLead: string
 }
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
@@ -193,6 +195,7 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
     Graph__Site: settings.graphSite
     Graph__Sender: settings.graphSender
     Graph__Lists: settings.graphLists
+    Graph__SafeguardingLead: settings.graphSafeguardingLead
   }
 }
 

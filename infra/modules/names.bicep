@@ -12,6 +12,8 @@ var tables = [
   'ConsentVoices'
   'Corrections'
   'Deliveries'
+  'DigestReaders'
+  'Dispatches'
   'ImportedFigures'
   'Imports'
   'LiveStories'
@@ -54,6 +56,7 @@ var queues = [
   'announce-story'
   'deliver'
   'publish'
+  'send-mail'
   'take-down'
 ]
 

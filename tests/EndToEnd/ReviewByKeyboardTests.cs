@@ -78,6 +78,24 @@ public sealed class ReviewByKeyboardTests(Chromium chromium, AppFixture app) : I
     }
 
     [Fact]
+    public async Task A_worker_reads_their_digest_and_turns_its_mail_off_and_on()
+    {
+        await using var ana = await Person.SignInAsync(chromium, app.Address, "Ana Whitfield", Worker);
+        var page = ana.Page;
+        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "My digest" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Nothing happened in")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("It goes to ana.whitfield@local.example once you have captured something.")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send me no digest" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("You turned it off, and your address isn’t kept.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send it to me each month" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("It goes to ana.whitfield@local.example, in the first days of the month after.")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Months" }).GetByRole(AriaRole.Link).Last.ClickAsync();
+        await Assertions.Expect(page.GetByText("This month is not over. So far:")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Whoever_captured_it_is_told_why_they_do_not_review_it()
     {
         var voices = await CaptureAsync("Ask us first, then decide.");

@@ -24,6 +24,8 @@ public sealed class GraphMail(GraphConnection graph) : IMail
 
     public IReadOnlyList<string> Lists => graph.Settings.Lists;
 
+    public IReadOnlyList<string> Leads => graph.Settings.Leads;
+
     public async Task SendOnceAsync(string key, Letter letter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(letter);

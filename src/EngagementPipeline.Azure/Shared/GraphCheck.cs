@@ -23,9 +23,11 @@ public sealed class GraphCheck(GraphConnection graph) : ICheckOutside
             : new("The SharePoint site", OutsideStanding.NotSetUp, "No site is set (Graph__Site). News pages stay in the outbox of their story."));
         findings.Add(settings.HasMailbox
             ? await FindAsync("The mailbox", MailboxAsync, cancellationToken)
-            : new("The mailbox", OutsideStanding.NotSetUp, "No mailbox is set (Graph__Sender). Mails stay in the outbox of their story."));
+            : new("The mailbox", OutsideStanding.NotSetUp, "No mailbox is set (Graph__Sender). Mails stay in the outbox."));
         if (settings is { HasMailbox: true, Lists: [] })
             findings.Add(new("The distribution lists", OutsideStanding.NeedsSomebody, "No list is set (Graph__Lists), so no story can be announced by mail."));
+        if (settings is { HasMailbox: true, Leads: [] })
+            findings.Add(new("The safeguarding lead’s address", OutsideStanding.NeedsSomebody, "No address is set (Graph__SafeguardingLead), so alerts stay in the outbox and nobody is told by mail."));
         return findings;
     }
 

@@ -22,6 +22,9 @@ public sealed record GraphSettings
     /// <summary>The distribution lists that stories are announced to. Without any, no story is announced by mail.</summary>
     public IReadOnlyList<string> Lists { get; init; } = [];
 
+    /// <summary>Whom the safeguarding lead's alerts go to. Without any, alerts stay in the outbox.</summary>
+    public IReadOnlyList<string> Leads { get; init; } = [];
+
     public bool HasSite => Site is not null;
 
     public bool HasMailbox => Sender is not null;
@@ -37,9 +40,12 @@ public sealed record GraphSettings
             ClientId = Text(configuration["Graph:ClientId"]),
             Site = Text(configuration["Graph:Site"]),
             Sender = Text(configuration["Graph:Sender"]),
-            Lists = (configuration["Graph:Lists"] ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries),
+            Lists = Addresses(configuration["Graph:Lists"]),
+            Leads = Addresses(configuration["Graph:SafeguardingLead"]),
         };
         return Text(configuration["Graph:Endpoint"]) is { } endpoint ? settings with { Endpoint = EndpointOf(endpoint) } : settings;
+
+        static string[] Addresses(string? text) => (text ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries);
 
         static string? Text(string? text) => text?.Trim() is { Length: > 0 } said ? said : null;
     }

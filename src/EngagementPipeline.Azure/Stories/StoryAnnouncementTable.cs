@@ -27,6 +27,8 @@ public sealed class StoryAnnouncementTable(Storage storage) : IStoryAnnouncement
 
     public Task<IReadOnlyList<StoryAnnouncement>> DueAsync(DateTimeOffset by, CancellationToken cancellationToken) => ReadAsync($"DueAt le {by}", cancellationToken);
 
+    public Task<IReadOnlyList<StoryAnnouncement>> AllAsync(CancellationToken cancellationToken) => ReadAsync($"PartitionKey ge {""}", cancellationToken);
+
     public Task<IReadOnlyList<StoryAnnouncement>> StandingAsync(CancellationToken cancellationToken) =>
         ReadAsync($"By eq {Kebab.Of(AnnouncedBy.Page)} and (State eq {Kebab.Of(AnnouncingState.Sent)} or State eq {Kebab.Of(AnnouncingState.InOutbox)})", cancellationToken);
 

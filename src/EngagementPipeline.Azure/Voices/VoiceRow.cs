@@ -80,6 +80,13 @@ internal sealed class VoiceRow : IReadsNewer, IErases
 
     public DateTimeOffset? ErasedAt { get; set; }
 
+    /// <summary>What tells what became of a voice; no words.</summary>
+    public static readonly string[] ColumnsOfWorker =
+    [
+        nameof(PartitionKey), nameof(RowKey), nameof(Participant), nameof(Consent), nameof(EarlierConsents), nameof(Status), nameof(ReferredBy), nameof(ReleasedBy), nameof(CapturedAt),
+        nameof(ReviewedBy), nameof(ErasedAt), nameof(Themes),
+    ];
+
     bool IErases.IsErased => ErasedAt is not null;
 
     /// <summary>Held, so that nobody is shown its words by an app that does not know what they may be shown for.</summary>

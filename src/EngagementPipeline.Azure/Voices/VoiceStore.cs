@@ -10,7 +10,7 @@ using EngagementPipeline.Core.Voices.Retention;
 
 namespace EngagementPipeline.Azure.Voices;
 
-public sealed class VoiceStore(Storage storage) : IVoiceStore, IVoicesToAnswer, IVoicesHeard, IWordsKept
+public sealed class VoiceStore(Storage storage) : IVoiceStore, IVoicesToAnswer, IVoicesHeard, IVoicesOfWorker, IWordsKept
 {
     private readonly TableClient _voices = storage.Table(VoiceRow.Table);
     private readonly VoiceList _list = new(storage.Table(VoiceRow.Table));
@@ -76,6 +76,13 @@ public sealed class VoiceStore(Storage storage) : IVoiceStore, IVoicesToAnswer, 
         ProjectId project, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
         CountedAsync(project, from, until, [nameof(VoiceRow.Participant), nameof(VoiceRow.Session), nameof(VoiceRow.CapturedAt)], cancellationToken)
             .Select(row => new VoiceHeard(Stored.IdOrNone<ParticipantId>(row.Participant), Stored.IdOrNone<SessionId>(row.Session), row.CapturedAt));
+
+    public IAsyncEnumerable<VoiceOfWorker> OfWorkerAsync(ProjectId project, string worker, CancellationToken cancellationToken) =>
+        _voices.QueryAsync<VoiceRow>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {project.ToString()} and CapturedBy eq {worker}"), select: VoiceRow.ColumnsOfWorker, cancellationToken: cancellationToken)
+            .Select(row => row.ToVoice())
+            .Select(voice => new VoiceOfWorker(
+                voice.Id, voice.Participant, [voice.Consent, .. voice.EarlierConsents], voice.Status, voice.WithLead, voice.CapturedAt, voice.Reviewed?.At, voice.ErasedAt, voice.Themes));
 
     /// <summary>Those that wait for review or are approved, and of them only these columns.</summary>
     private AsyncPageable<VoiceRow> CountedAsync(

@@ -12,6 +12,9 @@ public interface IMail
     /// <summary>Whom stories are announced to.</summary>
     IReadOnlyList<string> Lists { get; }
 
+    /// <summary>Whom alerts go to: the safeguarding lead, or those who stand in for them.</summary>
+    IReadOnlyList<string> Leads { get; }
+
     /// <summary>Sends what is known by this key once, however often it is asked: it looks first whether it was sent.</summary>
     Task SendOnceAsync(string key, Letter letter, CancellationToken cancellationToken);
 }

@@ -3,10 +3,21 @@ using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Core.Announcements;
 
-/// <summary>Puts an announcement that has come by queue into the outbox. The queue may bring it twice; it goes in once.</summary>
-public sealed class PutInOutboxHandler(IOutbox outbox)
+/// <summary>
+/// Puts an announcement that has come by queue into the outbox, and what is for the safeguarding lead on its way by mail. The queue may bring it twice; it goes in once, and out once.
+/// </summary>
+public sealed class PutInOutboxHandler(IOutbox outbox, IDispatches dispatches, IDispatchRequests requests, TimeProvider clock)
 {
-    public Task HandleAsync(Announcement announcement, CancellationToken cancellationToken) => outbox.AddAsync(announcement, cancellationToken);
+    public async Task HandleAsync(Announcement announcement, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(announcement);
+        await outbox.AddAsync(announcement, cancellationToken);
+        if (announcement.To != Role.SafeguardingLead)
+            return;
+        var mail = Dispatch.Of(announcement, clock.GetUtcNow());
+        await dispatches.AddAsync(mail, cancellationToken);
+        await requests.SendAsync(mail.Kind, mail.Key, cancellationToken);
+    }
 }
 
 /// <summary>An announcement as it is listed, with its project's title; null where the project is gone.</summary>

@@ -18,6 +18,9 @@ public enum Role
 /// </summary>
 public sealed record Actor(string Id, string Name, IReadOnlySet<Role> Roles)
 {
+    /// <summary>Where mail reaches them, as the directory said when they signed in; null where it did not.</summary>
+    public string? Address { get; init; }
+
     /// <summary>Timers, queues and everything else that nobody pressed a button for.</summary>
     public static Actor System { get; } = new("system", "EngagementPipeline", new HashSet<Role>());
 

@@ -1,5 +1,7 @@
 using EngagementPipeline.Core.Announcements;
+using EngagementPipeline.Core.Announcements.Digests;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.Announcements;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Pages.Desk.Announcements;
 using Microsoft.AspNetCore.Http;
@@ -7,15 +9,21 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EngagementPipeline.Functions.Desk;
 
-/// <summary>The page of what was announced to whoever reads it.</summary>
-public sealed class OutboxPageFunctions(ReadOutboxHandler read)
+/// <summary>The pages of what went out, and of a worker's own digest.</summary>
+public sealed class OutboxPageFunctions(ReadSentHandler sent, ReadDigestHandler digest, TimeProvider clock)
 {
-    [Function("OutboxPage"), AllowedTo(Role.SafeguardingLead, Role.Comms)]
+    [Function("OutboxPage"), AllowedTo(Role.SafeguardingLead, Role.Comms, Role.ReportAuthor)]
     public Task<IResult> Outbox(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "outbox")] HttpRequest request, CancellationToken cancellationToken) =>
-        ViewAsync(request.Named("to", ReadOutboxHandler.Of(request.Actor())[0]), request.Asks("continue"), request.Actor(), cancellationToken)
+        SentQuery.Parse(request)
+            .Then(query => sent.HandleAsync(query.Kind, query.From, request.Actor(), cancellationToken).Then(page => (Result<OutboxView>)new OutboxView(query.Kind, page)))
             .ToPageAsync<OutboxPage, OutboxView>(request);
 
-    private async Task<Result<OutboxView>> ViewAsync(Role to, string? from, Actor by, CancellationToken cancellationToken) =>
-        (await read.HandleAsync(to, from, by, cancellationToken)).Map(page => new OutboxView(to, ReadOutboxHandler.Of(by), page));
+    [Function("DigestPage"), AllowedTo(Role.EngagementWorker)]
+    public Task<IResult> Digest(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "digest")] HttpRequest request, CancellationToken cancellationToken) =>
+        DigestQuery.Parse(request)
+            .Then(query => digest.HandleAsync(query.Month, query.Origins, request.Actor(), cancellationToken))
+            .Then(mine => (Result<DigestPageView>)new DigestPageView(mine, CalendarMonth.Of(clock.Today())))
+            .ToPageAsync<DigestPage, DigestPageView>(request);
 }

@@ -2,6 +2,7 @@ using EngagementPipeline.Azure.Reports;
 using EngagementPipeline.Azure.Reports.Deliveries;
 using EngagementPipeline.Azure.Reports.Elsewhere;
 using EngagementPipeline.Azure.Shared;
+using EngagementPipeline.Core.Announcements;
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Answers;
 using EngagementPipeline.Core.Reports.Claims;
@@ -53,6 +54,7 @@ public static class ReportsRegistration
         .AddSingleton<IDeliveries, DeliveryStore>()
         .AddSingleton<ISendDelivery, DeliveryMessages>()
         .AddSingleton<IEraseProject, EraseDeliveries>()
+        .AddSingleton<IOutboxSource, ReportsSent>()
         .AddSingleton(of => LibrarySettings.From(of.GetRequiredService<IConfiguration>()))
         .AddSingleton(of => of.GetRequiredService<LibrarySettings>().Sending)
         .AddSingleton<UploadPieces>()

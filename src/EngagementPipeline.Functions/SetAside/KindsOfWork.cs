@@ -35,6 +35,12 @@ public static class KindsOfWork
             "It never reaches their outbox. Tell them yourself to look at their list.",
             message => new(Project: Announcer.Read(message).Project)),
         new(
+            DispatchRequests.Queue,
+            "Send a mail to one of us",
+            "An alert to the safeguarding lead, or a worker’s digest, has not gone out by mail. An alert stands in the lead’s outbox all the same.",
+            "Nothing is lost: it is asked for again by itself, within minutes, for as long as it is due. The outbox says how it stands.",
+            message => DispatchRequests.Parse(message) is { Key.Length: > 0 } ? new() : throw new FormatException("No mail's name.")),
+        new(
             AnnouncementRequests.Queue,
             "Announce a story",
             "A page on SharePoint or a mail about a story has not gone out, or has not been brought up to date.",

@@ -54,10 +54,16 @@ public sealed class Principals(IConfiguration configuration)
             .ToHashSet();
         var name = ValueOf(nameType) ?? ValueOf("name") ?? ValueOf("preferred_username");
         var id = ValueOf(ObjectId) ?? ValueOf("oid") ?? name;
-        return id is null ? null : new Actor(id, name ?? id, roles);
+        return id is null ? null : new Actor(id, name ?? id, roles) { Address = AddressOf(ValueOf("preferred_username")) ?? AddressOf(ValueOf("email")) };
 
         string? ValueOf(string type) => claims.FirstOrDefault(c => c.Type == type && c.Value.Length > 0).Value;
     }
+
+    /// <summary>Null for what is no plain mail address: a sign-in name need not be one.</summary>
+    private static string? AddressOf(string? text) =>
+        text is { Length: <= 254 } && text.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';' or '"')
+            ? text
+            : null;
 
     private static string TypeOf(JsonElement principal, string property, string otherwise) =>
         principal.TryGetProperty(property, out var type) && type.ValueKind == JsonValueKind.String && type.GetString() is { Length: > 0 } value

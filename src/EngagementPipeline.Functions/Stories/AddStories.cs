@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Azure.Stories;
+using EngagementPipeline.Core.Announcements;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Announcing;
@@ -74,6 +75,7 @@ public static class StoriesRegistration
         .AddSingleton<RetryAnnouncementHandler>()
         .AddSingleton<SendAnnouncementHandler>()
         .AddSingleton<RunAnnouncementsHandler>()
+        .AddSingleton<IOutboxSource, StoriesSent>()
         .AddSingleton<IEraseProject, EraseStoryAnnouncements>()
         .AddSingleton<CheckStoryHandler>()
         .AddSingleton<RefreshPageHandler>()

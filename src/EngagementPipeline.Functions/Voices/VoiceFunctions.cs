@@ -1,3 +1,4 @@
+using EngagementPipeline.Core.Announcements.Digests;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
 using EngagementPipeline.Functions.Shared;
@@ -12,7 +13,8 @@ public sealed class VoiceFunctions(
     ReleaseVoiceHandler release,
     CloseVoiceHandler close,
     RenewConsentHandler renew,
-    ListVoicesHandler list)
+    ListVoicesHandler list,
+    NoteDigestReader digestReaders)
 {
     [Function("PutVoice"), AllowedTo(Role.EngagementWorker)]
     public Task<IResult> Put(
@@ -23,6 +25,7 @@ public sealed class VoiceFunctions(
         request.ReadAsync<CaptureVoiceRequest>()
             .Then(body => body.Parse(project, voice))
             .Then(command => capture.HandleAsync(command, request.Actor(), cancellationToken))
+            .Then(captured => digestReaders.AfterAsync(captured, request.Actor(), cancellationToken))
             .ToPutAsync(captured => captured);
 
     [Function("ReviewVoice"), AllowedTo(Role.EngagementWorker)]

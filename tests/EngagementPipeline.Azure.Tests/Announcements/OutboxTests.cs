@@ -54,7 +54,13 @@ public sealed class OutboxTests(AzuriteFixture azurite)
     {
         var storage = TestStorage.Of(azurite);
         await storage.Table(AnnouncementRow.Table).CreateIfNotExistsAsync();
+        await storage.Table(DispatchRow.Table).CreateIfNotExistsAsync();
         var outbox = new OutboxTable(storage);
-        return (outbox, new(outbox));
+        return (outbox, new(outbox, new DispatchTable(storage), new NoRequests(), TimeProvider.System));
+    }
+
+    private sealed class NoRequests : IDispatchRequests
+    {
+        public Task SendAsync(DispatchKind kind, string key, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

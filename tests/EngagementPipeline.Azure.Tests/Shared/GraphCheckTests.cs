@@ -26,6 +26,17 @@ public sealed class GraphCheckTests
     }
 
     [Fact]
+    public async Task Says_that_nobody_is_set_who_gets_the_leads_alerts()
+    {
+        await using var server = await GraphServer.StartAsync();
+
+        var found = (await CheckAsync(server, ["Sites.Selected"], leads: []))[^1];
+
+        Assert.Equal(OutsideStanding.NeedsSomebody, found.Standing);
+        Assert.Contains("Graph__SafeguardingLead", found.Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_settings_it_asks_nobody()
     {
         using var graph = new GraphConnection(new GraphSettings(), TimeProvider.System);
@@ -35,9 +46,9 @@ public sealed class GraphCheckTests
         Assert.All(findings, finding => Assert.Equal(OutsideStanding.NotSetUp, finding.Standing));
     }
 
-    private static async Task<IReadOnlyList<OutsideFinding>> CheckAsync(GraphServer server, IReadOnlyList<string> roles)
+    private static async Task<IReadOnlyList<OutsideFinding>> CheckAsync(GraphServer server, IReadOnlyList<string> roles, IReadOnlyList<string>? leads = null)
     {
-        var settings = new GraphSettings { Endpoint = server.Endpoint, Site = server.Pages.Site, Sender = server.Mail.Mailbox, Lists = ["heads@county.example"] };
+        var settings = new GraphSettings { Endpoint = server.Endpoint, Site = server.Pages.Site, Sender = server.Mail.Mailbox, Lists = ["heads@county.example"], Leads = leads ?? ["lead@county.example"] };
         using var graph = new GraphConnection(settings, TimeProvider.System, new Holding(roles));
         return await new GraphCheck(graph).CheckAsync(TestContext.Current.CancellationToken);
     }

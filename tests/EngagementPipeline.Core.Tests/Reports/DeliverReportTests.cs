@@ -87,6 +87,8 @@ public sealed class DeliverReportTests
         public Task<IReadOnlyList<Delivery>> ListAsync(ReportingYear year, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<Delivery>>([.. _rows.Values.Select(row => row.Delivery).OrderBy(delivery => delivery.Form)]);
 
+        public Task<IReadOnlyList<Delivery>> AllAsync(CancellationToken cancellationToken) => ListAsync(Year, cancellationToken);
+
         public Task<IReadOnlyList<Delivery>> UnderWayAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<Versioned<Delivery>?> FindAsync(ReportingYear year, ReportForm form, CancellationToken cancellationToken) =>

@@ -15,6 +15,8 @@ public static partial class PageStates
             Now(8, Live(6)),
             [ADraft(AnnouncedBy.Page, true), ADraft(AnnouncedBy.Mail, true)],
             [.. Enum.GetValues<AnnouncingState>().SelectMany(state => Enum.GetValues<AnnouncedBy>().Select((by, i) => Announced(by, state, ((int)state * 2) + i)))])));
+        foreach (var page in SentPages())
+            yield return page;
         yield return ("outside-nothing", Of<OutsidePage, OutsideView>(Administrator, "/microsoft-365", new([new("The SharePoint site", OutsideStanding.NotSetUp, "No site is set (Graph__Site). News pages stay in the outbox of their story.")])));
         yield return ("outside", Of<OutsidePage, OutsideView>(Administrator, "/microsoft-365", new(
         [

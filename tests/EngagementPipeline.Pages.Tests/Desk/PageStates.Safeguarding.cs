@@ -1,7 +1,5 @@
-using EngagementPipeline.Core.Announcements;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
-using EngagementPipeline.Pages.Desk.Announcements;
 using EngagementPipeline.Pages.Desk.Audit;
 using EngagementPipeline.Pages.Desk.Voices;
 
@@ -19,8 +17,6 @@ public static partial class PageStates
         yield return ("safeguarding-closed-empty", Of<SafeguardingPage, SafeguardingView>(Lead, "/safeguarding?state=closed", new(ReferralState.Closed, [], null, now)));
         yield return ("safeguarding-closed", Of<SafeguardingPage, SafeguardingView>(
             Lead, "/safeguarding?state=closed", new(ReferralState.Closed, [AReferral(1, Closed(false)), AReferral(2, Closed(true)), AReferral(3, v => Closed(false)(v.Erase(At(9))))], null, now)));
-        yield return ("outbox-empty", Of<OutboxPage, OutboxView>(Lead, "/outbox", new(Role.SafeguardingLead, [Role.SafeguardingLead], new([], null))));
-        yield return ("outbox", Of<OutboxPage, OutboxView>(Administrator, "/outbox", new(Role.SafeguardingLead, [Role.SafeguardingLead, Role.Comms], new(Announcements(3), "more"))));
         yield return ("audit-empty", Of<AuditPage, AuditView>(Administrator, "/audit", new(month, null, new([], null))));
         yield return ("audit", Of<AuditPage, AuditView>(Administrator, "/audit", new(month, month.AddMonths(1), new(Audit(50), "more"))));
     }
@@ -55,7 +51,4 @@ public static partial class PageStates
     }
 
     private static Func<Voice, Voice> Closed(bool erase) => voice => voice.Close(Signature.Of(Lead, At(8)), "Passed to the duty team on 4 March.", erase);
-
-    private static List<ListedAnnouncement> Announcements(int count) => Enumerable.Range(0, count).Select(i => new ListedAnnouncement(
-        (AnnouncementKind)(i % 2), AProject.Id, i == 2 ? null : AProject.Title, At(i), i % 2 == 0 ? Worker.Name : "The young person", "/safeguarding")).ToList();
 }

@@ -20,6 +20,9 @@ public sealed class DeliveryStore(Storage storage) : IDeliveries
         return [.. rows.Select(row => row.ToDelivery()).OrderBy(delivery => delivery.Form)];
     }
 
+    public async Task<IReadOnlyList<Delivery>> AllAsync(CancellationToken cancellationToken) =>
+        await _deliveries.ReadAllAsync<DeliveryRow>($"PartitionKey ge {""}", cancellationToken).Select(row => row.ToDelivery()).ToListAsync(cancellationToken);
+
     /// <summary>Reads the whole table: four rows a year.</summary>
     public async Task<IReadOnlyList<Delivery>> UnderWayAsync(CancellationToken cancellationToken)
     {

@@ -8,6 +8,9 @@ public interface IDeliveries
     /// <summary>A year's, by form.</summary>
     Task<IReadOnlyList<Delivery>> ListAsync(ReportingYear year, CancellationToken cancellationToken);
 
+    /// <summary>Of all years, in no particular order.</summary>
+    Task<IReadOnlyList<Delivery>> AllAsync(CancellationToken cancellationToken);
+
     /// <summary>Those of all years that are under way.</summary>
     Task<IReadOnlyList<Delivery>> UnderWayAsync(CancellationToken cancellationToken);
 

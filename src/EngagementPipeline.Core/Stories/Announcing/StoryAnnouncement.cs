@@ -121,6 +121,9 @@ public interface IStoryAnnouncements
     /// <summary>Those with something to be done by then.</summary>
     Task<IReadOnlyList<StoryAnnouncement>> DueAsync(DateTimeOffset by, CancellationToken cancellationToken);
 
+    /// <summary>Of every story, in no particular order.</summary>
+    Task<IReadOnlyList<StoryAnnouncement>> AllAsync(CancellationToken cancellationToken);
+
     /// <summary>Pages that stand somewhere, or would.</summary>
     Task<IReadOnlyList<StoryAnnouncement>> StandingAsync(CancellationToken cancellationToken);
 

@@ -1,18 +1,20 @@
 using EngagementPipeline.Core.Announcements;
-using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Pages.Desk.Announcements;
 
-/// <summary>A page of what was announced to one role. <paramref name="Roles"/>: the reader's, among which they choose.</summary>
-public sealed record OutboxView(Role To, IReadOnlyList<Role> Roles, Page<ListedAnnouncement> Announcements);
+/// <summary>A page of what went out, and would. <paramref name="Kind"/>: the one that the reader chose; null for all of theirs.</summary>
+public sealed record OutboxView(OutboxKind? Kind, SentPage Sent);
 
-/// <summary>Announcements in plain words.</summary>
+/// <summary>What went out, in plain words.</summary>
 internal static class SayAnnouncements
 {
-    public static string Title(AnnouncementKind kind) => kind switch
+    public static string Kind(OutboxKind? kind) => kind switch
     {
-        AnnouncementKind.VoiceReferred => "A colleague is worried about somebody",
-        _ => "A consent was withdrawn while you held the words",
+        OutboxKind.Alert => "Alerts",
+        OutboxKind.Digest => "Digests",
+        OutboxKind.Story => "Stories",
+        OutboxKind.Report => "Reports",
+        _ => "All",
     };
 
     public static string Text(AnnouncementKind kind) => kind switch
@@ -21,9 +23,30 @@ internal static class SayAnnouncements
         _ => "The words are gone. That a colleague was worried is still on your list.",
     };
 
-    public static string Link(AnnouncementKind kind) => kind switch
+    public static string Link(OutboxItem item) => item switch
     {
-        AnnouncementKind.VoiceReferred => "Read it now",
-        _ => "Go to your list",
+        { Told: AnnouncementKind.VoiceReferred } => "Read it now",
+        { Kind: OutboxKind.Alert } => "Go to your list",
+        { Kind: OutboxKind.Story } => "Look at it beside the story",
+        _ => "Look at it beside the report",
     };
+
+    public static string State(OutboxItem item) => item.State switch
+    {
+        OutboxState.UnderWay => "On its way",
+        OutboxState.Sent => "Sent",
+        OutboxState.KeptHere => "Kept here",
+        OutboxState.NeedsSomebody => "Needs somebody",
+        _ => "Over",
+    };
+
+    public static string Tag(OutboxState state) => state switch
+    {
+        OutboxState.UnderWay => "tag wait",
+        OutboxState.Sent => "tag yes",
+        OutboxState.NeedsSomebody => "tag no",
+        _ => "tag",
+    };
+
+    public static string Retry(DispatchKind kind) => kind == DispatchKind.Alert ? "Try the alerts again" : "Try the digests again";
 }
