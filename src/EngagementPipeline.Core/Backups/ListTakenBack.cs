@@ -10,7 +10,7 @@ namespace EngagementPipeline.Core.Backups;
 /// Reads, from the app as it stands, everything that a restore must not bring back. Consents come from the ledger, which is written before
 /// anything else of a withdrawal happens: one that is under way is in the list.
 /// </summary>
-public sealed class ListTakenBackHandler(IProjectStore projects, IConsentLedger ledger, IVoiceStore voices, ILiveStories live)
+public sealed class ListTakenBackHandler(IProjectStore projects, IConsentLedger ledger, IVoiceStore voices, IParticipantStore participants, ILiveStories live)
 {
     public async IAsyncEnumerable<TakenBack> HandleAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -28,6 +28,12 @@ public sealed class ListTakenBackHandler(IProjectStore projects, IConsentLedger 
                     yield return Of(voice, TakenBackKind.WordsErased, at);
                 if (LastDecided(voice) is { } decided)
                     yield return Of(voice, TakenBackKind.VoiceDecided, decided);
+            }
+
+            await foreach (var person in participants.ReadAsync(project.Id, cancellationToken))
+            {
+                if (person.ErasedAt is { } at)
+                    yield return new(TakenBackKind.PersonErased, project.Id.ToString(), person.Id.ToString(), at);
             }
         }
 

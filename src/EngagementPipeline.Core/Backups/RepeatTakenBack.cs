@@ -18,6 +18,8 @@ namespace EngagementPipeline.Core.Backups;
 /// </summary>
 public sealed class RepeatTakenBackHandler(
     IProjectStore projects,
+    IParticipantStore participants,
+    ConsentsOfPerson consentsOfPerson,
     IConsentStore consents,
     IVoiceStore voices,
     WithdrawConsentHandler withdraw,
@@ -44,6 +46,7 @@ public sealed class RepeatTakenBackHandler(
             TakenBackKind.ConsentNarrowed => NarrowAsync(project, IdOf<ConsentId>(taken.Id), taken, cancellationToken),
             TakenBackKind.WordsErased => EraseAsync(project, IdOf<VoiceId>(taken.Id), taken, cancellationToken),
             TakenBackKind.VoiceDecided => AskAgainAsync(project, IdOf<VoiceId>(taken.Id), taken, cancellationToken),
+            TakenBackKind.PersonErased => ErasePersonAsync(project, IdOf<ParticipantId>(taken.Id), taken.At, cancellationToken),
             TakenBackKind.StoryTakenDown => TakeDownAsync(IdOf<StoryId>(taken.Id), int.Parse(taken.Details!, CultureInfo.InvariantCulture), cancellationToken),
             _ => throw new InvalidOperationException($"Nobody knows how to repeat {taken.Kind}."),
         });
@@ -60,6 +63,14 @@ public sealed class RepeatTakenBackHandler(
 
         // Pictures and sounds hang on the consent, too. No page is made of it here: that comes when everything is repeated.
         await forgetMedia.HandleAsync(project, id, cancellationToken);
+    }
+
+    /// <summary>Their consents have lines of their own; what no line tells of is what else was known about them.</summary>
+    private async Task ErasePersonAsync(ProjectId project, ParticipantId participant, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await participants.EraseAsync(project, participant, at, cancellationToken);
+        foreach (var consent in await consentsOfPerson.ReadAsync(project, participant, cancellationToken))
+            await consents.EraseNoteAsync(project, consent.Id, cancellationToken);
     }
 
     private async Task NarrowAsync(ProjectId project, ConsentId id, TakenBack taken, CancellationToken cancellationToken)

@@ -17,11 +17,14 @@ public enum TakenBackKind
 
     /// <summary>A story that was published is not, any more; the details are the number of that change.</summary>
     StoryTakenDown,
+
+    /// <summary>Everything of a participant was erased; the id is the participant's.</summary>
+    PersonErased,
 }
 
 /// <summary>
 /// One line of the list that a restore repeats: ids and instants, never words or names. A line stays true for ever, so that lists of
-/// different hours are joined by union. <paramref name="Id"/> is the consent's, the voice's or the story's; <paramref name="Consent"/> that of a voice.
+/// different hours are joined by union. <paramref name="Id"/> is the consent's, the voice's, the story's or the participant's; <paramref name="Consent"/> that of a voice.
 /// </summary>
 public sealed record TakenBack(
     TakenBackKind Kind, string Project, string Id, DateTimeOffset At, string? Consent = null, string? By = null, string? Details = null);

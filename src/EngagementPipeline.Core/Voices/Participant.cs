@@ -17,7 +17,7 @@ public enum AgeBand
 
 /// <summary>
 /// A young person under a pseudonym: there is no name here, nor a field that could take one. The optional three are only ever
-/// read as suppressed sums; no call answers with one person's.
+/// read as suppressed sums; no call answers with one person's, but the file that is theirs.
 /// </summary>
 public sealed record Participant
 {

@@ -16,6 +16,7 @@ public static class DeskRegistration
             .AddSingleton<NextSteps>()
             .AddSingleton<DeskVoices>()
             .AddSingleton<DeskOutcomes>()
+            .AddSingleton<DeskRequests>()
             .AddSingleton<DeskStories>()
             .AddSingleton<DeskVersions>()
             .AddSingleton<DeskAnnouncing>()

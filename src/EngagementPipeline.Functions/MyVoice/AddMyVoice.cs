@@ -15,5 +15,7 @@ public static class MyVoiceRegistration
         .AddSingleton<EraseEverythingHandler>()
         .AddSingleton<EraseEverythingByCodeHandler>()
         .AddSingleton<FinishErasuresHandler>()
+        .AddSingleton<FindPeopleHandler>()
+        .AddSingleton<EverythingFile>()
         .AddSingleton<MyVoiceAnswers>();
 }

@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.MyVoice;
+using EngagementPipeline.Core.MyVoice.Everything;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Voices;
@@ -15,7 +16,8 @@ namespace EngagementPipeline.Functions.MyVoice;
 /// nowhere, and the code travels in forms only.
 /// </summary>
 public sealed class MyVoiceAnswers(
-    ReadWhatYourWordsDidHandler read, WithdrawByCodeHandler withdraw, NarrowByCodeHandler narrow, MakeCardHandler makeCard, SiteSettings site)
+    ReadWhatYourWordsDidHandler read, WithdrawByCodeHandler withdraw, NarrowByCodeHandler narrow, MakeCardHandler makeCard, HandOverHandler handOver,
+    EraseEverythingByCodeHandler erase, EverythingFile file, SiteSettings site)
 {
     private const int LongestTyped = 64;
 
@@ -34,6 +36,11 @@ public sealed class MyVoiceAnswers(
             "take-down-now" => Answer<TakenDownPage, TakenDownView, ConsentWithdrawn>(await withdraw.HandleAsync(code, cancellationToken), _ => new()),
             "fewer-places" => await ReadAsync<FewerPlacesPage, FewerPlacesView>(did => new(did.Covers, code!, Media: did.Media is not [])),
             "fewer-places-now" => await NarrowAsync(),
+            "everything" => Answer<EverythingPage, EverythingView, EverythingHeld>(
+                await handOver.ByCodeAsync(code, cancellationToken), held => new(held, code!, file.AddressesOf(held, request))),
+            "everything-file" => await handOver.ByCodeAsync(code, cancellationToken) is { Succeeded: true, Value: var held } ? await file.OfAsync(held, request) : NotFound(code),
+            "rub-out" => await ReadAsync<RubOutPage, RubOutView>(_ => new(code!)),
+            "rub-out-now" => Answer<RubbedOutPage, RubbedOutView, EverythingErased>(await erase.HandleAsync(code, cancellationToken), _ => new()),
             _ => await ReadAsync<MyVoicePage, MyVoiceView>(did => ViewOf(did, code!, request)),
         };
 

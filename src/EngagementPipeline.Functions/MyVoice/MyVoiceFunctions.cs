@@ -14,6 +14,7 @@ public sealed class MyVoiceFunctions(MyVoiceAnswers answers)
 
     /// <summary>A form with <c>code</c>, and <c>act</c> where something is to be done. The code is never in an address.</summary>
     [Function("OpenMyVoice"), AllowedToEveryone(Pace = PublicPace.Codes)]
+    [Answers(200, "application/zip")]
     [Answers(404, "text/html")]
     public async Task<IResult> Open(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "my-voice")] HttpRequest request, CancellationToken cancellationToken) =>

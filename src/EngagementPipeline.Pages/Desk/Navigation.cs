@@ -14,6 +14,7 @@ public static class Navigation
         ("Stories", "/stories", [Role.Comms]),
         ("Views", "/views", [Role.ReportAuthor]),
         ("Reports", "/reports", [Role.ReportAuthor]),
+        ("Requests", "/requests", [Role.Admin, Role.SafeguardingLead]),
         ("Safeguarding", "/safeguarding", [Role.SafeguardingLead]),
         ("Outbox", "/outbox", [Role.SafeguardingLead, Role.Comms, Role.ReportAuthor]),
         ("Audit", "/audit", [Role.Admin]),

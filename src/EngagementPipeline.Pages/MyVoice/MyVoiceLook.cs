@@ -19,6 +19,9 @@ public static class MyVoiceLook
     /// <summary>With <c>frame-ancestors</c>, for the header; the page says the rest of itself.</summary>
     public static string Policy => $"{OfPage}; frame-ancestors 'none'";
 
+    /// <summary>Of the page in the file that somebody keeps: it wears its style, and does nothing.</summary>
+    internal static string OfFile => $"default-src 'none'; style-src {PageAssets.HashOf(Style)}; img-src data:; base-uri 'none'; form-action 'none'";
+
     internal static string OfPage =>
         $"default-src 'none'; script-src {PageAssets.HashOf(Script)}; style-src {PageAssets.HashOf(Style)}; img-src data:; "
         + "connect-src 'none'; base-uri 'none'; form-action 'self'";

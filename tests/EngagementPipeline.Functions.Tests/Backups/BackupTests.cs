@@ -43,6 +43,8 @@ public sealed class BackupTests : IDisposable
         var withdrawn = await changes.Work.VoiceAsync(consent, Withdrawn);
         var worrying = await changes.Work.VoiceAsync((await changes.Work.ConsentAsync()).Consent, Worrying);
         var (narrowed, _) = await changes.Work.ConsentAsync();
+        var asks = await Fieldwork.StartAsync(app, participant: new() { ["ageBand"] = "16-17", ["district"] = "Invented Medlarcombe" });
+        await asks.ConsentAsync(body => body["competenceNote"] = "Invented note of medlarcombe.");
         var (kept, card) = await changes.Work.ConsentAsync();
         var edited = await changes.Work.VoiceAsync(kept, "Invented words: as they were first approved.");
         await stays.PublishedAsync();
@@ -63,6 +65,7 @@ public sealed class BackupTests : IDisposable
         await changes.Work.ReviewAsync(edited, "edit", "Invented words: without what would tell who it is.");
         await app.JsonAsync("POST", changes.Work.Path("consents", narrowed, "narrow"), Fieldwork.Worker, new { audiences = new[] { "local" } }, 202);
         await app.JsonAsync("POST", $"{down.Path}/unpublish", Newsroom.Comms);
+        await app.JsonAsync("POST", asks.Path("participants", asks.Participant, "erase"), "admin", new { });
         await ListAsync(app);
         await AppFixture.UntilAsync(async () => !(await changes.OpenAsync()).Html.Contains("quincebramble", StringComparison.Ordinal), "the page has changed", seconds: 60);
 
@@ -90,6 +93,9 @@ public sealed class BackupTests : IDisposable
 
         Assert.Empty(await FindAsync(app, "QuinceBramble"));
         Assert.Empty(await FindAsync(restored, "QuinceBramble"));
+
+        Assert.NotEmpty(await FilesWithAsync(folder, "medlarcombe"));
+        Assert.Empty(await FindAsync(restored, "Medlarcombe"));
 
         // Nothing anywhere in the restored store has the words: a backup of it is all of it.
         Assert.Empty(await FilesWithAsync(await TakeAsync(restored, "again"), "quincebramble"));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using EngagementPipeline.Functions.Tests.Voices;
 using EngagementPipeline.Testing;
 
@@ -45,6 +46,21 @@ public sealed class EverythingTests(AppFixture app)
             Assert.DoesNotContain(Person.Reviewer, text, StringComparison.Ordinal);
             Assert.Contains("\"by\":\"engagement-worker\"", text, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task The_audit_says_that_a_file_was_given_by_whom_and_how_much_of_it()
+    {
+        var person = await Person.OfWhomEverythingIsHeldAsync(app);
+        await person.ByCodeAsync();
+        await app.JsonAsync("POST", person.Path("everything"), Person.Admin, new { why = "asked by telephone" });
+        await person.FileAsync(lookedAt: true);
+
+        var subject = $"participant/{person.Work.Participant}";
+        var said = await new TableClient(app.ConnectionString, "Audit").QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Subject eq {subject}"), cancellationToken: TestContext.Current.CancellationToken)
+            .Select(row => (row.GetString("Action"), row.GetString("ActorId") == "code-holder", row.GetString("Why"))).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [("participant-added", false, null), ("everything-handed-over", true, null), ("everything-handed-over", false, "asked by telephone"), ("everything-looked-at-and-handed-over", false, null)], said);
     }
 
     /// <summary>Somebody else may hold the card, or read over a shoulder.</summary>

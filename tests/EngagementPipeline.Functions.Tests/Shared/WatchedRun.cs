@@ -102,6 +102,13 @@ public sealed class WatchedRun : IAsyncLifetime
         await App.JsonAsync("POST", "admin/functions/RollUpViews?wait=true", body: new { });
         using var opened = await App.SendAsync("POST", "my-voice", body: new FormUrlEncodedContent([new("code", code)]), change: AsAReader);
         Assert.True((int)opened.StatusCode < 500);
+        await App.JsonAsync("POST", "api/my-voice/everything", body: new { code }, change: AsAReader);
+        foreach (var act in new[] { "everything", "everything-file" })
+        {
+            using var held = await App.SendAsync("POST", "my-voice", body: new FormUrlEncodedContent([new("code", code), new("act", act)]), change: AsAReader);
+            Assert.Equal(200, (int)held.StatusCode);
+        }
+
         using var withdrawn = await App.SendAsync("POST", $"api/my-voice/{code}/withdraw", change: AsAReader);
         Assert.Equal(202, (int)withdrawn.StatusCode);
         Withdrawal = withdrawn.Headers.GetValues("Correlation-Id").Single();
@@ -117,6 +124,8 @@ public sealed class WatchedRun : IAsyncLifetime
         Assert.Equal(400, (int)torn.StatusCode);
         using var wrong = await App.SendAsync("POST", $"api/my-voice/{code[..^1]}{(code[^1] == '2' ? '3' : '2')}/withdraw", change: AsAReader);
         Assert.Equal(404, (int)wrong.StatusCode);
+        using var wrongBody = await App.SendAsync("POST", "api/my-voice/everything", body: $"{{\"code\": \"{code}\", \"words\": \"{Word}\"}}", change: AsAReader);
+        Assert.Equal(400, (int)wrongBody.StatusCode);
         using var nowhere = await App.SendAsync("GET", $"{Word}/{code}?words={Word}", change: AsAReader);
         Assert.Equal(404, (int)nowhere.StatusCode);
 

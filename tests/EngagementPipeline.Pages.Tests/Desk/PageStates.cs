@@ -16,7 +16,7 @@ public static partial class PageStates
     internal static readonly Actor Administrator = new("admin-1", "Konstantina Papadopoulou-Featherstonehaugh", Enum.GetValues<Role>().ToHashSet());
 
     private static readonly Lazy<IReadOnlyDictionary<string, PageState>> Made = new(() =>
-        new[] { Start(), VoicesPages(), ReportPages(), StoryPages(), VersionPages(), AnnouncingPages(), ResponsesPages(), SafeguardingPages(), ApiPages(), SetAsidePages() }
+        new[] { Start(), VoicesPages(), ReportPages(), StoryPages(), VersionPages(), AnnouncingPages(), ResponsesPages(), SafeguardingPages(), RequestPages(), ApiPages(), SetAsidePages() }
             .SelectMany(states => states)
             .ToDictionary(s => s.Name, s => s.State, StringComparer.Ordinal));
 

@@ -86,6 +86,13 @@ internal static class MyVoiceStates
         ["fewer-places"] = () => HtmlOfAsync<FewerPlacesPage, FewerPlacesView>(new(Everything, Code)),
         ["fewer-places-nothing"] = () => HtmlOfAsync<FewerPlacesPage, FewerPlacesView>(
             new(Everything, Code, "Please leave a tick in each list. Do you want your words nowhere at all? Then go back, and take them down.")),
+        ["everything"] = () => Held(HeldStates.Full),
+        ["everything-little"] = () => Held(HeldStates.Little),
+        ["everything-erased"] = () => Held(HeldStates.Erased),
+        ["everything-looked-at"] = () => Held(HeldStates.LookedAt),
+        ["everything-file"] = () => Held(HeldStates.LookedAt, file: true),
+        ["rub-out"] = () => HtmlOfAsync<RubOutPage, RubOutView>(new(Code)),
+        ["rubbed-out"] = () => HtmlOfAsync<RubbedOutPage, RubbedOutView>(new()),
         ["card"] = () => Card(named: true),
         ["card-unnamed"] = () => Card(named: false),
     };
@@ -131,6 +138,9 @@ internal static class MyVoiceStates
         return HtmlOfAsync<CardPage, CardView>(
             new(new("Unconscious bias", WithdrawalCode.Read(Code)!, consent, controller), new Uri("https://voices.anyshire.example/my-voice")));
     }
+
+    private static Task<string> Held(Core.MyVoice.Everything.EverythingHeld held, bool file = false) => HtmlOfAsync<EverythingPage, EverythingView>(new(
+        held, file ? null : Code, held.Pages.ToDictionary(page => page.Story, _ => new Uri("https://stories.example.org/s/challenge-your-bias/"))));
 
     private static async Task<string> HtmlOfAsync<TPage, TView>(TView view)
         where TPage : IComponent

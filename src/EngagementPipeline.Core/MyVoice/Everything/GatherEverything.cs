@@ -50,7 +50,7 @@ public sealed class GatherEverything(
             Media = [.. media.Select(one => HeldOf.Media(one, own))],
             Pages = pages.All,
             Outcomes = await OutcomesAsync(id, said, cancellationToken),
-            NotInHere = HeldOf.NotInHere(reach),
+            NotInHere = LeftOut.Of(reach),
         };
     }
 

@@ -89,14 +89,6 @@ internal static class HeldOf
     /// </summary>
     public static bool MayTell(Voice voice) => voice.Status is VoiceStatus.Approved or VoiceStatus.Erased;
 
-    public static IReadOnlyList<string> NotInHere(Reach reach) =>
-    [
-        "The number on your card. We keep it in a way that nobody can read.",
-        "Names of the people who work with us. We say what their job was.",
-        "Notes that keep somebody safe, if there are any. The law lets us keep those apart, for everyone.",
-        .. reach == Reach.LookedAt ? Array.Empty<string>() : ["Words that are not on a page yet, and notes about them. Ask us, and a person will look at them and give them to you."],
-    ];
-
     private static HeldAnswer Answer(Answer answer) => new(answer.Agreed, answer.How, answer.On);
 
     private static WordsState StateOf(Voice voice, bool onShow) => voice.Status switch
