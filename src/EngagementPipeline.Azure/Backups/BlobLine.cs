@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Azure.Storage.Blobs.Models;
 
 namespace EngagementPipeline.Azure.Backups;
@@ -15,7 +16,9 @@ internal sealed record BlobLine(
         blob.Properties.ContentEncoding,
         new SortedDictionary<string, string>(blob.Metadata, StringComparer.Ordinal));
 
+    [JsonIgnore]
     public BlobHttpHeaders Headers => new() { ContentType = ContentType, CacheControl = CacheControl, ContentEncoding = ContentEncoding };
 
+    [JsonIgnore]
     public Dictionary<string, string> MetadataCopy => new(Metadata, StringComparer.Ordinal);
 }

@@ -66,7 +66,7 @@ internal sealed class ResponseTotalRow : ITableEntity
 
     public string? ToldCells { get; set; }
 
-    /// <summary>Earlier apps did not tell years apart: what they added up says nothing of any year until it is added up again.</summary>
+    /// <summary>Earlier apps did not tell years apart: the days say it, until it is added up again.</summary>
     public bool HasYears() => Answers == 0 || Years != "{}";
 
     public static ResponseTotalRow Of(CardTotal total) => new()

@@ -46,8 +46,14 @@ public sealed class ResponseSumTable(Storage storage) : IResponseSumStore
         }
     }
 
-    public async Task<IReadOnlyList<CardTotal>> TotalsAsync(StoryId story, CancellationToken cancellationToken) =>
-        await _totals.ReadAllAsync<ResponseTotalRow>($"PartitionKey eq {story.ToString()}", cancellationToken).Select(row => row.ToTotal()).ToListAsync(cancellationToken);
+    public async Task<IReadOnlyList<CardTotal>> TotalsAsync(StoryId story, CancellationToken cancellationToken)
+    {
+        var rows = await _totals.ReadAllAsync<ResponseTotalRow>($"PartitionKey eq {story.ToString()}", cancellationToken).ToListAsync(cancellationToken);
+        if (rows.TrueForAll(row => row.HasYears()))
+            return [.. rows.Select(row => row.ToTotal())];
+        var days = (await ReadAsync(story, DateOnly.MinValue, DateOnly.MaxValue, cancellationToken).ToListAsync(cancellationToken)).ToLookup(day => day.Card, StringComparer.Ordinal);
+        return [.. rows.Select(row => row.HasYears() ? row.ToTotal() : row.ToTotal() with { Years = CardTotal.YearsOf(days[row.RowKey]) })];
+    }
 
     public async Task EraseAsync(StoryId story, CancellationToken cancellationToken)
     {

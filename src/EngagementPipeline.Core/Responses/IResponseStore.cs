@@ -66,6 +66,10 @@ public sealed record CardTotal(StoryId Story, ProjectId Project, string Card, IR
 {
     public long Answers => Years.Values.Sum(year => year.Answers);
 
+    /// <summary>From the days of one card.</summary>
+    public static IReadOnlyDictionary<ReportingYear, AnswerSums> YearsOf(IEnumerable<DaySum> days) =>
+        days.GroupBy(day => ReportingYear.Of(day.Day)).ToDictionary(year => year.Key, year => AnswerSums.Of(year.Select(day => day.Sums)));
+
     /// <summary>
     /// What counts in anything that is told of more than a year. A year in which few answered does not: beside the other years' reports it would be what is
     /// left over (docs/figures.md, "Answers").

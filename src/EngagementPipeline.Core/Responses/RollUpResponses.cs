@@ -60,11 +60,6 @@ public sealed class RollUpResponsesHandler(
     {
         var days = await sums.ReadAsync(story, DateOnly.MinValue, DateOnly.MaxValue, cancellationToken).ToListAsync(cancellationToken);
         foreach (var card in days.GroupBy(day => day.Card, StringComparer.Ordinal))
-            await sums.ReplaceTotalAsync(
-                new(
-                    story, project, card.Key,
-                    card.GroupBy(day => ReportingYear.Of(day.Day)).ToDictionary(year => year.Key, year => AnswerSums.Of(year.Select(day => day.Sums))),
-                    Told: null),
-                disclosure, cancellationToken);
+            await sums.ReplaceTotalAsync(new(story, project, card.Key, CardTotal.YearsOf(card), Told: null), disclosure, cancellationToken);
     }
 }

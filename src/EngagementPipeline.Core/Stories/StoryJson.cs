@@ -70,8 +70,8 @@ public static class StoryJson
     /// <summary>Everything but the cards.</summary>
     private static StoryDocument About(JsonElement root, ReadOnlyMemory<byte> written)
     {
-        if (root.GetProperty("schemaVersion").GetInt32() is var version and not (>= 1 and <= SchemaVersion))
-            throw new NewerVersionException("A story document", version, SchemaVersion);
+        if (root.GetProperty("schemaVersion").GetInt32() is var version and (< 1 or > SchemaVersion))
+            throw version > SchemaVersion ? new NewerVersionException("A story document", version, SchemaVersion) : Unreadable(written);
 
         var fields = new Fields();
         var project = fields.Id<ProjectId>(Text("project"), "project");

@@ -109,6 +109,22 @@ public sealed class ImportStoreTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Null(await _store.FindSumsAsync(import.Batch, year, Token));
     }
 
+    /// <summary>The array is the first form that was kept. A newer app's is none: then the rows are added up again.</summary>
+    [Fact]
+    public async Task Sums_of_the_first_form_are_read_and_those_of_a_newer_app_are_not()
+    {
+        var (import, year) = (AnImport("2011-12"), Year("2011-12"));
+        var blob = TestStorage.Of(azurite).Blobs("import-sums").GetBlobClient($"2011-12/{import.Batch}.json");
+
+        await blob.UploadAsync(
+            BinaryData.FromString("""[{"Key":"even","Kind":"views","Newest":6,"Title":"T","FirstLine":2,"LastLine":6,"From":"2011-10-01","To":"2011-10-31","Value":1.2,"Rows":3,"Sources":["s"]}]"""), overwrite: true, Token);
+        var sum = Assert.Single((await _store.FindSumsAsync(import.Batch, year, Token))!);
+        Assert.Equal(("even", 1.2m, 3L, new DateOnly(2011, 10, 31)), (sum.Key, sum.Value, sum.Rows, sum.To));
+
+        await blob.UploadAsync(BinaryData.FromString("""{"v":2,"sums":[]}"""), overwrite: true, Token);
+        Assert.Null(await _store.FindSumsAsync(import.Batch, year, Token));
+    }
+
     [Fact]
     public async Task What_is_undone_counts_for_nothing_before_any_row_is_gone_and_stays_so_since_when_it_was()
     {

@@ -113,6 +113,27 @@ public sealed class ResponsesOnStorageTests(AzuriteFixture azurite) : IAsyncLife
         Assert.DoesNotContain(await Due.ListAsync(Token), day => day.Story == _story);
     }
 
+    /// <summary>Before 27 November 2026 a total did not tell years apart.</summary>
+    [Fact]
+    public async Task A_total_without_years_is_read_from_its_days_and_gets_them()
+    {
+        await Sums.ReplaceAsync(new(_story, _project, Monday, "poll", Counts(("a", 7))), Token);
+        var total = new TableEntity(_story.ToString(), "poll") { ["Project"] = _project.ToString(), ["Answers"] = 7L, ["Cells"] = """{"a":7}""", ["ToldAnswers"] = 5L, ["ToldCells"] = """{"a":5}""" };
+        await _storage.Table("ResponseTotals").AddEntityAsync(total, Token);
+
+        await ReadsAsync();
+        await Sums.ReplaceTotalAsync(Total(Counts(("a", 7))), Five, Token);
+        await ReadsAsync();
+        TableEntity now = await _storage.Table("ResponseTotals").GetEntityAsync<TableEntity>(_story.ToString(), "poll", cancellationToken: Token);
+        Assert.Equal((false, """{"2026-27":{"Answers":7,"Cells":{"a":7}}}"""), (now.ContainsKey("Cells"), now.GetString("Years")));
+
+        async Task ReadsAsync()
+        {
+            var read = Assert.Single(await Sums.TotalsAsync(_story, Token));
+            Assert.Equal((7, 7, 5), (read.Answers, read.Counted(Five).Count("a"), read.Told?.Answers));
+        }
+    }
+
     [Fact]
     public async Task The_public_is_told_in_steps()
     {

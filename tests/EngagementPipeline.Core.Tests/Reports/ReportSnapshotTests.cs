@@ -43,13 +43,13 @@ public sealed class ReportSnapshotTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(3)]
-    public void A_format_that_is_not_known_is_a_fault(int format)
+    [InlineData(0, typeof(FormatException))]
+    [InlineData(3, typeof(NewerVersionException))]
+    public void A_format_that_is_not_known_is_a_fault(int format, Type fault)
     {
         var file = Encoding.UTF8.GetString(Kept("snapshot-2.golden.json")).Replace("\"format\": 2", $"\"format\": {format}", StringComparison.Ordinal);
 
-        Assert.Throws<FormatException>(() => ReportSnapshot.Read(Encoding.UTF8.GetBytes(file)));
+        Assert.Throws(fault, () => ReportSnapshot.Read(Encoding.UTF8.GetBytes(file)));
     }
 
     private const string FirstFormatsHash = "f5bb654432ab13ca2553ba4e53004d1bf56f5c6ee498f019ae4c13cba265bee3";

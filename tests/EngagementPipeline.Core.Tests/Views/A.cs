@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
@@ -42,6 +43,14 @@ internal static class A
         foreach (var record in records)
             log.Write(line, 0, LogLine.Write(record, line));
         return log.ToArray();
+    }
+
+    /// <summary>A line as a newer app may write it, with its newline: it ends, as all do, with a tab and the CRC-32C of what stands before.</summary>
+    public static byte[] Newer(string fields)
+    {
+        var line = Encoding.ASCII.GetBytes(fields + '\t');
+        var sum = line.Aggregate(uint.MaxValue, BitOperations.Crc32C);
+        return [.. line, .. Encoding.ASCII.GetBytes($"{~sum:x8}\n")];
     }
 
     private static Slug SlugOf(string text) => Slug.TryParse(text, out var slug) ? slug : throw new FormatException(text);

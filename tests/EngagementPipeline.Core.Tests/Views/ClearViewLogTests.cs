@@ -1,3 +1,4 @@
+using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Views;
 
 namespace EngagementPipeline.Core.Tests.Views;
@@ -89,6 +90,20 @@ public sealed class ClearViewLogTests
 
         Assert.Equal(3, (await ClearAsync()).DatesDeleted);
         Assert.Empty(_log.Segments);
+    }
+
+    [Fact]
+    public async Task A_log_with_lines_that_only_a_newer_app_can_read_is_kept()
+    {
+        await ReadDailyAsync(days: 3);
+        _clock.Now = A.Time("2026-10-20T04:20:00Z");
+        await RollUpAsync();
+        _log.Segments["2026-07-01/23/newer-0.log"] = A.Newer("2\twhat nobody here knows\tand more of it");
+        var segments = _log.Segments.Count;
+
+        await Assert.ThrowsAsync<NewerVersionException>(ClearAsync);
+
+        Assert.Equal(segments, _log.Segments.Count);
     }
 
     [Fact]

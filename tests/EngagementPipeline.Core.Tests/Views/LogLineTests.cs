@@ -105,6 +105,33 @@ public sealed class LogLineTests
         Assert.False(LogLine.TryRead(WithChecksum(line.Replace(written, instead, StringComparison.Ordinal)), out ReceivedRecord _));
     }
 
+    /// <summary>Whole lines as the first release wrote them: they are in somebody's log.</summary>
+    [Theory]
+    [InlineData("1\t1795428000000\tk\t0190d3a47c1e7cc398c4dc0c0c07398f\tview-number-00000001\t3\t0\tboard\t0\t0\t0\t0\t0000000000000007\te35a1f31")]
+    [InlineData("1\t1795428061500\tb\t0190d3a47c1e7cc398c4dc0c0c07398f\t_view-Number-00000022\t12\t3\t\t61500\t1f\t1\t4\t0000000000000000\tc19c89c3")]
+    public void A_line_of_format_1_is_read_and_written_the_same_for_ever(string kept)
+    {
+        Assert.True(LogLine.TryRead(Encoding.ASCII.GetBytes(kept), out ReceivedRecord read));
+        Assert.Equal(kept + "\n", Encoding.ASCII.GetString(A.Log(read)));
+        Assert.False(LogLine.IsNewer(Encoding.ASCII.GetBytes(kept)));
+    }
+
+    [Fact]
+    public void A_line_of_a_newer_format_is_told_from_a_damaged_one()
+    {
+        var newer = A.Newer("2\twhat nobody here knows\tand more of it")[..^1];
+
+        Assert.True(LogLine.IsNewer(newer));
+        Assert.False(LogLine.TryRead(newer, out ReceivedRecord _));
+        for (var at = 0; at < newer.Length; at++)
+        {
+            var damaged = newer.ToArray();
+            damaged[at] ^= 0x04;
+            Assert.False(LogLine.IsNewer(damaged), $"byte {at}");
+            Assert.False(LogLine.IsNewer(newer.AsSpan(0, at)), $"first {at}");
+        }
+    }
+
     [Fact]
     public void Holds_neither_address_nor_user_agent()
     {

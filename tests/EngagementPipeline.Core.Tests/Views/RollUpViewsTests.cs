@@ -34,6 +34,21 @@ public sealed class RollUpViewsTests
     }
 
     [Fact]
+    public async Task A_log_with_lines_that_only_a_newer_app_can_read_is_left_to_it()
+    {
+        using var rollUp = ARollUp();
+        await ReadAsync("2026-11-20T10:00:00Z", 1);
+        await _log.AppendAsync(A.Newer("2\twhat nobody here knows\tand more of it"), Token);
+        await ReadAsync("2026-11-23T10:00:00Z", 2);
+
+        for (var run = 0; run < 2; run++)
+            Assert.Equal(2, (await Assert.ThrowsAsync<NewerVersionException>(() => rollUp.HandleAsync(Token))).Version);
+
+        Assert.Empty(_sums.Days);
+        Assert.Empty(_sums.Closed);
+    }
+
+    [Fact]
     public async Task A_new_process_comes_to_the_same_from_the_log_alone()
     {
         using var rollUp = ARollUp();

@@ -159,6 +159,7 @@ public sealed class TwoVersionsTests(AppFixture app)
         Assert.All(readers, reader =>
         {
             reader.Read(reader.Known);
+            reader.Read(reader.Known.Replace("\"v\":1,", "", StringComparison.Ordinal)); // as messages were before they said it
             Assert.Equal(2, Assert.Throws<NewerVersionException>(() => reader.Read(reader.Newer)).Version);
         });
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
 
@@ -61,14 +62,14 @@ public sealed class OldDocumentTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(StoryJson.SchemaVersion + 1)]
-    public void A_form_that_no_release_before_this_one_wrote_is_a_fault(int version)
+    [InlineData(0, typeof(FormatException))]
+    [InlineData(StoryJson.SchemaVersion + 1, typeof(NewerVersionException))]
+    public void A_form_that_no_release_before_this_one_wrote_is_a_fault(int version, Type fault)
     {
         var json = JsonNode.Parse(Oldest)!.AsObject();
         json["schemaVersion"] = version;
 
-        Assert.Throws<FormatException>(() => StoryJson.ReadOld(Encoding.UTF8.GetBytes(json.ToJsonString())));
+        Assert.Throws(fault, () => StoryJson.ReadOld(Encoding.UTF8.GetBytes(json.ToJsonString())));
     }
 
     // The order of an object's fields says nothing.
