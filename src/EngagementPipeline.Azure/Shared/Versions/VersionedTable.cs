@@ -80,6 +80,9 @@ internal sealed class VersionedTable(TableClient table, RowsReadWhole seen) : Ta
         IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default)
     {
         var actions = transactionActions.ToList();
+        if (actions.Count > MostPointReads && actions.TrueForAll(action => action is { ActionType: TableTransactionActionType.UpsertReplace, Entity: not TableEntity })
+            && await TryAddAllAsync(actions, cancellationToken) is { } added)
+            return added;
         var replaced = actions.FindAll(action => action.Entity is not TableEntity && Replaces(action.ActionType) && !IsKnown(action.Entity, action.ETag));
         var standing = replaced.Count > MostPointReads
             ? await StretchAsync(replaced, cancellationToken)
@@ -136,6 +139,20 @@ internal sealed class VersionedTable(TableClient table, RowsReadWhole seen) : Ta
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
         return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>Many rows that are put somewhere together are mostly new; then nothing has to be read. Null where one of them stands.</summary>
+    private async Task<Response<IReadOnlyList<Response>>?> TryAddAllAsync(List<TableTransactionAction> upserts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await table.SubmitTransactionAsync(
+                upserts.Select(action => new TableTransactionAction(TableTransactionActionType.Add, ShapeOf(action.Entity).Write(action.Entity))), cancellationToken);
+        }
+        catch (RequestFailedException standing) when (standing.Status == 409)
+        {
+            return null;
+        }
     }
 
     /// <summary>Rows that are written many at a time stand side by side, or not at all yet.</summary>
