@@ -40,6 +40,8 @@ internal sealed class PeriodViews(RecordChunks memory, long began)
         record.Kept = line.Excluded is null;
         record.Done = line.Done;
         HoldCards(ref record, line.Cards);
+        if (_next < _end)
+            Prefetch.Record(ref _slab[_next]);
     }
 
     /// <summary>Holds these instead: the same, merged.</summary>
