@@ -59,6 +59,10 @@ public sealed partial class AlertsTests
     public void The_host_is_given_nowhere_to_send_to() =>
         Assert.All(Template.Modules, file => Assert.DoesNotMatch(@"APPLICATIONINSIGHTS_|APPINSIGHTS_|OTEL_", File.ReadAllText(file)));
 
+    [Fact]
+    public void A_deployment_stops_where_somebody_gave_it_one() =>
+        Assert.Contains("starts_with(name, 'APPLICATIONINSIGHTS_')", Template.Read("infra", "deploy"), StringComparison.Ordinal);
+
     /// <summary>And should somebody give it one by hand, it still tells of no request.</summary>
     [Fact]
     public void The_host_would_tell_of_no_request_if_it_were()
