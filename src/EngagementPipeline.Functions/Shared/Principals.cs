@@ -17,6 +17,9 @@ public sealed class Principals(IConfiguration configuration)
 
     private const string ObjectId = "http://schemas.microsoft.com/identity/claims/objectidentifier";
 
+    /// <summary>What App Service calls the directory's <c>email</c>.</summary>
+    private const string MailAddress = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress";
+
     /// <summary>A principal is some kilobytes of claims; more than this is nobody's.</summary>
     private const int MostCharacters = 65_536;
 
@@ -54,14 +57,17 @@ public sealed class Principals(IConfiguration configuration)
             .ToHashSet();
         var name = ValueOf(nameType) ?? ValueOf("name") ?? ValueOf("preferred_username");
         var id = ValueOf(ObjectId) ?? ValueOf("oid") ?? name;
-        return id is null ? null : new Actor(id, name ?? id, roles) { Address = AddressOf(ValueOf("preferred_username")) ?? AddressOf(ValueOf("email")) };
+        return id is null ? null : new Actor(id, name ?? id, roles)
+        {
+            Address = AddressOf(ValueOf("preferred_username")) ?? AddressOf(ValueOf("email")) ?? AddressOf(ValueOf(MailAddress)),
+        };
 
         string? ValueOf(string type) => claims.FirstOrDefault(c => c.Type == type && c.Value.Length > 0).Value;
     }
 
-    /// <summary>Null for what is no plain mail address: a sign-in name need not be one.</summary>
+    /// <summary>Null for what is no plain mail address: a sign-in name need not be one, and a guest's (<c>robin_home.example#EXT#@tenant</c>) is none.</summary>
     private static string? AddressOf(string? text) =>
-        text is { Length: <= 254 } && text.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';' or '"')
+        text is { Length: <= 254 } && text.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';' or '"' or '#')
             ? text
             : null;
 

@@ -24,6 +24,19 @@ public sealed class PrincipalsTests
     }
 
     [Theory]
+    [InlineData("robin@county.example", "other@county.example", "robin@county.example")]
+    [InlineData("robin_home.example#EXT#@tenant.example", "robin@home.example", "robin@home.example")]
+    [InlineData("robin", "", null)]
+    [InlineData("a@b@county.example", "Robin <robin@county.example>", null)]
+    [InlineData("robin@county.example,all@county.example", "robin @county.example", null)]
+    public void Knows_where_mail_reaches_somebody_only_where_the_directory_says_one_plain_address(string signInName, string email, string? address)
+    {
+        var claims = $$""","claims":[{"typ":"preferred_username","val":"{{signInName}}"},{"typ":"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress","val":"{{email}}"},""";
+
+        Assert.Equal(address, Read(Encoded(FromTheDirectory.Replace(",\"claims\":[", claims, StringComparison.Ordinal)), "True")!.Address);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("False")]
     public void Believes_nobody_where_the_platform_does_not_set_the_header(string? authenticationIsOn) =>
