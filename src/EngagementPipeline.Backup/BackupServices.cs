@@ -16,7 +16,8 @@ namespace EngagementPipeline.Backup;
 public static class BackupServices
 {
     /// <param name="configuration">The app's settings; where it holds addresses of storage and no connection string, whoever is signed in to the Azure CLI asks.</param>
-    public static WebApplication Of(IConfiguration configuration)
+    /// <param name="more">What is to stand beside it, such as what watches every call to storage.</param>
+    public static WebApplication Of(IConfiguration configuration, Action<IServiceCollection>? more = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
 
@@ -33,6 +34,7 @@ public static class BackupServices
             .AddSingleton<RestoreBackup>();
         if (configuration["AzureWebJobsStorage"] is not { Length: > 0 })
             builder.Services.AddSingleton<TokenCredential>(new AzureCliCredential());
+        more?.Invoke(builder.Services);
         return builder.Build();
     }
 }

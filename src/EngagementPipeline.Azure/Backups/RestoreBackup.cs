@@ -14,7 +14,7 @@ namespace EngagementPipeline.Azure.Backups;
 /// pages, from what may be shown now. After a stop the same backup goes on into the same store, from the start: every step may be repeated.
 /// </summary>
 public sealed class RestoreBackup(
-    Storage storage, IEnumerable<StorageName> names, RepeatTakenBackHandler repeat, ILiveStories live, RefreshPageHandler refresh, TimeProvider clock)
+    Storage storage, IEnumerable<StorageName> names, IEnumerable<TableCopy> copies, RepeatTakenBackHandler repeat, ILiveStories live, RefreshPageHandler refresh, TimeProvider clock)
 {
     /// <summary>Names the backup that a store is being filled from, in the container <c>settings</c>, until all of it is there.</summary>
     private const string Mark = "restoring-from";
@@ -94,12 +94,18 @@ public sealed class RestoreBackup(
     private async Task PutTableAsync(string name, string file, CancellationToken cancellationToken)
     {
         var table = storage.Table(name);
+        var lastKey = copies.SingleOrDefault(copy => copy.Table == name)?.LastKey;
+        (string? Of, bool IsWhole) partition = (null, false);
         var batch = new List<TableTransactionAction>();
         var characters = 0;
         await foreach (var line in File.ReadLinesAsync(file, cancellationToken))
         {
             var row = RowJson.Read(line);
-            if (batch.Count == MostRows || characters + line.Length > MostCharacters || (batch is [{ Entity.PartitionKey: var partition }, ..] && partition != row.PartitionKey))
+            if (lastKey is not null && row.PartitionKey != partition.Of)
+                partition = (row.PartitionKey, (await table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, lastKey, cancellationToken: cancellationToken)).HasValue);
+            if (partition.IsWhole)
+                continue;
+            if (batch.Count == MostRows || characters + line.Length > MostCharacters || (batch is [{ Entity.PartitionKey: var before }, ..] && before != row.PartitionKey))
                 await SendAsync();
             batch.Add(new(TableTransactionActionType.UpsertReplace, row));
             characters += line.Length;

@@ -12,4 +12,10 @@ public abstract class TableCopy
 
     /// <param name="rows">By partition and key, as storage gives them.</param>
     internal abstract IAsyncEnumerable<TableEntity> WholeAsync(IAsyncEnumerable<TableEntity> rows);
+
+    /// <summary>
+    /// The key that comes last in each partition, where a restore's own acts go on from the rows that it put: where that one stands, the partition is whole, and a restore that was
+    /// stopped leaves it as it is. Null where rows may be put again over what the acts did, because they do it again.
+    /// </summary>
+    internal virtual string? LastKey => null;
 }

@@ -10,9 +10,9 @@ using Microsoft.Extensions.Configuration;
 namespace EngagementPipeline.Azure.Voices;
 
 /// <summary>
-/// A key is the setting <c>{name}:Key</c> (base64, 32 bytes or more; in Azure a Key Vault reference), or where that is missing
-/// 32 random bytes in the private container <c>keys</c>, made once by whichever instance comes first. Losing or changing a key
-/// makes everything hashed with it unfindable: withdrawal codes given out before would no longer be known.
+/// The current key is the setting <c>{name}:Key</c> (base64, 32 bytes or more; in Azure a Key Vault reference), or where that is missing 32 random bytes in the private container
+/// <c>keys</c>, made once by whichever instance comes first. Former ones are the setting <c>{name}:FormerKeys</c>, separated by commas, and the one in the container where a setting took its
+/// place. A key that codes were given out under must stay among them; which ones there were is remembered by a hash of each, so that one that got lost is noticed.
 /// </summary>
 public sealed class KeyRing(Storage storage, IConfiguration configuration) : IKeyRing
 {
@@ -20,26 +20,41 @@ public sealed class KeyRing(Storage storage, IConfiguration configuration) : IKe
 
     private const int Bytes = 32;
 
-    private readonly ConcurrentDictionary<string, byte[]> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Keys> _known = new(StringComparer.Ordinal);
 
-    public async Task<byte[]> GetAsync(string name, CancellationToken cancellationToken)
+    public async Task<Keys> GetAsync(string name, CancellationToken cancellationToken)
     {
         if (_known.TryGetValue(name, out var known))
             return known;
 
-        var key = configuration[$"{name}:Key"] is { Length: > 0 } setting
-            ? Configured(name, setting)
-            : await KeptAsync(storage.Blobs(Container).GetBlobClient($"{name}.key"), cancellationToken);
-        return _known.GetOrAdd(name, key);
+        var container = storage.Blobs(Container);
+        var kept = container.GetBlobClient($"{name}.key");
+        var former = (configuration[$"{name}:FormerKeys"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(one => Configured($"{name}:FormerKeys", one)).ToList();
+        byte[] current;
+        if (configuration[$"{name}:Key"] is { Length: > 0 } setting)
+        {
+            current = Configured($"{name}:Key", setting);
+            if (await kept.ExistsAsync(cancellationToken))
+                former.Add(await ReadAsync(kept, cancellationToken));
+        }
+        else
+        {
+            current = await MadeAsync(kept, cancellationToken);
+        }
+
+        former.RemoveAll(one => one.AsSpan().SequenceEqual(current));
+        var used = await UsedAsync(container, name, current, cancellationToken);
+        return _known.GetOrAdd(name, new Keys(current, former, used.Except(former.Append(current).Select(HashOf), StringComparer.Ordinal).Any()));
     }
 
     private static byte[] Configured(string name, string setting)
     {
         var key = Convert.FromBase64String(setting);
-        return key.Length >= Bytes ? key : throw new InvalidOperationException($"{name}:Key must be at least {Bytes} bytes, in base64.");
+        return key.Length >= Bytes ? key : throw new InvalidOperationException($"{name} must be at least {Bytes} bytes, in base64.");
     }
 
-    private static async Task<byte[]> KeptAsync(BlobClient blob, CancellationToken cancellationToken)
+    private static async Task<byte[]> MadeAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,6 +68,20 @@ public sealed class KeyRing(Storage storage, IConfiguration configuration) : IKe
             // Made before, or by another instance just now: theirs is the key.
         }
 
-        return (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
+        return await ReadAsync(blob, cancellationToken);
     }
+
+    private static async Task<byte[]> ReadAsync(BlobClient blob, CancellationToken cancellationToken) =>
+        (await blob.DownloadContentAsync(cancellationToken)).Value.Content.ToArray();
+
+    /// <summary>Notes that this one is in use, and says which ever were: an empty blob for each, named by its hash.</summary>
+    private static async Task<IReadOnlyList<string>> UsedAsync(BlobContainerClient container, string name, byte[] current, CancellationToken cancellationToken)
+    {
+        var folder = $"{name}.used/";
+        await container.GetBlobClient(folder + HashOf(current)).UploadAsync(BinaryData.Empty, overwrite: true, cancellationToken);
+        return await container.GetBlobsAsync(prefix: folder, cancellationToken: cancellationToken).Select(blob => blob.Name[folder.Length..]).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Of 256 random bits: nobody finds the key by it.</summary>
+    private static string HashOf(byte[] key) => Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 16));
 }

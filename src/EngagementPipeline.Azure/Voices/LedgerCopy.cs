@@ -11,6 +11,9 @@ public sealed class LedgerCopy : TableCopy
 {
     public override string Table => ConsentEventRow.Table;
 
+    /// <summary>What was taken back again is appended behind what was copied: the old head over it would break the chain.</summary>
+    internal override string LastKey => LedgerHeadRow.Key;
+
     internal override async IAsyncEnumerable<TableEntity> WholeAsync(IAsyncEnumerable<TableEntity> rows)
     {
         string? partition = null;

@@ -34,7 +34,7 @@ public sealed class WithdrawalCodes(Storage storage, IKeyRing keys) : IWithdrawa
 
     public async Task AddAsync(WithdrawalCode code, CodeOwner owner, CancellationToken cancellationToken)
     {
-        var hash = code.HashWith(await keys.GetAsync(Key, cancellationToken));
+        var hash = code.HashWith((await keys.GetAsync(Key, cancellationToken)).Current);
 
         // 80 random bits stand there already only when storage was asked twice, because its first answer was lost.
         await _codes.TryAddAsync(
@@ -50,9 +50,17 @@ public sealed class WithdrawalCodes(Storage storage, IKeyRing keys) : IWithdrawa
 
     public async Task<CodeOwner?> FindAsync(WithdrawalCode code, CancellationToken cancellationToken)
     {
-        var hash = code.HashWith(await keys.GetAsync(Key, cancellationToken));
-        return await _codes.FindAsync<WithdrawalCodeRow>(WithdrawalCodeRow.PartitionOf(hash), hash, cancellationToken) is { } row
-            ? new CodeOwner(Stored.Id<ProjectId>(row.Project), Stored.Id<ConsentId>(row.Consent))
+        var ring = await keys.GetAsync(Key, cancellationToken);
+        var rows = await Task.WhenAll(ring.Former.Prepend(ring.Current).Select(key => FindAsync(code.HashWith(key), cancellationToken)));
+        if (rows.OfType<WithdrawalCodeRow>().FirstOrDefault() is { } row)
+            return new CodeOwner(Stored.Id<ProjectId>(row.Project), Stored.Id<ConsentId>(row.Consent));
+
+        // Never "there is no such code" to somebody whose code we can't look up any more.
+        return ring.SomeMissing
+            ? throw new InvalidOperationException($"A key that codes were given out under is missing: put it into {Key}:FormerKeys (docs/operations.md, rotating secrets).")
             : null;
     }
+
+    private Task<WithdrawalCodeRow?> FindAsync(string hash, CancellationToken cancellationToken) =>
+        _codes.FindAsync<WithdrawalCodeRow>(WithdrawalCodeRow.PartitionOf(hash), hash, cancellationToken);
 }

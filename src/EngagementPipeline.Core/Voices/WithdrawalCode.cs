@@ -67,13 +67,19 @@ public interface IWithdrawalCodes
 {
     Task AddAsync(WithdrawalCode code, CodeOwner owner, CancellationToken cancellationToken);
 
-    /// <summary>Null when no consent has this code. One look-up, found or not.</summary>
+    /// <summary>Null when no consent has this code. As many look-ups as there are keys, found or not. Throws where it can't be told, because a key is missing.</summary>
     Task<CodeOwner?> FindAsync(WithdrawalCode code, CancellationToken cancellationToken);
 }
 
-/// <summary>Secret keys of this installation, made at first need and never changed: what was hashed with one is found by it only.</summary>
+/// <summary>
+/// The keys of one name: what is hashed now is hashed with <paramref name="Current"/>; what was hashed with one of <paramref name="Former"/> is found by that one only.
+/// <paramref name="SomeMissing"/> when another was in use once and is not here: then what is not found may have been hashed with that.
+/// </summary>
+public sealed record Keys(byte[] Current, IReadOnlyList<byte[]> Former, bool SomeMissing);
+
+/// <summary>Secret keys of this installation (docs/decisions/0022).</summary>
 public interface IKeyRing
 {
-    /// <summary>32 bytes or more; the same for a name, at all times and on every instance.</summary>
-    Task<byte[]> GetAsync(string name, CancellationToken cancellationToken);
+    /// <summary>Each of 32 bytes or more; the same for a name on every instance, until somebody rotates them.</summary>
+    Task<Keys> GetAsync(string name, CancellationToken cancellationToken);
 }

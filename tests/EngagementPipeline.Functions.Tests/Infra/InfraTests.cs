@@ -163,11 +163,12 @@ public sealed partial class InfraTests
 
         return [.. sources.SelectMany(text => KeyInCode().Matches(text).Select(m => m.Groups["key"].Value)).SelectMany(Spelled).Distinct(StringComparer.Ordinal)];
 
-        // The two keys that are put together from a name.
+        // Keys that are put together from a name.
         static IEnumerable<string> Spelled(string key) => key switch
         {
             "AzureWebJobsStorage:{service}ServiceUri" => new[] { "blob", "queue", "table" }.Select(s => $"AzureWebJobsStorage:{s}ServiceUri"),
             "{name}:Key" => ["WithdrawalCodes:Key"],
+            "{name}:FormerKeys" => ["WithdrawalCodes:FormerKeys"],
             _ => [key],
         };
     }
