@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
@@ -49,7 +50,7 @@ public sealed class RestoreStoppedTests : IDisposable
 
         // Everybody writes for as long as the copy takes.
         using var copied = new CancellationTokenSource();
-        var written = new[] { Speak(app, room, copied.Token), Read(app, room, copied.Token), Republish(app, room, copied.Token), Withdraw(app, room, copied.Token) };
+        var written = new[] { Speak(room, copied.Token), Read(app, room, copied.Token), Republish(app, room, copied.Token), Withdraw(app, room, copied.Token) };
         var folder = await TakeAsync(app.ConnectionString);
         await copied.CancelAsync();
         Assert.All(await Task.WhenAll(written), count => Assert.True(count > 0, "Nothing was written while the copy was made."));
@@ -108,24 +109,28 @@ public sealed class RestoreStoppedTests : IDisposable
         await app.JsonAsync("PUT", $"api/media/{media}{query}", Newsroom.Comms, content, 201);
     }
 
-    private static Task<int> Speak(AppFixture app, Newsroom room, CancellationToken until) => AgainAsync(until, async () =>
-    {
-        var (consent, _) = await room.Work.ConsentAsync();
-        await room.Work.VoiceAsync(consent);
-    });
+    private static Task<int> Speak(Newsroom room, CancellationToken until) => AgainAsync(
+        async () =>
+        {
+            var (consent, _) = await room.Work.ConsentAsync();
+            await room.Work.VoiceAsync(consent);
+        },
+        until);
 
-    private static Task<int> Read(AppFixture app, Newsroom room, CancellationToken until) => AgainAsync(until, () => ViewAsync(app, room));
+    private static Task<int> Read(AppFixture app, Newsroom room, CancellationToken until) => AgainAsync(() => ViewAsync(app, room), until);
 
     private static Task<int> Republish(AppFixture app, Newsroom room, CancellationToken until) =>
-        AgainAsync(until, () => app.JsonAsync("POST", $"{room.Path}/publish", Newsroom.Comms));
+        AgainAsync(() => app.JsonAsync("POST", $"{room.Path}/publish", Newsroom.Comms), until);
 
-    private static Task<int> Withdraw(AppFixture app, Newsroom room, CancellationToken until) => AgainAsync(until, async () =>
-    {
-        var (consent, _) = await room.Work.ConsentAsync();
-        await app.JsonAsync("POST", room.Work.Path("consents", consent, "withdraw"), Fieldwork.Worker, new { }, 202);
-    });
+    private static Task<int> Withdraw(AppFixture app, Newsroom room, CancellationToken until) => AgainAsync(
+        async () =>
+        {
+            var (consent, _) = await room.Work.ConsentAsync();
+            await app.JsonAsync("POST", room.Work.Path("consents", consent, "withdraw"), Fieldwork.Worker, new { }, 202);
+        },
+        until);
 
-    private static async Task<int> AgainAsync(CancellationToken until, Func<Task> act)
+    private static async Task<int> AgainAsync(Func<Task> act, CancellationToken until)
     {
         var done = 0;
         for (; !until.IsCancellationRequested; done++)
@@ -133,7 +138,7 @@ public sealed class RestoreStoppedTests : IDisposable
         return done;
     }
 
-    private static Task ViewAsync(AppFixture app, Newsroom room) => app.JsonAsync(
+    private static Task<JsonElement> ViewAsync(AppFixture app, Newsroom room) => app.JsonAsync(
         "POST", "api/views", body: new JsonObject { ["id"] = Guid.NewGuid().ToString("N")[..20], ["story"] = room.Story, ["version"] = 1, ["seq"] = 0, ["cards"] = new JsonArray(0) }, status: 204);
 
     /// <summary>Goes a little further each time before it is gone, as a laptop that falls asleep; says how often it was.</summary>
