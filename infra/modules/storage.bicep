@@ -122,6 +122,16 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
             actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: deleteLogAfterDays } } }
           }
         }
+        {
+          // Frozen years and delivered files, once nobody changes them: to tiers that answer at once and cost less to keep. Never to the archive tier: a year in it could not be read for hours.
+          name: 'closed-years-cool-down'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['reports/'] }
+            actions: { baseBlob: { tierToCool: { daysAfterModificationGreaterThan: 400 }, tierToCold: { daysAfterModificationGreaterThan: 800 } } }
+          }
+        }
       ]
     }
   }

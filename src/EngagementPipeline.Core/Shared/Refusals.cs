@@ -61,6 +61,10 @@ public static partial class Refusals
     public static Refusal StorageBusy(TimeSpan retryAfter) =>
         new("storage-busy", "Storage cannot keep this just now", 503, "Nothing was recorded. Try again shortly.") { RetryAfter = retryAfter };
 
+    /// <summary>It was moved to a tier that takes hours to read from; nothing is lost.</summary>
+    public static Refusal InColdStorage { get; } =
+        new("in-cold-storage", "This is in cold storage", 409, "Nothing is lost. It takes some hours to bring it back: ask whoever looks after this service, and say which year or page it is.");
+
     public static Refusal Unexpected { get; } =
         new("unexpected", "Something went wrong on our side", 500, "It has been noted. Trying again is safe.");
 }

@@ -11,7 +11,7 @@ internal static class ApiViews
 {
     /// <summary>What every call, or every call of staff, may give: the page says it once.</summary>
     private static readonly HashSet<string> Everywhere =
-        new([Refusals.NotSignedIn.Code, Refusals.WrongRole.Code, Refusals.CrossSite.Code, Refusals.Unexpected.Code, Refusals.StorageBusy(TimeSpan.Zero).Code], StringComparer.Ordinal);
+        new([Refusals.NotSignedIn.Code, Refusals.WrongRole.Code, Refusals.CrossSite.Code, Refusals.Unexpected.Code, Refusals.InColdStorage.Code, Refusals.StorageBusy(TimeSpan.Zero).Code], StringComparer.Ordinal);
 
     private static readonly (string Feature, string Name)[] Groups =
     [

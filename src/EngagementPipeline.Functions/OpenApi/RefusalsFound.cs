@@ -49,6 +49,7 @@ internal sealed partial class RefusalsFound
         if (access is AllowedToEveryoneAttribute { Pace: not PublicPace.None })
             Add(Refusals.TooManyRequests(TimeSpan.FromSeconds(1)));
         Add(Refusals.Unexpected);
+        Add(Refusals.InColdStorage);
         Add(Refusals.StorageBusy(TimeSpan.FromSeconds(1)));
     }
 

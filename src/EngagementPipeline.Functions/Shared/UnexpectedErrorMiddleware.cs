@@ -68,6 +68,12 @@ public sealed class UnexpectedErrorMiddleware(ILogger<UnexpectedErrorMiddleware>
     /// <summary>What whoever called is told, after noting what broke and where: the fault's own message might tell what somebody wrote.</summary>
     internal static Refusal RefusalOf(Exception fault, string function, ILogger logger)
     {
+        if (StorageFault.IsInColdStorage(fault))
+        {
+            logger.LogWarning("{Function} asked for what is in cold storage.", function);
+            return Refusals.InColdStorage;
+        }
+
         if (StorageFault.IsPassing(fault))
         {
             logger.LogWarning("{Function} found storage away: {Fault}", function, FaultName(fault));

@@ -173,6 +173,16 @@ public sealed partial class InfraTests
         };
     }
 
+    /// <summary>A blob in the archive tier can't be read for hours: nothing is moved there by itself.</summary>
+    [Fact]
+    public void What_cools_down_can_be_read_at_once_and_is_nothing_that_pages_are_made_from()
+    {
+        Assert.DoesNotContain(Template.Modules, file => File.ReadAllText(file).Contains("tierToArchive", StringComparison.Ordinal));
+        var cooling = Template.Read("infra", "modules", "storage.bicep").Split("name: 'closed-years-cool-down'")[1].Split("\n        }\n")[0];
+        Assert.Contains("prefixMatch: ['reports/']", cooling, StringComparison.Ordinal);
+        Assert.Contains("tierToCool", cooling, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("""(?<!Headers|Query)\[\$?"(?<key>[A-Za-z{}_]+(:[A-Za-z{}]+)*)"\]|(Setting|Origin)\("(?<key>[A-Za-z]+:[A-Za-z]+)"\)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyInCode();
 
