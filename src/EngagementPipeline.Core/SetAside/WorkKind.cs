@@ -25,6 +25,10 @@ public sealed record WorkKind(string Queue, string Name, string Meaning, string 
         {
             return Read(text);
         }
+        catch (NewerVersionException)
+        {
+            return new(What: "A message of a newer version of this app");
+        }
         catch (Exception fault) when (fault is FormatException or ArgumentException or System.Text.Json.JsonException or NullReferenceException or OverflowException or InvalidDataException)
         {
             return null;
@@ -32,5 +36,5 @@ public sealed record WorkKind(string Queue, string Name, string Meaning, string 
     }
 }
 
-/// <summary>What a piece of work concerns, as far as an administrator may know: never a voice, never a person.</summary>
-public sealed record WorkAbout(ProjectId? Project = null, StoryId? Story = null, ReportingYear? Year = null);
+/// <summary>What a piece of work concerns, as far as an administrator may know: never a voice, never a person. <paramref name="What"/> is in words of ours, where nothing else tells it.</summary>
+public sealed record WorkAbout(ProjectId? Project = null, StoryId? Story = null, ReportingYear? Year = null, string? What = null);

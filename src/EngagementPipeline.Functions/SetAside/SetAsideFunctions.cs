@@ -10,7 +10,7 @@ namespace EngagementPipeline.Functions.SetAside;
 /// <summary>Work that could not be done (docs/operations.md): looked at, put back, or thrown away.</summary>
 public sealed class SetAsideFunctions(ReadSetAsideHandler read, PutBackWorkHandler putBack, DiscardWorkHandler discard)
 {
-    /// <summary><c>{queues: [{queue, name, meaning, ifDiscarded, count, items: [{id, since, tries, putBackAt?, readable, mayBeDiscarded, project?, projectTitle?, story?, storyTitle?, year?}]}]}</c></summary>
+    /// <summary><c>{queues: [{queue, name, meaning, ifDiscarded, count, items: [{id, since, tries, putBackAt?, readable, mayBeDiscarded, project?, projectTitle?, story?, storyTitle?, year?, what?}]}]}</c></summary>
     [Function("ReadSetAside"), AllowedTo(Role.Admin)]
     public async Task<IResult> Read(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/set-aside")] HttpRequest request, CancellationToken cancellationToken) =>
@@ -75,9 +75,9 @@ internal sealed record SetAsideQueueBody(string Queue, string Name, string Meani
 
 internal sealed record SetAsideItemBody(
     string Id, DateTimeOffset Since, int Tries, DateTimeOffset? PutBackAt, bool Readable, bool MayBeDiscarded,
-    ProjectId? Project, string? ProjectTitle, StoryId? Story, string? StoryTitle, ReportingYear? Year)
+    ProjectId? Project, string? ProjectTitle, StoryId? Story, string? StoryTitle, ReportingYear? Year, string? What)
 {
     public static SetAsideItemBody Of(WorkKind kind, SetAsideWork work) => new(
         work.Id, work.Since, work.Tries, work.PutBackAt, work.About is not null, work.MayBeDiscarded(kind),
-        work.About?.Project, work.ProjectTitle, work.About?.Story, work.StoryTitle, work.About?.Year);
+        work.About?.Project, work.ProjectTitle, work.About?.Story, work.StoryTitle, work.About?.Year, work.About?.What);
 }

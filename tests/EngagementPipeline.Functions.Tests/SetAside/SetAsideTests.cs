@@ -46,10 +46,23 @@ public sealed class SetAsideTests(AppFixture app)
     [InlineData("announce", "[1]")]
     [InlineData("announce", """{"kind":"voice-referred","to":"safeguarding-lead"}""")]
     [InlineData("announce-story", "a/b/c")]
+    [InlineData("send-mail", "alert")]
     [InlineData("deliver", "2021-22 csv")]
     [InlineData("deliver", "")]
     public void A_message_that_is_none_is_said_to_be_unreadable(string queue, string text) =>
         Assert.Null(KindsOfWork.All.Single(kind => kind.Queue == queue).AboutOf(text));
+
+    [Theory]
+    [InlineData("take-down", """{"v":2,"project":"0190d3a4-7c1e-7cc3-98c4-dc0c0c07398f"}""")]
+    [InlineData("publish", "v2 0190d3a4-7c1e-7cc3-98c4-dc0c0c07398f")]
+    public void A_message_of_a_newer_version_waits_for_that_and_is_no_unreadable_one(string queue, string text) =>
+        Assert.Equal("A message of a newer version of this app", KindsOfWork.All.Single(kind => kind.Queue == queue).AboutOf(text)?.What);
+
+    [Theory]
+    [InlineData("alert/0190", "An alert to the safeguarding lead")]
+    [InlineData("digest/0190", "A worker’s digest")]
+    public void A_mail_is_told_by_its_kind_and_not_by_whom_it_is_about(string text, string what) =>
+        Assert.Equal(new WorkAbout(What: what), KindsOfWork.All.Single(kind => kind.Queue == "send-mail").AboutOf(text));
 
     [Fact]
     public async Task A_page_that_could_not_be_made_is_shown_with_its_story_and_made_when_it_is_put_back()
