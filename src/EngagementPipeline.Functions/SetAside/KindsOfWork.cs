@@ -40,13 +40,12 @@ public static class KindsOfWork
             "Send a mail to one of us",
             "An alert to the safeguarding lead, or a worker’s digest, has not gone out by mail. An alert stands in the lead’s outbox all the same.",
             "Nothing is lost: it is asked for again by itself, within minutes, for as long as it is due. The outbox says how it stands.",
-            message => DispatchRequests.Parse(message) is { Key.Length: > 0 } ? new() : throw new FormatException("No mail's name.")),
-        new(
-            DispatchRequests.Queue,
-            "Send a mail to our own people",
-            "An alert to the safeguarding lead, or a worker’s monthly digest, has not gone out by mail. The outbox shows it.",
-            "Nothing is lost: it is asked for again by itself, within minutes, for as long as it is due.",
-            message => new(What: DispatchRequests.Parse(message).Kind == DispatchKind.Alert ? "An alert to the safeguarding lead" : "A worker’s digest")),
+            message => DispatchRequests.Parse(message) switch
+            {
+                { Key.Length: 0 } => throw new FormatException("No mail's name."),
+                { Kind: DispatchKind.Alert } => new(What: "An alert to the safeguarding lead"),
+                _ => new(What: "A worker’s digest"),
+            }),
         new(
             AnnouncementRequests.Queue,
             "Announce a story",
