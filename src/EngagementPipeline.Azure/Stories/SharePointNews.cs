@@ -16,6 +16,8 @@ public sealed class SharePointNews(GraphConnection graph) : INewsSite
 
     public static readonly GraphJob Job = new("put the news page on the site", "Sites.Selected with write on the site", Hint);
 
+    private static readonly GraphJob Removal = Job with { What = "remove the news page from the site" };
+
     private string Site => graph.Settings.Site ?? throw new InvalidOperationException("No site is set.");
 
     public bool IsThere => graph.Settings.HasSite;
@@ -23,7 +25,7 @@ public sealed class SharePointNews(GraphConnection graph) : INewsSite
     public async Task<Uri?> PutAsync(StoryAnnouncementId id, AnnouncementText text, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var page = await FindAsync(id, cancellationToken);
+        var page = await FindAsync(Job, id, cancellationToken);
         page = page is null
             ? await graph.AskAsync(Job, (client, token) => client.Sites[Site].Pages.PostAsync(PageOf(id, text, isNew: true), cancellationToken: token), cancellationToken)
             : await ChangeAsync(page, PageOf(id, text, isNew: false), cancellationToken);
@@ -33,11 +35,11 @@ public sealed class SharePointNews(GraphConnection graph) : INewsSite
 
     public async Task RemoveAsync(StoryAnnouncementId id, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellationToken) is not { } page)
+        if (await FindAsync(Removal, id, cancellationToken) is not { } page)
             return;
         try
         {
-            await graph.AskAsync(Job, (client, token) => client.Sites[Site].Pages[page.Id].DeleteAsync(cancellationToken: token), cancellationToken);
+            await graph.AskAsync(Removal, (client, token) => client.Sites[Site].Pages[page.Id].DeleteAsync(cancellationToken: token), cancellationToken);
         }
         catch (OutsideException gone) when (gone.Kind == OutsideFaultKind.Gone)
         {
@@ -45,18 +47,18 @@ public sealed class SharePointNews(GraphConnection graph) : INewsSite
         }
     }
 
-    private async Task<BaseSitePage?> FindAsync(StoryAnnouncementId id, CancellationToken cancellationToken)
+    private async Task<BaseSitePage?> FindAsync(GraphJob job, StoryAnnouncementId id, CancellationToken cancellationToken)
     {
         var name = NameOf(id);
         var found = await graph.AskAsync(
-            Job, (client, token) => client.Sites[Site].Pages.GraphSitePage.GetAsync(request => request.QueryParameters.Filter = $"name eq '{name}'", token), cancellationToken);
+            job, (client, token) => client.Sites[Site].Pages.GraphSitePage.GetAsync(request => request.QueryParameters.Filter = $"name eq '{name}'", token), cancellationToken);
         while (found?.Value is { } pages)
         {
             if (pages.Find(page => string.Equals(page.Name, name, StringComparison.OrdinalIgnoreCase)) is { } page)
                 return page;
             if (found.OdataNextLink is not { } next)
                 return null;
-            found = await graph.AskAsync(Job, (client, token) => client.Sites[Site].Pages.GraphSitePage.WithUrl(next).GetAsync(cancellationToken: token), cancellationToken);
+            found = await graph.AskAsync(job, (client, token) => client.Sites[Site].Pages.GraphSitePage.WithUrl(next).GetAsync(cancellationToken: token), cancellationToken);
         }
 
         return null;

@@ -59,6 +59,10 @@ internal sealed class StoryAnnouncementRow : ITableEntity
 
     public string Shows { get; set; } = "";
 
+    public string? Wants { get; set; }
+
+    public bool Erased { get; set; }
+
     public string Trouble { get; set; } = "";
 
     public static StoryAnnouncementRow Of(StoryAnnouncement one) => new()
@@ -83,6 +87,8 @@ internal sealed class StoryAnnouncementRow : ITableEntity
         Link = one.Link?.AbsoluteUri ?? "",
         Said = one.Said is { } said ? JsonSerializer.Serialize(said) : "",
         Shows = one.Shows,
+        Wants = one.Wants,
+        Erased = one.Erased,
         Trouble = one.Trouble ?? "",
     };
 
@@ -107,6 +113,8 @@ internal sealed class StoryAnnouncementRow : ITableEntity
         Link = Link.Length > 0 ? new(Link) : null,
         Said = Said.Length > 0 ? JsonSerializer.Deserialize<AnnouncedText>(Said) : null,
         Shows = Shows,
+        Wants = Wants,
+        Erased = Erased,
         Trouble = Trouble.Length > 0 ? Trouble : null,
     };
 }

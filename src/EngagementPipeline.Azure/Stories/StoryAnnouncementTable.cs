@@ -30,9 +30,22 @@ public sealed class StoryAnnouncementTable(Storage storage) : IStoryAnnouncement
     public Task<IReadOnlyList<StoryAnnouncement>> AllAsync(CancellationToken cancellationToken) => ReadAsync($"PartitionKey ge {""}", cancellationToken);
 
     public Task<IReadOnlyList<StoryAnnouncement>> StandingAsync(CancellationToken cancellationToken) =>
-        ReadAsync($"By eq {Kebab.Of(AnnouncedBy.Page)} and (State eq {Kebab.Of(AnnouncingState.Sent)} or State eq {Kebab.Of(AnnouncingState.InOutbox)})", cancellationToken);
+        ReadAsync(
+            $"By eq {Kebab.Of(AnnouncedBy.Page)} and (State eq {Kebab.Of(AnnouncingState.Sent)} or State eq {Kebab.Of(AnnouncingState.InOutbox)} or State eq {Kebab.Of(AnnouncingState.Failed)})",
+            cancellationToken);
 
-    public Task EraseAsync(StoryId story, CancellationToken cancellationToken) => _table.DeletePartitionAsync(story.ToString(), cancellationToken);
+    public async Task<bool> RemoveAsync(StoryAnnouncement announcement, string onlyIf, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.DeleteEntityAsync(announcement.Story.ToString(), announcement.Id.ToString(), new ETag(onlyIf), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException moved) when (moved.Status == 412)
+        {
+            return false;
+        }
+    }
 
     private async Task<IReadOnlyList<StoryAnnouncement>> ReadAsync(FormattableString filter, CancellationToken cancellationToken) =>
         await _table.ReadAllAsync<StoryAnnouncementRow>(filter, cancellationToken).Select(row => row.ToAnnouncement()).ToListAsync(cancellationToken);

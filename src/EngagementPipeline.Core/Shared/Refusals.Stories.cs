@@ -24,6 +24,9 @@ public static partial class Refusals
     public static Refusal NotOnShow { get; } =
         new("not-on-show", "This story is not on show", 409, "Publish it first; then it can be announced.");
 
+    public static Refusal RepeatsWords { get; } =
+        new("repeats-words", "It repeats what a young person said", 422, "Words can be taken back, and what was sent can't. Say it in your own words: in the introduction, the title, the summary and what describes the picture.");
+
     public static Refusal NoLists { get; } =
         new("no-lists", "No list is set up to send to", 409, "Ask whoever looks after this service for the setting Graph__Lists.");
 

@@ -28,7 +28,7 @@ public sealed class CheckStoryHandler(IStoryDrafts drafts, IUsableQuotes quotes,
         var dead = await DeadLinksAsync(document, cancellationToken);
         return
         [
-            .. OfStory(document),
+            .. OfStory(document, usable),
             .. HeadingOrder.ProblemsOf(document.Cards).Concat(document.Cards.SelectMany(card => OfCard(card, document, usable, media, dead)))
                 .OrderBy(problem => document.Cards.Select(card => card.Id).ToList().IndexOf(problem.Card!)),
         ];
@@ -40,12 +40,15 @@ public sealed class CheckStoryHandler(IStoryDrafts drafts, IUsableQuotes quotes,
 
     private static Result<StoryChecked> Checked(IReadOnlyList<DocumentProblem> problems) => new StoryChecked(!problems.Any(problem => problem.Blocks), problems);
 
-    private static IEnumerable<DocumentProblem> OfStory(StoryDocument document)
+    private static IEnumerable<DocumentProblem> OfStory(StoryDocument document, IReadOnlyDictionary<VoiceId, UsableQuote> usable)
     {
         if (document.Title.Length == 0)
             yield return new("no-title", null, "The story has no title yet. Readers see it first.");
         if (document.Cards is [])
             yield return new("no-cards", null, "The story has no cards yet. Add the first one.");
+        // They go into mails, news pages and previews of links, where no withdrawal reaches them.
+        if (RepeatedWords.Are([document.Title, document.Summary], usable.Values.Select(quote => quote.Words)))
+            yield return new("repeats-words", null, "The title or the summary repeats words of a quote. They would stay when those words are taken back. Say it in your own words.");
         if (document.Language.IsEnglish
             && ReadingAge.Of(document.Cards.Select(card => card.Words).Append(document.Title).Append(document.Summary)) is { } age and > ReadingAge.Target)
         {

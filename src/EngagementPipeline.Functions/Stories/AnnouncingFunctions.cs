@@ -70,12 +70,12 @@ public sealed record AnnounceStoryRequest(string? By, string? Level, string? Int
 
 public sealed record AnnouncementView(
     StoryAnnouncementId Id, AnnouncedBy By, AnnouncingState State, Audience Level, string Introduction, string Code, string AskedBy, DateTimeOffset AskedAt,
-    DateTimeOffset? SendAt, DateTimeOffset? SentAt, string? To, Uri? Link, string? Trouble)
+    DateTimeOffset? SendAt, DateTimeOffset? SentAt, string? To, Uri? Link, string? Trouble, bool StillStands)
 {
     public static AnnouncementView Of(StoryAnnouncement one)
     {
         ArgumentNullException.ThrowIfNull(one);
         return new(
-            one.Id, one.By, one.State, one.Level, one.Introduction, one.Code.Value, one.AskedBy.Name, one.AskedAt, one.SendAt, one.SentAt, one.To.Length > 0 ? one.To : null, one.Link, one.Trouble);
+            one.Id, one.By, one.State, one.Level, one.Introduction, one.Code.Value, one.AskedBy.Name, one.AskedAt, one.SendAt, one.SentAt, one.To.Length > 0 ? one.To : null, one.Link, one.Trouble, one.StillStands);
     }
 }

@@ -178,7 +178,7 @@ public sealed class AnnounceStoryTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Erasing_a_project_takes_its_pages_away_first()
+    public async Task Erasing_a_project_takes_its_pages_away()
     {
         using var stage = await AnnouncingStage.PublishedAsync(azurite, _server);
         await stage.AskAsync(AnnouncedBy.Page);
@@ -186,7 +186,9 @@ public sealed class AnnounceStoryTests(AzuriteFixture azurite) : IAsyncLifetime
 
         foreach (var _ in Enumerable.Range(0, 2))
             await stage.Erase.EraseAsync(stage.Scene.Stage.Project, default);
+        await stage.ComeBackAsync();
 
+        Assert.Empty(await stage.AllAsync());
         Assert.Empty(_server.Pages.All);
     }
 
@@ -206,6 +208,7 @@ public sealed class AnnounceStoryTests(AzuriteFixture azurite) : IAsyncLifetime
         if (projectIsErased)
         {
             await stage.Erase.EraseAsync(stage.Scene.Stage.Project, default);
+            await stage.ComeBackAsync();
         }
         else
         {

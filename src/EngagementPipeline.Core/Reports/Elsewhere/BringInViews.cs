@@ -15,6 +15,8 @@ public sealed class BringInViewsHandler(IWatchedItems items, IViewsElsewhere els
     /// <summary>Days that are asked for again each time, because they may have been corrected.</summary>
     private const int DaysAgain = 60;
 
+    private const string OurFault = "Something went wrong on our side when it was read. It is read again within the hour; if that goes on, tell whoever looks after this service.";
+
     private static readonly TimeSpan Every = TimeSpan.FromHours(24);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromHours(1);
 
@@ -22,8 +24,21 @@ public sealed class BringInViewsHandler(IWatchedItems items, IViewsElsewhere els
     {
         if (elsewhere.Missing is not null)
             return;
+        var faults = new List<Exception>();
         foreach (var item in (await items.ListAsync(cancellationToken)).Where(item => item.NextAt <= clock.GetUtcNow() && item.State != WatchState.Stopped))
-            await BringInAsync(item.Id, cancellationToken);
+        {
+            try
+            {
+                await BringInAsync(item.Id, cancellationToken);
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                faults.Add(fault);
+            }
+        }
+
+        if (faults.Count > 0)
+            throw new AggregateException(faults);
     }
 
     private async Task BringInAsync(WatchedId id, CancellationToken cancellationToken)
@@ -47,6 +62,13 @@ public sealed class BringInViewsHandler(IWatchedItems items, IViewsElsewhere els
         {
             var wait = fault.RetryAfter is { } told && told > AfterTrouble ? told : fault.IsPassing ? AfterTrouble : Every;
             read = item with { State = WatchState.Failing, Trouble = fault.Message, NextAt = now + wait };
+        }
+
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It is thrown, so that it is seen; but first its row on the page tells of it.
+            await items.TrySaveAsync(item with { State = WatchState.Failing, Trouble = OurFault }, held, cancellationToken);
+            throw;
         }
 
         // One who changed or removed it meanwhile is right; the rows are by day, and the same again.

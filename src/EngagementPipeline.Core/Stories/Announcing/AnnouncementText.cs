@@ -5,12 +5,16 @@ using System.Text.Encodings.Web;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Core.Stories.Media;
+using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Core.Stories.Announcing;
 
-/// <summary>What people elsewhere are shown of a story: never a quote. The picture is linked to, not sent, so that it goes with its consent.</summary>
+/// <summary>What people elsewhere are shown of a story: never a quote, and where <see cref="Repeats"/> it is not sent. The picture is linked to, not sent, so that it goes with its consent.</summary>
 public sealed record AnnouncementText(string Title, string Introduction, string Summary, Uri Address, Uri? Picture, string PictureAlt)
 {
+    /// <summary>Somebody typed into it what a young person said, which can be taken back there and not here.</summary>
+    public bool Repeats { get; init; }
+
     /// <summary>The same for the same text.</summary>
     public string Mark =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Title, Introduction, Summary, Address, Picture, PictureAlt))))[..16];
@@ -27,7 +31,7 @@ public sealed record AnnouncementText(string Title, string Introduction, string 
 }
 
 /// <summary>Puts together what is said of a story as it is on show now.</summary>
-public sealed class ComposeAnnouncement(ILiveStories live, IStoryDrafts drafts, UsableMedia media, SiteSettings site)
+public sealed class ComposeAnnouncement(ILiveStories live, IStoryDrafts drafts, IUsableQuotes quotes, UsableMedia media, SiteSettings site)
 {
     /// <summary>Null when the story is not on show.</summary>
     public async Task<AnnouncementText?> HandleAsync(StoryId story, ShareCode code, string introduction, Uri origin, CancellationToken cancellationToken)
@@ -39,8 +43,12 @@ public sealed class ComposeAnnouncement(ILiveStories live, IStoryDrafts drafts, 
         var page = site.AddressOf(wish.Slug, origin);
         var picture = document.Cards.OfType<ImageCard>().FirstOrDefault(
             card => !card.Decorative && card.Picture is { } id && usable.TryGetValue(id, out var found) && found.Full.Kind == MediaKind.Image);
+        var said = (await quotes.FindAsync(document.Project, document.Voices, document.Audience, Purpose.Story, cancellationToken)).Values.Select(quote => quote.Words);
         return new(
             document.Title, introduction, document.Summary, new(page, string.Create(CultureInfo.InvariantCulture, $"?via={code}")),
-            picture is null ? null : new(page, usable[picture.Picture!.Value].Full.PublishedName), picture?.Alt ?? "");
+            picture is null ? null : new(page, usable[picture.Picture!.Value].Full.PublishedName), picture?.Alt ?? "")
+        {
+            Repeats = RepeatedWords.Are([document.Title, introduction, document.Summary, picture?.Alt ?? ""], said),
+        };
     }
 }

@@ -10,7 +10,7 @@ public sealed record AskAnnouncement(StoryAnnouncementId Id, StoryId Story, Anno
 }
 
 public sealed class AskAnnouncementHandler(
-    IStoryAnnouncements announcements, IAnnouncementRequests requests, ILiveStories live, IMail mail, IAudit audit, TimeProvider clock)
+    IStoryAnnouncements announcements, IAnnouncementRequests requests, ILiveStories live, ComposeAnnouncement compose, IMail mail, IAudit audit, TimeProvider clock)
 {
     /// <summary>Further ahead is more likely a slip of the finger.</summary>
     private static readonly TimeSpan FurthestAhead = TimeSpan.FromDays(366);
@@ -29,6 +29,8 @@ public sealed class AskAnnouncementHandler(
             return Refusals.NoLists;
         if (await live.FindAsync(command.Story, cancellationToken) is not { Value: { Live: true } wish })
             return Refusals.NotOnShow;
+        if (await compose.HandleAsync(command.Story, StoryAnnouncement.CodeOf(command.By, command.Id), command.Introduction, command.Origin, cancellationToken) is { Repeats: true })
+            return Refusals.RepeatsWords;
 
         var asked = new StoryAnnouncement
         {
@@ -94,41 +96,5 @@ public sealed class RetryAnnouncementHandler(IStoryAnnouncements announcements, 
         }
 
         return Refusals.NotFound("announcement");
-    }
-}
-
-/// <summary>Every minute: asks for what is due, and for pages elsewhere that no longer say what is on show.</summary>
-public sealed class RunAnnouncementsHandler(IStoryAnnouncements announcements, IAnnouncementRequests requests, ComposeAnnouncement compose, TimeProvider clock)
-{
-    public async Task HandleAsync(CancellationToken cancellationToken)
-    {
-        foreach (var due in await announcements.DueAsync(clock.GetUtcNow(), cancellationToken))
-            await requests.SendAsync(due.Story, due.Id, cancellationToken);
-        foreach (var standing in await announcements.StandingAsync(cancellationToken))
-        {
-            var now = await compose.HandleAsync(standing.Story, standing.Code, standing.Introduction, standing.Origin, cancellationToken);
-            if ((now?.Mark ?? "") != standing.Shows)
-                await requests.SendAsync(standing.Story, standing.Id, cancellationToken);
-        }
-    }
-}
-
-/// <summary>Before anything else of a project: what stands elsewhere goes, then what is known of it.</summary>
-public sealed class EraseStoryAnnouncements(IStoryDrafts drafts, IStoryAnnouncements announcements, INewsSite news) : IEraseProject
-{
-    public int Order => 6;
-
-    public async Task EraseAsync(ProjectId project, CancellationToken cancellationToken)
-    {
-        foreach (var story in await drafts.OfProjectAsync(project, cancellationToken))
-        {
-            foreach (var page in (await announcements.ListAsync(story, cancellationToken)).Where(one => one is { By: AnnouncedBy.Page, Day: not null }))
-            {
-                if (news.IsThere)
-                    await news.RemoveAsync(page.Id, cancellationToken);
-            }
-
-            await announcements.EraseAsync(story, cancellationToken);
-        }
     }
 }

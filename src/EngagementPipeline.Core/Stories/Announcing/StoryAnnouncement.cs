@@ -75,7 +75,7 @@ public sealed record StoryAnnouncement
     /// <summary>When somebody has to look at it again; none where nothing is left to do.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>Since it was last asked for, or sent.</summary>
+    /// <summary>Since it was last asked for, sent or given up.</summary>
     public int Tries { get; init; }
 
     /// <summary>The day its share is noted for: that of the first try.</summary>
@@ -95,8 +95,47 @@ public sealed record StoryAnnouncement
     /// <summary><see cref="AnnouncementText.Mark"/> of what stands there now; empty where nothing does.</summary>
     public string Shows { get; init; } = "";
 
+    /// <summary>What the last try was to bring about, as <see cref="AnnouncementText.Mark"/>; empty where the page was to go, none before the first try.</summary>
+    public string? Wants { get; init; }
+
+    /// <summary>Its project is erased: nothing is known of it but the page, which has to go; then this goes too.</summary>
+    public bool Erased { get; init; }
+
     /// <summary>What went wrong and what to do next.</summary>
     public string? Trouble { get; init; }
+
+    /// <summary>Begun once: its page may stand on the site, although nobody may have noted it.</summary>
+    public bool MayHavePage => this is { By: AnnouncedBy.Page, Day: not null, State: not AnnouncingState.TakenDown };
+
+    /// <summary>Its page may stand on the site as it should not: it could not be changed or removed yet, and is tried again by itself.</summary>
+    public bool StillStands => this is { State: AnnouncingState.Failed, DueAt: not null };
+
+    /// <summary>Whether something is to be done by <paramref name="now"/>, where <paramref name="mark"/> is of what is on show; empty for nothing.</summary>
+    public bool IsToBeDone(string mark, DateTimeOffset now) => State switch
+    {
+        AnnouncingState.Scheduled or AnnouncingState.Waiting or AnnouncingState.Sending => DueAt <= now,
+        AnnouncingState.Sent or AnnouncingState.InOutbox => By == AnnouncedBy.Page && Shows != mark,
+        // What comms pressed and never stood anywhere waits for them; what stands has to say what is on show, or go.
+        AnnouncingState.Failed => MayHavePage && (DueAt <= now || (Wants != mark && (mark.Length == 0 || SentAt is not null))),
+        _ => false,
+    };
+
+    /// <summary>The same where nobody knows yet what is on show.</summary>
+    public bool MayBeToBeDone(DateTimeOffset now) => IsToBeDone("", now) || IsToBeDone("anything else", now);
+
+    /// <summary>Without anything that was said: only what is needed to take the page away.</summary>
+    public StoryAnnouncement Bare(DateTimeOffset now) => this with
+    {
+        State = State == AnnouncingState.Sending ? State : AnnouncingState.Waiting,
+        // Whoever is at it may put the page there until then.
+        DueAt = State == AnnouncingState.Sending ? DueAt : now,
+        Tries = 0,
+        Introduction = "",
+        Said = null,
+        AskedBy = Actor.System,
+        Trouble = null,
+        Erased = true,
+    };
 
     /// <summary>Its share's code, the same however often it is tried.</summary>
     public ShareCode Code => CodeOf(By, Id);
@@ -124,11 +163,11 @@ public interface IStoryAnnouncements
     /// <summary>Of every story, in no particular order.</summary>
     Task<IReadOnlyList<StoryAnnouncement>> AllAsync(CancellationToken cancellationToken);
 
-    /// <summary>Pages that stand somewhere, or would.</summary>
+    /// <summary>Pages that stand somewhere, or would, or may although they failed.</summary>
     Task<IReadOnlyList<StoryAnnouncement>> StandingAsync(CancellationToken cancellationToken);
 
-    /// <summary>For erasing a project. Safe to repeat.</summary>
-    Task EraseAsync(StoryId story, CancellationToken cancellationToken);
+    /// <summary>False where it is no longer the one of <paramref name="onlyIf"/>.</summary>
+    Task<bool> RemoveAsync(StoryAnnouncement announcement, string onlyIf, CancellationToken cancellationToken);
 }
 
 /// <summary>Asks for one announcement to be seen to, by a message of its own: one that can't be sent never holds another.</summary>

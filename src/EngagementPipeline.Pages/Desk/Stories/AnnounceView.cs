@@ -20,6 +20,9 @@ internal static class SayAnnouncing
         AnnouncingState.Sending => "Being sent",
         AnnouncingState.Sent => $"Sent, {Say.Time(one.SentAt!.Value)}",
         AnnouncingState.InOutbox => "In the outbox: Microsoft 365 isn’t set up for it",
+        AnnouncingState.Failed when one.StillStands => one.Wants is ""
+            ? "The page could not be removed yet, and may still be there. It is tried again every hour"
+            : "The page could not be changed yet. It is tried again every hour",
         AnnouncingState.Failed => "Not sent",
         AnnouncingState.Cancelled => "Called off",
         _ => "The page was removed, because the story is not on show any more",

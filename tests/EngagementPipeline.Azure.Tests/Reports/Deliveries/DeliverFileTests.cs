@@ -7,6 +7,7 @@ using static EngagementPipeline.Azure.Tests.Reports.Deliveries.DeliveryWorld;
 
 namespace EngagementPipeline.Azure.Tests.Reports.Deliveries;
 
+[Collection(EraseDeliveriesTests.Together)]
 public sealed class DeliverFileTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private DeliveryWorld _world = null!;

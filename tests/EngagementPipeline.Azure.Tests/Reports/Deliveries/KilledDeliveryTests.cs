@@ -9,6 +9,7 @@ namespace EngagementPipeline.Azure.Tests.Reports.Deliveries;
 /// A delivery that is gone before any of its calls to the library or to storage, or whose connection breaks at any of them with or without the work being done:
 /// whoever goes on puts the file there once, as one version.
 /// </summary>
+[Collection(EraseDeliveriesTests.Together)]
 public sealed class KilledDeliveryTests(AzuriteFixture azurite)
 {
     [Theory]
