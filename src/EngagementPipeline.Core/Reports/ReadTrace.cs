@@ -6,9 +6,20 @@ namespace EngagementPipeline.Core.Reports;
 /// <summary>
 /// A page of the rows behind a figure, as they are now. <paramref name="Parts"/>, the value story by story, comes with the first page only.
 /// </summary>
-public sealed record Trace(FigureAbout About, ReportingYear Year, Page<TraceRow> Rows, IReadOnlyList<ReportedPart>? Parts);
+public sealed record Trace(FigureAbout About, ReportingYear Year, Page<TraceRow> Rows, IReadOnlyList<ReportedPart>? Parts)
+{
+    /// <summary>What no row tells: what is missing, and what somebody else counts otherwise.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
-public sealed class ReadTraceHandler(IEnumerable<IFigureSource> sources, IFrozenReports frozenReports, TimeProvider clock)
+/// <summary>Knows something about a figure's rows that no row tells.</summary>
+public interface ITraceNotes
+{
+    /// <summary>In whole sentences; none where there is nothing to say.</summary>
+    Task<IReadOnlyList<string>> ReadAsync(string key, ReportingYear year, CancellationToken cancellationToken);
+}
+
+public sealed class ReadTraceHandler(IEnumerable<IFigureSource> sources, IEnumerable<ITraceNotes> notes, IFrozenReports frozenReports, TimeProvider clock)
 {
     public const int PageSize = 500;
 
@@ -33,7 +44,10 @@ public sealed class ReadTraceHandler(IEnumerable<IFigureSource> sources, IFrozen
                     about,
                     year,
                     await PageAsync(trace, cancellationToken),
-                    place is null ? await PartsAsync(source, about, year, cancellationToken) : null));
+                    place is null ? await PartsAsync(source, about, year, cancellationToken) : null)
+                {
+                    Notes = await NotesAsync(key, year, cancellationToken),
+                });
         }
 
         return Refusals.NotFound("figure");
@@ -45,6 +59,14 @@ public sealed class ReadTraceHandler(IEnumerable<IFigureSource> sources, IFrozen
         year,
         new([new("As it was frozen", figure.From, figure.Value) { Until = figure.To }], null),
         []);
+
+    private async Task<IReadOnlyList<string>> NotesAsync(string key, ReportingYear year, CancellationToken cancellationToken)
+    {
+        var all = new List<string>();
+        foreach (var one in notes)
+            all.AddRange(await one.ReadAsync(key, year, cancellationToken));
+        return all;
+    }
 
     private async Task<IReadOnlyList<ReportedPart>> PartsAsync(
         IFigureSource source, FigureAbout about, ReportingYear year, CancellationToken cancellationToken)

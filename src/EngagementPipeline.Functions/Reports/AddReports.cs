@@ -47,7 +47,8 @@ public static class ReportsRegistration
         .AddSingleton<IViewsElsewhere, GraphViewsElsewhere>()
         .AddSingleton<WatchItemHandler>()
         .AddSingleton<UnwatchItemHandler>()
-        .AddSingleton<BringInViewsHandler>();
+        .AddSingleton<BringInViewsHandler>()
+        .AddSingleton<ITraceNotes, NotesOfWatched>();
 
     private static IServiceCollection AddDeliveries(this IServiceCollection services) => services
         .AddTable("Deliveries").AddQueue(DeliveryMessages.Queue)

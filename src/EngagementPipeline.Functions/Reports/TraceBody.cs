@@ -12,6 +12,7 @@ public sealed record TraceBody(
     string Unit,
     IReadOnlyList<TraceRowBody> Rows,
     IReadOnlyList<ReportedPart>? Stories,
+    IReadOnlyList<string> Notes,
     string? Continue)
 {
     public static TraceBody Of(Trace trace) => new(
@@ -23,6 +24,7 @@ public sealed record TraceBody(
         trace.About.Unit,
         trace.Rows.Items.Select(TraceRowBody.Of).ToList(),
         trace.Parts,
+        trace.Notes,
         Continuation.Write(trace.Rows.Continue));
 }
 

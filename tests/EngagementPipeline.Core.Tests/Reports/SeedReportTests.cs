@@ -40,7 +40,7 @@ public sealed class SeedReportTests
         await LoadAsync(briefingsBefore: 10_600);
 
         var figure = (await ReportAsync()).Figures.Single(f => f.Key == key);
-        var trace = (await new ReadTraceHandler(Sources(), _book.Frozen, Clock).HandleAsync(key, Year, null, TestContext.Current.CancellationToken)).Value;
+        var trace = (await new ReadTraceHandler(Sources(), [], _book.Frozen, Clock).HandleAsync(key, Year, null, TestContext.Current.CancellationToken)).Value;
 
         Assert.Equal(
             (decimal.Parse(value, CultureInfo.InvariantCulture), wording, sentence, (long)rows, false),

@@ -92,7 +92,7 @@ internal sealed class StoryBook : IPublishedStories, IViewSums, IOpenViews
     public FreezeReportHandler FreezeReport(string today) => new(new([Figures()]), Frozen, Audit, new StoppedClock(today));
 
     public Task<Result<Trace>> TraceAsync(string key, string year, string today, string? place = null) =>
-        new ReadTraceHandler([Figures()], Frozen, new StoppedClock(today))
+        new ReadTraceHandler([Figures()], [], Frozen, new StoppedClock(today))
             .HandleAsync(key, Year(year), place, TestContext.Current.CancellationToken);
 
     public Task<PublishedStory?> FindAsync(StoryId story, CancellationToken cancellationToken) =>

@@ -13,6 +13,7 @@ namespace EngagementPipeline.Testing.Graph;
 public sealed partial class GraphServerAnalytics
 {
     private readonly Dictionary<string, SortedDictionary<DateOnly, JsonObject>> _items = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (JsonObject AllTime, JsonObject Week)> _sums = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
     public static Uri LinkOf(string item) => new($"https://county.sharepoint.com/sites/voices/{item}");
@@ -37,6 +38,17 @@ public sealed partial class GraphServerAnalytics
         }
     }
 
+    /// <summary>What it says of an item in sum, whatever its days come to; the week ends before <paramref name="today"/>.</summary>
+    public void Sum(string item, long allTime, DateOnly today, long week)
+    {
+        lock (_lock)
+        {
+            _sums[item] = (
+                new JsonObject { ["access"] = new JsonObject { ["actionCount"] = allTime } },
+                new JsonObject { ["startDateTime"] = At(today.AddDays(-7)), ["endDateTime"] = At(today), ["access"] = new JsonObject { ["actionCount"] = week } });
+        }
+    }
+
     public void Remove(string item)
     {
         lock (_lock) _items.Remove(item);
@@ -45,15 +57,27 @@ public sealed partial class GraphServerAnalytics
     internal void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1.0/shares/{share}/driveItem", http => Shared((string)http.Request.RouteValues["share"]!).WriteAsync(http));
+        routes.MapGet("/v1.0/drives/counted/items/{item}", http => Shared(LinkOf((string)http.Request.RouteValues["item"]!).AbsoluteUri, isLink: true).WriteAsync(http));
+        routes.MapGet("/v1.0/drives/counted/items/{item}/analytics/{period}", http => Sums((string)http.Request.RouteValues["item"]!, (string)http.Request.RouteValues["period"]!).WriteAsync(http));
         routes.MapGet("/v1.0/drives/counted/items/{item}/{call}", http => Days(http.Request, (string)http.Request.RouteValues["item"]!, (string)http.Request.RouteValues["call"]!).WriteAsync(http));
     }
 
-    private GraphAnswer Shared(string share)
+    /// <summary>Without anything to say, Graph leaves the counts out.</summary>
+    private GraphAnswer Sums(string item, string period)
     {
-        var link = share.StartsWith("u!", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(share.AsSpan(2))) : "";
         lock (_lock)
         {
-            return _items.Keys.FirstOrDefault(item => LinkOf(item).AbsoluteUri == link) is { } found
+            return !_items.ContainsKey(item) || period is not ("allTime" or "lastSevenDays") ? GraphAnswer.Error(404, "itemNotFound", "The resource could not be found.")
+                : new(200, !_sums.TryGetValue(item, out var sums) ? new JsonObject() : (period == "allTime" ? sums.AllTime : sums.Week).DeepClone());
+        }
+    }
+
+    private GraphAnswer Shared(string share, bool isLink = false)
+    {
+        var link = isLink ? share : share.StartsWith("u!", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(share.AsSpan(2))) : "";
+        lock (_lock)
+        {
+            return _items.Keys.FirstOrDefault(item => LinkOf(item).AbsoluteUri == link || link.EndsWith($"/SitePages/{item}", StringComparison.Ordinal)) is { } found
                 ? new(200, new JsonObject { ["id"] = found, ["name"] = found, ["webUrl"] = link, ["parentReference"] = new JsonObject { ["driveId"] = "counted" } })
                 : GraphAnswer.Error(404, "itemNotFound", "The sharing link no longer exists, or you do not have permission to access it.");
         }

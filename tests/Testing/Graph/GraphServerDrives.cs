@@ -14,6 +14,9 @@ public sealed partial class GraphServerDrives(GraphServerPages site)
 {
     public const string Drive = "b!-library";
 
+    /// <summary>Which is the site's own.</summary>
+    public string SiteDrive { get; set; } = Drive;
+
     private readonly List<DriveFile> _files = [];
     private readonly Lock _lock = new();
 
@@ -74,7 +77,7 @@ public sealed partial class GraphServerDrives(GraphServerPages site)
 
     internal void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1.0/sites/{site}/drive", http => ((string?)http.Request.RouteValues["site"] == site.Site ? new GraphAnswer(200, new JsonObject { ["id"] = Drive }) : GraphAnswer.Error(404, "itemNotFound")).WriteAsync(http));
+        routes.MapGet("/v1.0/sites/{site}/drive", http => ((string?)http.Request.RouteValues["site"] == site.Site ? new GraphAnswer(200, new JsonObject { ["id"] = SiteDrive }) : GraphAnswer.Error(404, "itemNotFound")).WriteAsync(http));
         routes.Map("/v1.0/drives/{drive}/{**rest}", OnDrive);
         routes.Map("/upload/{session}", OnPiece);
     }

@@ -1,8 +1,12 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Reports.Elsewhere;
+using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Azure.Reports.Elsewhere;
@@ -12,6 +16,9 @@ internal sealed class WatchedItemRow : ITableEntity
     public const string Table = "WatchedItems";
 
     public const string Partition = "items";
+
+    /// <summary>Begins the names of rows that keep a key, or a place, from being registered twice; they sort after every id.</summary>
+    public const string Claim = "~";
 
     private const string DayFormat = "yyyy-MM-dd";
 
@@ -53,6 +60,10 @@ internal sealed class WatchedItemRow : ITableEntity
 
     public DateTimeOffset NextAt { get; set; }
 
+    public string Kind { get; set; } = "";
+
+    public string? Check { get; set; }
+
     public string Years { get; set; } = "";
 
     public string Gaps { get; set; } = "";
@@ -75,6 +86,8 @@ internal sealed class WatchedItemRow : ITableEntity
         ReadThrough = item.ReadThrough is { } through ? TextOf(through) : null,
         ReadAt = item.ReadAt,
         NextAt = item.NextAt,
+        Kind = item.Kind.Name,
+        Check = item.Check is { } check ? JsonSerializer.Serialize(check) : null,
         Years = string.Join(' ', item.Years),
         Gaps = string.Join(' ', item.Gaps.Select(gap => $"{TextOf(gap.From)}/{TextOf(gap.To)}")),
     };
@@ -82,6 +95,8 @@ internal sealed class WatchedItemRow : ITableEntity
     public WatchedItem ToItem() =>
         new(new(Guid.ParseExact(RowKey, "D")), Key, Title, Drive, Item, Name, new Uri(Link), DayOf(From), AddedAt, AddedBy)
         {
+            Kind = ImportedKind.TryParse(Kind, out var kind) ? kind : ImportedKind.Views,
+            Check = Check is { } check ? JsonSerializer.Deserialize<CrossCheck>(check) : null,
             State = Kebab.Parse<WatchState>(State),
             Trouble = Trouble,
             LastDay = LastDay is { } last ? DayOf(last) : null,
@@ -103,7 +118,7 @@ public sealed class WatchedItemTable(Storage storage) : IWatchedItems
 
     public async Task<IReadOnlyList<WatchedItem>> ListAsync(CancellationToken cancellationToken)
     {
-        var rows = await _items.ReadAllAsync<WatchedItemRow>($"PartitionKey eq {WatchedItemRow.Partition}", cancellationToken).ToListAsync(cancellationToken);
+        var rows = await _items.ReadAllAsync<WatchedItemRow>($"PartitionKey eq {WatchedItemRow.Partition} and RowKey lt {WatchedItemRow.Claim}", cancellationToken).ToListAsync(cancellationToken);
         return [.. rows.Select(row => row.ToItem()).OrderBy(item => item.AddedAt).ThenBy(item => item.Id.Value)];
     }
 
@@ -115,10 +130,12 @@ public sealed class WatchedItemTable(Storage storage) : IWatchedItems
         var row = WatchedItemRow.Of(item);
         try
         {
-            var saved = mark is null
-                ? await _items.AddEntityAsync(row, cancellationToken)
-                : await _items.UpdateEntityAsync(row, new ETag(mark), TableUpdateMode.Replace, cancellationToken);
-            return saved.Headers.ETag?.ToString();
+            if (mark is not null)
+                return (await _items.UpdateEntityAsync(row, new ETag(mark), TableUpdateMode.Replace, cancellationToken)).Headers.ETag?.ToString();
+            // All of it or nothing: of two who register the same, one does.
+            var all = ClaimsOf(item).Select(claim => new TableTransactionAction(TableTransactionActionType.Add, claim)).Prepend(new(TableTransactionActionType.Add, row));
+            var done = await _items.SubmitTransactionAsync(all, cancellationToken);
+            return done.Value[0].Headers.ETag?.ToString();
         }
         catch (RequestFailedException moved) when (moved.Status is 404 or 409 or 412)
         {
@@ -126,6 +143,16 @@ public sealed class WatchedItemTable(Storage storage) : IWatchedItems
         }
     }
 
-    public Task RemoveAsync(WatchedId id, CancellationToken cancellationToken) =>
-        _items.DeleteEntityAsync(WatchedItemRow.Partition, id.ToString(), ETag.All, cancellationToken);
+    public async Task RemoveAsync(WatchedItem item, CancellationToken cancellationToken)
+    {
+        // The item last: until then it can be removed again.
+        foreach (var name in ClaimsOf(item).Select(claim => claim.RowKey).Append(item.Id.ToString()))
+            await _items.DeleteEntityAsync(WatchedItemRow.Partition, name, ETag.All, cancellationToken);
+    }
+
+    private static IEnumerable<TableEntity> ClaimsOf(WatchedItem item)
+    {
+        var place = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{item.Drive}\n{item.Item}")));
+        return new[] { $"key {item.Key}", $"place {place}" }.Select(name => new TableEntity(WatchedItemRow.Partition, WatchedItemRow.Claim + name));
+    }
 }

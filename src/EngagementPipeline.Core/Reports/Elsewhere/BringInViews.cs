@@ -93,7 +93,21 @@ public sealed class BringInViewsHandler(IWatchedItems items, IViewsElsewhere els
             item = item with { ReadThrough = item.ReadThrough > to ? item.ReadThrough : to };
         }
 
-        return await WithGapsAsync(item, cancellationToken);
+        var sums = await SumsAsync(item, cancellationToken);
+        return await WithGapsAsync(item, sums, cancellationToken);
+    }
+
+    /// <summary>Only to be shown beside the days: that it can't be had is no reason to leave them.</summary>
+    private async Task<SumsElsewhere?> SumsAsync(WatchedItem item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await elsewhere.SumsAsync(item.Drive, item.Item, cancellationToken);
+        }
+        catch (OutsideException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Puts the days of a year among those that are there, all at once. Null when that is done; else why nothing more is to be brought in.</summary>
@@ -139,19 +153,19 @@ public sealed class BringInViewsHandler(IWatchedItems items, IViewsElsewhere els
         return false;
     }
 
-    private async Task<WatchedItem> WithGapsAsync(WatchedItem item, CancellationToken cancellationToken)
+    private async Task<WatchedItem> WithGapsAsync(WatchedItem item, SumsElsewhere? there, CancellationToken cancellationToken)
     {
-        var days = new HashSet<DateOnly>();
+        var days = new Dictionary<DateOnly, decimal>();
         foreach (var year in item.Years)
         {
             await foreach (var row in imports.ReadAsync(item.BatchOf(year), year, cancellationToken))
-                days.Add(row.Figure.From);
+                days[row.Figure.From] = row.Figure.Value;
         }
 
-        var (last, gaps) = (days.Count > 0 ? days.Max() : (DateOnly?)null, new List<Gap>());
+        var (last, gaps) = (days.Count > 0 ? days.Keys.Max() : (DateOnly?)null, new List<Gap>());
         for (var day = item.From; day <= last; day = day.AddDays(1))
         {
-            if (days.Contains(day))
+            if (days.ContainsKey(day))
                 continue;
             if (gaps is [.., var open] && open.To.AddDays(1) == day)
                 gaps[^1] = open with { To = day };
@@ -159,6 +173,8 @@ public sealed class BringInViewsHandler(IWatchedItems items, IViewsElsewhere els
                 gaps.Add(new(day, day));
         }
 
-        return item with { LastDay = last, Gaps = gaps };
+        var check = there is null ? null : new CrossCheck(
+            there, (long)days.Values.Sum(), (long)days.Where(day => there.WeekOf is { } week && day.Key >= week.From && day.Key <= week.To).Sum(day => day.Value));
+        return item with { LastDay = last, Gaps = gaps, Check = check };
     }
 }

@@ -3,8 +3,8 @@ using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports.Elsewhere;
 
-/// <summary>Registers what a link leads to; its views are brought in from <paramref name="From"/> on.</summary>
-public sealed record WatchItem(WatchedId Id, string Key, string Title, Uri Link, DateOnly From);
+/// <summary>Registers what is at a place; its views are brought in from <paramref name="From"/> on.</summary>
+public sealed record WatchItem(WatchedId Id, string Key, string Title, PlaceElsewhere Place, ImportedKind Kind, DateOnly From);
 
 public sealed class WatchItemHandler(IWatchedItems items, IViewsElsewhere elsewhere, IImportStore imports, IAudit audit, TimeProvider clock)
 {
@@ -19,14 +19,14 @@ public sealed class WatchItemHandler(IWatchedItems items, IViewsElsewhere elsewh
 
         var all = await items.ListAsync(cancellationToken);
         if (all.FirstOrDefault(item => item.Id == command.Id) is { } standing)
-            return standing.Key == command.Key && standing.Title == command.Title && standing.From == command.From ? standing : Refusals.AlreadyDifferent("item");
+            return IsSame(standing, command) ? standing : Refusals.AlreadyDifferent("item");
         if (all.Any(item => item.Key == command.Key) || await IsImportedAsync(command, cancellationToken))
             return Refusals.DoesNotFit("key", "Figures of this key come from elsewhere already. Choose another one.");
 
         ItemElsewhere found;
         try
         {
-            found = await elsewhere.FindAsync(command.Link, cancellationToken);
+            found = await elsewhere.FindAsync(command.Place, cancellationToken);
         }
         catch (OutsideException fault)
         {
@@ -35,10 +35,18 @@ public sealed class WatchItemHandler(IWatchedItems items, IViewsElsewhere elsewh
 
         if (all.Any(item => item.Drive == found.Drive && item.Item == found.Item))
             return Refusals.DoesNotFit("link", "This page or video is registered already: its views would count twice.");
-        var watched = new WatchedItem(command.Id, command.Key, command.Title, found.Drive, found.Item, found.Name, found.Link, command.From, now, by.Name) { NextAt = now };
+        var watched = new WatchedItem(command.Id, command.Key, command.Title, found.Drive, found.Item, found.Name, found.Link, command.From, now, by.Name) { NextAt = now, Kind = command.Kind };
         await audit.RecordAsync(new(now, by, "item-watched", $"elsewhere/{command.Id}"), cancellationToken);
-        return await items.TrySaveAsync(watched, null, cancellationToken) is not null ? watched : Refusals.AlreadyDifferent("item");
+        if (await items.TrySaveAsync(watched, null, cancellationToken) is not null)
+            return watched;
+        // Somebody was quicker: with this very one, or with its key or its page.
+        return await items.FindAsync(command.Id, cancellationToken) is { Value: var other }
+            ? IsSame(other, command) ? other : Refusals.AlreadyDifferent("item")
+            : Refusals.DoesNotFit("link", "Somebody has just registered this page or video, or its key. Look at the list again.");
     }
+
+    private static bool IsSame(WatchedItem standing, WatchItem command) =>
+        (standing.Key, standing.Title, standing.From, standing.Kind) == (command.Key, command.Title, command.From, command.Kind);
 
     private async Task<bool> IsImportedAsync(WatchItem command, CancellationToken cancellationToken)
     {
@@ -60,10 +68,10 @@ public sealed class UnwatchItemHandler(IWatchedItems items, IAudit audit, TimePr
     /// <summary>Nothing more is brought in. What was stays, as an import that can be undone.</summary>
     public async Task<Result<Done>> HandleAsync(WatchedId id, Actor by, CancellationToken cancellationToken)
     {
-        if (await items.FindAsync(id, cancellationToken) is null)
+        if (await items.FindAsync(id, cancellationToken) is not { Value: var item })
             return Refusals.NotFound("item");
         await audit.RecordAsync(new(clock.GetUtcNow(), by, "item-unwatched", $"elsewhere/{id}"), cancellationToken);
-        await items.RemoveAsync(id, cancellationToken);
+        await items.RemoveAsync(item, cancellationToken);
         return Done.Instance;
     }
 }

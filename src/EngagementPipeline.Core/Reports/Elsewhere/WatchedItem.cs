@@ -30,6 +30,26 @@ public enum WatchState
     Stopped,
 }
 
+/// <summary>Where to look for what is registered: exactly one of these.</summary>
+public abstract record PlaceElsewhere
+{
+    private PlaceElsewhere()
+    {
+    }
+
+    /// <summary>A sharing link, or any link to it.</summary>
+    public sealed record ByLink(Uri Link) : PlaceElsewhere;
+
+    /// <summary>A file in a library, by Graph's ids of both.</summary>
+    public sealed record InDrive(string Drive, string Item) : PlaceElsewhere;
+
+    /// <summary>A file in a site's own library of documents.</summary>
+    public sealed record InSite(string Site, string Item) : PlaceElsewhere;
+
+    /// <summary>A page of a site.</summary>
+    public sealed record PageOf(string Site, string Page) : PlaceElsewhere;
+}
+
 /// <summary>Days without figures, both included.</summary>
 public sealed record Gap(DateOnly From, DateOnly To);
 
@@ -47,6 +67,9 @@ public sealed record Gap(DateOnly From, DateOnly To);
 public sealed record WatchedItem(
     WatchedId Id, string Key, string Title, string Drive, string Item, string Name, Uri Link, DateOnly From, DateTimeOffset AddedAt, string AddedBy)
 {
+    /// <summary>What its views are called in the report; never a share, and never people.</summary>
+    public ImportedKind Kind { get; init; } = ImportedKind.Views;
+
     public WatchState State { get; init; }
 
     public string? Trouble { get; init; }
@@ -68,6 +91,12 @@ public sealed record WatchedItem(
     /// <summary>Days before the newest that there is no figure for: nobody knows, which is not nought.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
 
+    /// <summary>What SharePoint said in sum when it was read last, and what the days come to; none where it did not say.</summary>
+    public CrossCheck? Check { get; init; }
+
+    /// <summary>With the days since the newest that were asked for and had no figure.</summary>
+    public IReadOnlyList<Gap> AllGaps() => LastDay is { } last && ReadThrough is { } through && last < through ? [.. Gaps, new(last.AddDays(1), through)] : Gaps;
+
     /// <summary>64 hex digits that name the item's figures of a year, as a file's hash names it.</summary>
     public string NameOf(ReportingYear year) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"elsewhere/{Id}/{year}")));
 
@@ -78,7 +107,7 @@ public sealed record WatchedItem(
         counted.Day.DayNumber - new DateOnly(2000, 1, 1).DayNumber + 1,
         Key,
         Title,
-        ImportedKind.TryParse("views", out var views) ? views : throw new FormatException("views"),
+        Kind,
         counted.Day,
         counted.Day,
         counted.Views,
@@ -87,6 +116,15 @@ public sealed record WatchedItem(
 
 /// <summary>What was counted on one day, in UTC as SharePoint counts.</summary>
 public sealed record DayCounted(DateOnly Day, long Views);
+
+/// <summary>What SharePoint says in sum, by another call than the days. <paramref name="Week"/>: of the days that it calls the last seven; each none where it does not say.</summary>
+public sealed record SumsElsewhere(long? AllTime, Gap? WeekOf, long? Week);
+
+/// <summary>The same beside the sum of the days that were brought in. A difference is shown, and nothing made of it: nobody here knows which of them is right.</summary>
+public sealed record CrossCheck(SumsElsewhere There, long AllTime, long Week)
+{
+    public bool Differs => (There.AllTime is { } all && all != AllTime) || (There.Week is { } week && week != Week);
+}
 
 /// <summary>Where an item is, and what it is called there.</summary>
 public sealed record ItemElsewhere(string Drive, string Item, string Name, Uri Link);
@@ -97,8 +135,10 @@ public interface IViewsElsewhere
     /// <summary>What is missing before anything can be brought in, in plain words; null where all is set.</summary>
     string? Missing { get; }
 
-    /// <summary>What a sharing link, or any link to it, leads to.</summary>
-    Task<ItemElsewhere> FindAsync(Uri link, CancellationToken cancellationToken);
+    Task<ItemElsewhere> FindAsync(PlaceElsewhere place, CancellationToken cancellationToken);
+
+    /// <summary>What is said of it in sum.</summary>
+    Task<SumsElsewhere> SumsAsync(string drive, string item, CancellationToken cancellationToken);
 
     /// <summary>The days of which there are figures, in order; none of the others. Less than 90 days at once. Null where the item is gone.</summary>
     Task<IReadOnlyList<DayCounted>?> ReadAsync(string drive, string item, DateOnly from, DateOnly to, CancellationToken cancellationToken);
@@ -111,8 +151,8 @@ public interface IWatchedItems
 
     Task<Versioned<WatchedItem>?> FindAsync(WatchedId id, CancellationToken cancellationToken);
 
-    /// <summary>The new mark; null where it has moved on since <paramref name="mark"/>, or stands already where that is null.</summary>
+    /// <summary>The new mark; null where it has moved on since <paramref name="mark"/>, or where that is null and it, its key or what it counts is registered already.</summary>
     Task<string?> TrySaveAsync(WatchedItem item, string? mark, CancellationToken cancellationToken);
 
-    Task RemoveAsync(WatchedId id, CancellationToken cancellationToken);
+    Task RemoveAsync(WatchedItem item, CancellationToken cancellationToken);
 }

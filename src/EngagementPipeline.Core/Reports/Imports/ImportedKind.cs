@@ -13,6 +13,8 @@ public sealed partial record ImportedKind
     /// <summary>The unit of what counts people: few of them are not told (<see cref="FewPeople"/>).</summary>
     public const string People = "people";
 
+    public static readonly ImportedKind Views = new("views");
+
     private ImportedKind(string name) => Name = name;
 
     public string Name { get; }

@@ -12,7 +12,7 @@ using EngagementPipeline.Testing.Graph;
 namespace EngagementPipeline.Azure.Tests.Reports.Elsewhere;
 
 /// <summary>The real SDK against a server that answers as Graph does, rows on Azurite. Years of its own: 2070 on.</summary>
-public sealed class BringInViewsTests(AzuriteFixture azurite) : IAsyncLifetime, IAudit
+public sealed partial class BringInViewsTests(AzuriteFixture azurite) : IAsyncLifetime, IAudit
 {
     private static int _years = 2069;
 
@@ -45,8 +45,8 @@ public sealed class BringInViewsTests(AzuriteFixture azurite) : IAsyncLifetime, 
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var id in _mine)
-            await _items.RemoveAsync(id, Token);
+        foreach (var item in await _items.ListAsync(Token))
+            await _items.RemoveAsync(item, Token);
         _graph.Dispose();
         await _server.DisposeAsync();
     }
@@ -127,7 +127,7 @@ public sealed class BringInViewsTests(AzuriteFixture azurite) : IAsyncLifetime, 
 
             Assert.Equal((WatchState.Current, 19), ((await ReadAsync(item)).State, (await RowsAsync(item)).Count));
             Assert.Equal(57, (await SumAsync(item)).Value);
-            await _items.RemoveAsync(item.Id, Token);
+            await _items.RemoveAsync(item, Token);
             _clock.MoveTo(_clock.GetUtcNow());
         }
     }
@@ -170,12 +170,14 @@ public sealed class BringInViewsTests(AzuriteFixture azurite) : IAsyncLifetime, 
         return watched.Value;
     }
 
-    private Task<Result<WatchedItem>> TryWatchAsync(string name, string key)
+    private Task<Result<WatchedItem>> TryWatchAsync(string name, string key) => TryWatchAsync(new PlaceElsewhere.ByLink(GraphServerAnalytics.LinkOf(name)), name, key);
+
+    private Task<Result<WatchedItem>> TryWatchAsync(PlaceElsewhere place, string name, string key)
     {
         var id = new WatchedId(Guid.NewGuid());
         _mine.Add(id);
         return new WatchItemHandler(_items, new GraphViewsElsewhere(_graph), _imports, this, _clock)
-            .HandleAsync(new(id, key, $"The {name}", GraphServerAnalytics.LinkOf(name), First), Actor.System, Token);
+            .HandleAsync(new(id, key, $"The {name}", place, ImportedKind.Views, First), Actor.System, Token);
     }
 
     private Task BringInAsync() => new BringInViewsHandler(_items, new GraphViewsElsewhere(_graph), _imports, _clock).HandleAsync(Token);
@@ -198,6 +200,6 @@ public sealed class BringInViewsTests(AzuriteFixture azurite) : IAsyncLifetime, 
 
         public Task<string?> TrySaveAsync(WatchedItem item, string? mark, CancellationToken cancellationToken) => table.TrySaveAsync(item, mark, cancellationToken);
 
-        public Task RemoveAsync(WatchedId id, CancellationToken cancellationToken) => table.RemoveAsync(id, cancellationToken);
+        public Task RemoveAsync(WatchedItem item, CancellationToken cancellationToken) => table.RemoveAsync(item, cancellationToken);
     }
 }

@@ -130,7 +130,7 @@ public sealed class AnswersTests
         {
             var report = (await read.HandleAsync(year, default)).Value;
             seen.Report(ReadBack.All(report), IsLate);
-            var trace = await new ReadTraceHandler(sources, frozen, clock).HandleAsync("impact.pledges", year, null, default);
+            var trace = await new ReadTraceHandler(sources, [], frozen, clock).HandleAsync("impact.pledges", year, null, default);
             seen.Pledges(trace.Succeeded ? trace.Value.Rows.Items : [], year, IsLate(year));
         }
 

@@ -117,7 +117,7 @@ public sealed class DifferencingTests
             var clock = new StoryBook.StoppedClock("2023-07-12");
             var report = (await new ReadReportHandler(new(sources), frozen, new CorrectionsInMemory(), clock).HandleAsync(year, default)).Value;
             See(ReadBack.All(report), year, LastOf(year));
-            var traces = new ReadTraceHandler(sources, frozen, clock);
+            var traces = new ReadTraceHandler(sources, [], frozen, clock);
             foreach (var about in VoiceFigures.All.Concat(PeopleAbout.All))
             {
                 if (await traces.HandleAsync(about.Key, year, null, default) is not { Succeeded: true, Value.Rows.Items: var rows })

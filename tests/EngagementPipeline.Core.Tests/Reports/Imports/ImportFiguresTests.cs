@@ -60,7 +60,7 @@ public sealed class ImportFiguresTests
     {
         await ImportAsync("days.attended,Day,attendance,2021-05-01,2021-05-01,3,A\ndays.attended,Day,attendance,2021-06-01,2021-06-01,4,A\ndays.attended,Day,attendance,2021-07-01,2021-07-01,30,A\n");
 
-        var trace = await new ReadTraceHandler([new ImportedFigures(_store, new(5))], new FreezerInMemory(), Clock).HandleAsync("days.attended", StoryBook.Year("2021-22"), null, default);
+        var trace = await new ReadTraceHandler([new ImportedFigures(_store, new(5))], [], new FreezerInMemory(), Clock).HandleAsync("days.attended", StoryBook.Year("2021-22"), null, default);
 
         Assert.Equal([("Periods put together, so that none tells of few", 7m), ("Day", 30m)], trace.Value.Rows.Items.Select(row => (row.Title, row.Value)));
         Assert.Equal((null, null, null), (trace.Value.Rows.Items[0].Batch, trace.Value.Rows.Items[0].Line, trace.Value.Rows.Items[0].Source));
@@ -74,7 +74,7 @@ public sealed class ImportFiguresTests
             .Value.Import!.Batch.Value;
 
         var figure = Assert.Single((await ReportAsync("2021-22")).Figures);
-        var trace = await new ReadTraceHandler([new ImportedFigures(_store, new(5))], new FreezerInMemory(), Clock).HandleAsync("tool.accesses", StoryBook.Year("2021-22"), null, default);
+        var trace = await new ReadTraceHandler([new ImportedFigures(_store, new(5))], [], new FreezerInMemory(), Clock).HandleAsync("tool.accesses", StoryBook.Year("2021-22"), null, default);
 
         Assert.Equal((StoryBook.Day("2021-10-05"), StoryBook.Day("2022-03-30"), "New name"), (figure.From, figure.To, figure.Title));
         Assert.Contains("Source: A; B.", figure.Definition, StringComparison.Ordinal);
