@@ -11,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace EngagementPipeline.Functions.Desk;
 
 /// <summary>The page that announces a story, and the administrator's page that says how Microsoft 365 stands.</summary>
-public sealed class AnnouncePageFunctions(DeskAnnouncing desk, ICheckOutside check)
+public sealed class AnnouncePageFunctions(DeskAnnouncing desk, CheckOutsideHandler check)
 {
     [Function("AnnouncePage"), AllowedTo(Role.Comms)]
     public Task<IResult> Announce(
@@ -23,12 +23,16 @@ public sealed class AnnouncePageFunctions(DeskAnnouncing desk, ICheckOutside che
     [Function("OutsidePage"), AllowedTo(Role.Admin)]
     public async Task<IResult> Outside(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "microsoft-365")] HttpRequest request, CancellationToken cancellationToken) =>
-        request.Page<OutsidePage, OutsideView>(new(await check.CheckAsync(cancellationToken)));
+        request.Page<OutsidePage, OutsideView>(new((await check.HandleAsync(cancellationToken)).Findings, await desk.StillStandingAsync(cancellationToken)));
 }
 
 /// <summary>Gathers what the page shows; a draft has its id already, so that its address is the one that is sent.</summary>
 public sealed class DeskAnnouncing(ReadStoryHandler readStory, ComposeAnnouncement compose, IStoryAnnouncements announcements, INewsSite news, IMail mail)
 {
+    /// <summary>Pages elsewhere that could not be changed or removed yet.</summary>
+    public async Task<IReadOnlyList<StoryAnnouncement>> StillStandingAsync(CancellationToken cancellationToken) =>
+        [.. (await announcements.StandingAsync(cancellationToken)).Where(one => one.StillStands).OrderBy(one => one.AskedAt)];
+
     public async Task<Result<AnnounceView>> ReadAsync(StoryId story, Uri origin, CancellationToken cancellationToken)
     {
         var read = await readStory.OneAsync(story, cancellationToken);

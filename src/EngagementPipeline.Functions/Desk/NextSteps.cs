@@ -6,7 +6,8 @@ using EngagementPipeline.Pages.Desk;
 namespace EngagementPipeline.Functions.Desk;
 
 /// <summary>What the start page offers to somebody who has signed in: their role's work, with how much of it waits.</summary>
-public sealed class NextSteps(IProjectStore projects, ListVoicesHandler listVoices, ListReferralsHandler listReferrals, ReadSetAsideHandler setAside)
+public sealed class NextSteps(
+    IProjectStore projects, ListVoicesHandler listVoices, ListReferralsHandler listReferrals, ReadSetAsideHandler setAside, IOutsideChecks outside, DeskAnnouncing announcing)
 {
     /// <summary>Counting stops here: the page says "at least" so many, and does not get slower with the work that waits.</summary>
     private const int MostProjects = 20;
@@ -34,10 +35,16 @@ public sealed class NextSteps(IProjectStore projects, ListVoicesHandler listVoic
             steps.Add(new("Stories", "/stories", "Build a page from quotes that may be used, and publish it."));
         if (reader.Has(Role.ReportAuthor))
             steps.Add(new("Reports", "/reports", "The year’s figures, with sentences that are true."));
+        if (reader.Has(Role.Admin) && await CountOutsideAsync(cancellationToken) is { Count: > 0 } wrong)
+            steps.Add(new("Microsoft 365", "/microsoft-365", "Something there needs somebody: a permission that is missing, or a page that should be gone.", wrong));
         if (reader.Has(Role.Admin))
             steps.Add(new("Audit", "/audit", "Who did what, when and why."));
         return steps;
     }
+
+    /// <summary>As it was found last: nobody waits here for another service.</summary>
+    private async Task<Waiting> CountOutsideAsync(CancellationToken cancellationToken) => new(
+        ((await outside.LastAsync(cancellationToken))?.NeedingSomebody.Count() ?? 0) + (await announcing.StillStandingAsync(cancellationToken)).Count, OrMore: false);
 
     private async Task<Waiting> CountReferralsAsync(CancellationToken cancellationToken)
     {

@@ -34,6 +34,10 @@ public static class SharedRegistration
         services.AddSingleton<AuditTable>();
         services.AddSingleton<IAudit>(s => s.GetRequiredService<AuditTable>());
         services.AddSingleton<IAuditTrail>(s => s.GetRequiredService<AuditTable>());
+        services.AddSingleton<IOutsideChecks, OutsideCheckBlob>();
+        services.AddSingleton<CheckOutsideHandler>();
+        services.AddSingleton<OutsideWatch>();
+        services.AddHostedService<LookOutsideAtStart>();
         return services.AddStorage().AddGraph();
     }
 }

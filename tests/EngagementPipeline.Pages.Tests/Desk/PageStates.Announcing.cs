@@ -14,16 +14,27 @@ public static partial class PageStates
         yield return ("announce", Of<AnnouncePage, AnnounceView>(Comms, "/stories/1/announce", new(
             Now(8, Live(6)),
             [ADraft(AnnouncedBy.Page, true), ADraft(AnnouncedBy.Mail, true)],
-            [.. Enum.GetValues<AnnouncingState>().SelectMany(state => Enum.GetValues<AnnouncedBy>().Select((by, i) => Announced(by, state, ((int)state * 2) + i)))])));
+            [
+                Announced(AnnouncedBy.Page, AnnouncingState.Failed, 30) with { DueAt = At(40), Wants = "", Trouble = Removal },
+                .. Enum.GetValues<AnnouncingState>().SelectMany(state => Enum.GetValues<AnnouncedBy>().Select((by, i) => Announced(by, state, ((int)state * 2) + i))),
+            ])));
+        yield return ("announce-repeats", Of<AnnouncePage, AnnounceView>(Comms, "/stories/1/announce", new(Now(8, Live(6)), [ADraft(AnnouncedBy.Page, true) is var draft ? draft with { Text = draft.Text with { Repeats = true } } : null!], [])));
+        yield return ("outside-nothing", Of<OutsidePage, OutsideView>(Administrator, "/microsoft-365", new([new("The SharePoint site", OutsideStanding.NotSetUp, "No site is set (Graph__Site). News pages stay in the outbox of their story.")], [])));
         foreach (var page in SentPages())
             yield return page;
-        yield return ("outside-nothing", Of<OutsidePage, OutsideView>(Administrator, "/microsoft-365", new([new("The SharePoint site", OutsideStanding.NotSetUp, "No site is set (Graph__Site). News pages stay in the outbox of their story.")])));
         yield return ("outside", Of<OutsidePage, OutsideView>(Administrator, "/microsoft-365", new(
         [
             new("Signing in", OutsideStanding.Works, "The app signs in by its managed identity, and holds no more than it needs."),
             new("The SharePoint site", OutsideStanding.NeedsSomebody, "Microsoft 365 did not read the site: the app may not. It likely lacks Sites.Selected with write on the site. Ask an administrator to let the app write to this one site (docs/graph.md)."),
+        ],
+        [
+            Announced(AnnouncedBy.Page, AnnouncingState.Failed, 1) with { DueAt = At(40), Wants = "", Link = new("https://county.sharepoint.com/sites/voices/SitePages/story.aspx"), Trouble = Removal },
+            Announced(AnnouncedBy.Page, AnnouncingState.Failed, 2) with { DueAt = At(40), Wants = "", Erased = true, Trouble = Removal },
+            Announced(AnnouncedBy.Page, AnnouncingState.Failed, 3) with { DueAt = At(40), Wants = "new", Link = new("https://county.sharepoint.com/sites/voices/SitePages/story.aspx"), Trouble = Removal },
         ])));
     }
+
+    private const string Removal = "Microsoft 365 did not remove the news page from the site: the app may not. It likely lacks Sites.Selected with write on the site. Ask an administrator to let the app write to this one site (docs/graph.md).";
 
     private static AnnounceDraft ADraft(AnnouncedBy by, bool there) => new(
         new(new Guid(2, 0, 0, [0, 0, 0, 0, 0, 0, 0, (byte)by])), by,
