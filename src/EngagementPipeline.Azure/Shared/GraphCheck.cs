@@ -9,8 +9,8 @@ public sealed class GraphCheck(GraphConnection graph) : ICheckOutside
 
     private static readonly GraphJob ReadMailbox = new("look into the mailbox", "Mail.ReadWrite and Mail.Send on the mailbox", "Ask an administrator to let the app use this one mailbox (docs/graph.md).");
 
-    /// <summary>Any of them is more than the app needs: it holds for every site, or for every mailbox.</summary>
-    private static readonly string[] TooMuch = ["Sites.Read.All", "Sites.ReadWrite.All", "Sites.Manage.All", "Sites.FullControl.All", "Files.ReadWrite.All", "Mail.Send", "Mail.ReadWrite", "Mail.Read"];
+    /// <summary>Any of them is more than the app needs: it holds for every site, or for every mailbox. Reading all sites or files is needed for views counted elsewhere (docs/elsewhere.md).</summary>
+    private static readonly string[] TooMuch = ["Sites.ReadWrite.All", "Sites.Manage.All", "Sites.FullControl.All", "Files.ReadWrite.All", "Mail.Send", "Mail.ReadWrite", "Mail.Read"];
 
     public async Task<IReadOnlyList<OutsideFinding>> CheckAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ public sealed class GraphCheck(GraphConnection graph) : ICheckOutside
         }
         catch (OutsideException fault)
         {
-            return new(what, OutsideStanding.NeedsSomebody, fault.Message);
+            return OutsideFinding.Of(what, fault);
         }
     }
 

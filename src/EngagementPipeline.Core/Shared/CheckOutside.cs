@@ -18,11 +18,14 @@ public interface IOutsideChecks
 }
 
 /// <summary>Looks how the uses of other services stand: when the app starts, once a day, and when an administrator asks.</summary>
-public sealed class CheckOutsideHandler(ICheckOutside check, IOutsideChecks kept, TimeProvider clock)
+public sealed class CheckOutsideHandler(IEnumerable<ICheckOutside> checks, IOutsideChecks kept, TimeProvider clock)
 {
     public async Task<OutsideChecked> HandleAsync(CancellationToken cancellationToken)
     {
-        var found = new OutsideChecked(clock.GetUtcNow(), await check.CheckAsync(cancellationToken));
+        var findings = new List<OutsideFinding>();
+        foreach (var check in checks)
+            findings.AddRange(await check.CheckAsync(cancellationToken));
+        var found = new OutsideChecked(clock.GetUtcNow(), findings);
         // What was found before the settings were taken away is true no longer.
         if (!found.IsOfNothing || await kept.LastAsync(cancellationToken) is not null)
             await kept.KeepAsync(found, cancellationToken);

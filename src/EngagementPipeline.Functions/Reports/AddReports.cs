@@ -48,7 +48,8 @@ public static class ReportsRegistration
         .AddSingleton<WatchItemHandler>()
         .AddSingleton<UnwatchItemHandler>()
         .AddSingleton<BringInViewsHandler>()
-        .AddSingleton<ITraceNotes, NotesOfWatched>();
+        .AddSingleton<ITraceNotes, NotesOfWatched>()
+        .AddSingleton<ICheckOutside, CheckViewsElsewhere>();
 
     private static IServiceCollection AddDeliveries(this IServiceCollection services) => services
         .AddTable("Deliveries").AddQueue(DeliveryMessages.Queue)

@@ -37,6 +37,19 @@ public sealed class GraphCheckTests
     }
 
     [Fact]
+    public async Task A_busy_service_says_nothing_of_a_permission_and_one_that_does_not_know_the_app_does()
+    {
+        await using var server = await GraphServer.StartAsync();
+        server.Next("GET", "/sites/*", GraphTrouble.Busy(7200));
+        server.Next("GET", "/users/*", GraphTrouble.Expired);
+
+        var found = await CheckAsync(server, ["Sites.Selected", "Sites.Read.All"]);
+
+        Assert.Equal([OutsideStanding.Works, OutsideStanding.NotKnown, OutsideStanding.NeedsSomebody], found.Select(finding => finding.Standing));
+        Assert.Contains("managed identity", found[2].Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_settings_it_asks_nobody()
     {
         using var graph = new GraphConnection(new GraphSettings(), TimeProvider.System);

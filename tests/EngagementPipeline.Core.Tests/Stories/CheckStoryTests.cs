@@ -2,6 +2,7 @@ using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Core.Stories.Media;
+using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Core.Tests.Stories;
 
@@ -22,6 +23,22 @@ public sealed class CheckStoryTests
             new QuoteWallCard("a", [StoryWorld.Voice(1)]), new ImageCard("b", Picture, "A street in the rain", "", false), new ImageCard("c", Picture, "", "", true),
             new VideoCard("d", "https://vimeo.com/1", "Asking", true, "", Picture), new RevealCard("e", "How many?", ProseOf("Eleven.")),
             new TimelineCard("f", [new("Monday", "It began.")]), new LinksCard("g", [new("More", "https://example.org/", "")])));
+    }
+
+    [Theory]
+    [InlineData("Story", "What they told us", false)]
+    [InlineData("Story", "“{0}”, said one", true)]
+    [InlineData("{0}", "", true)]
+    public async Task Words_of_a_quote_stand_in_no_title_and_no_summary(string title, string summary, bool stands)
+    {
+        _world.Release(1);
+        var (document, voice) = (StoryWorld.ADocument(1, 1), StoryWorld.Voice(1));
+        var words = (await new UsableQuotes(_world.People, _world.People, _world.Clock).FindAsync(StoryWorld.Project, [voice], Audience.Local, Purpose.Story, default))[voice].Words;
+        document = document with { Title = string.Format(null, title, words), Summary = string.Format(null, summary, words) };
+
+        var problems = await _world.Check.ProblemsAsync(document, default);
+
+        Assert.Equal(stands, problems.Any(problem => problem is { Code: "repeats-words", Blocks: true }));
     }
 
     [Fact]

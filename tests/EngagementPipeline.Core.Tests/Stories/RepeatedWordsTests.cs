@@ -7,7 +7,7 @@ public sealed class RepeatedWordsTests
     [Theory]
     [InlineData("They followed me round the shop", true)]
     [InlineData("“they FOLLOWED me—round the shop!”, one said", true)]
-    [InlineData("What it is like when they followed me round", true)]
+    [InlineData("What it is like when they followed me round the town", true)]
     [InlineData("They followed me to a shop", false)]
     [InlineData("followed round the shop", false)]
     [InlineData("theyfollowed me round the shopping", false)]

@@ -38,7 +38,7 @@ public sealed class CheckOutsideTests(GraphApp graph)
     {
         var (log, outside, app) = (new Lines(), new Outside(), new Lifetime());
         using var _ = app;
-        using var start = new LookOutsideAtStart(new(new(outside, outside, TimeProvider.System), log), app, log);
+        using var start = new LookOutsideAtStart(new(new([outside], outside, TimeProvider.System), log), app, log);
         await start.StartAsync(TestContext.Current.CancellationToken);
         Assert.Empty(log.Said);
         app.Start();
@@ -57,7 +57,7 @@ public sealed class CheckOutsideTests(GraphApp graph)
         var (log, outside, app) = (new Lines(), new Outside(), new Lifetime());
         using var _ = app;
         outside.Answer.SetException(new InvalidOperationException("a secret"));
-        using var start = new LookOutsideAtStart(new(new(outside, outside, TimeProvider.System), log), app, log);
+        using var start = new LookOutsideAtStart(new(new([outside], outside, TimeProvider.System), log), app, log);
         app.Start();
 
         await start.StartAsync(TestContext.Current.CancellationToken);

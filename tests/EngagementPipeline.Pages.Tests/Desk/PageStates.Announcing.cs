@@ -30,7 +30,7 @@ public static partial class PageStates
         [
             Announced(AnnouncedBy.Page, AnnouncingState.Failed, 1) with { DueAt = At(40), Wants = "", Link = new("https://county.sharepoint.com/sites/voices/SitePages/story.aspx"), Trouble = Removal },
             Announced(AnnouncedBy.Page, AnnouncingState.Failed, 2) with { DueAt = At(40), Wants = "", Erased = true, Trouble = Removal },
-            Announced(AnnouncedBy.Page, AnnouncingState.Failed, 3) with { DueAt = At(40), Wants = "new", Link = new("https://county.sharepoint.com/sites/voices/SitePages/story.aspx"), Trouble = Removal },
+            Announced(AnnouncedBy.Page, AnnouncingState.Failed, 3) with { DueAt = At(40), Wants = "new", Link = new("https://county.sharepoint.com/sites/voices/SitePages/story.aspx"), Trouble = Removal.Replace("remove the news page from", "put the news page on", StringComparison.Ordinal) },
         ])));
     }
 

@@ -75,6 +75,17 @@ public static partial class PageStates
         yield return ("report-compare-one", Of<ComparePage, CompareView>(Author, "/reports/compare?years=2025-26", ACompare() with { Chosen = [Year("2025-26")], Compared = null }));
         yield return ("report-compare-empty", Of<ComparePage, CompareView>(Author, "/reports/compare", ACompare(InventedReports.Empty with { Year = Year("2023-24") }, InventedReports.Empty)));
         yield return ("trace", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(30, "more")));
+        yield return ("trace-notes", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/page-1.views", ATrace(3, null) is var plain ? plain with
+        {
+            Trace = plain.Trace with
+            {
+                Notes =
+                [
+                    "SharePoint has no figure for 3 January 2026 to 5 January 2026; 1 February 2026. Nobody knows how many there were, so those days add nothing.",
+                    "SharePoint says 1,250 in all, since it began to count. The days that were brought in, from 1 September 2025 on, come to 1,204. Only the days count here.",
+                ],
+            },
+        } : plain));
         yield return ("trace-empty", Of<TracePage, TraceView>(Author, "/reports/2025-26/figures/stories.views", ATrace(0, null)));
         yield return ("read-stories-empty", Of<ReadStoriesPage, ReadStoriesView>(Author, "/views", new([], null)));
         yield return ("read-stories", Of<ReadStoriesPage, ReadStoriesView>(Author, "/views", new([AStory, AStory with { Id = new(Numbered(601)), Live = false }], "50")));

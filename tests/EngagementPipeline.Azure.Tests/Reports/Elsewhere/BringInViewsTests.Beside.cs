@@ -1,4 +1,5 @@
 using EngagementPipeline.Azure.Reports;
+using EngagementPipeline.Azure.Reports.Elsewhere;
 using EngagementPipeline.Azure.Tests.Shared;
 using EngagementPipeline.Core.Reports;
 using EngagementPipeline.Core.Reports.Elsewhere;
@@ -77,6 +78,23 @@ public sealed partial class BringInViewsTests
     }
 
     [Fact]
+    public async Task The_permission_that_counting_needs_is_asked_for_by_using_it()
+    {
+        Assert.Equal(OutsideStanding.NotSetUp, (await CheckAsync()).Standing);
+        await WatchAsync("gone", _ => 2);
+        await WatchAsync("video", _ => 2);
+        _server.Analytics.Remove("gone");
+        Assert.Equal(OutsideStanding.Works, (await CheckAsync()).Standing);
+
+        _server.Next("GET", "/drives/counted/items/video/*", GraphTrouble.Forbidden);
+        var missing = await CheckAsync();
+        Assert.Equal(OutsideStanding.NeedsSomebody, missing.Standing);
+        Assert.Contains("likely lacks Files.Read.All or Sites.Read.All", missing.Says, StringComparison.Ordinal);
+
+        async Task<OutsideFinding> CheckAsync() => Assert.Single(await new CheckViewsElsewhere(_items, new GraphViewsElsewhere(_graph)).CheckAsync(Token));
+    }
+
+    [Fact]
     public async Task A_frozen_year_keeps_its_figure_and_what_SharePoint_corrects_later_stands_beside_it()
     {
         var item = await WatchAsync("video", _ => 2);
@@ -142,7 +160,9 @@ public sealed partial class BringInViewsTests
     [Fact]
     public async Task A_fault_of_ours_is_told_beside_its_item_and_holds_no_other_back()
     {
-        var (odd, other) = (await WatchAsync("odd", _ => 1), await WatchAsync("video", _ => 2));
+        var odd = await WatchAsync("odd", _ => 1);
+        _clock.Move(TimeSpan.FromSeconds(1));
+        var other = await WatchAsync("video", _ => 2);
         _steps.Before = step =>
         {
             if (!step.Contains("Imports", StringComparison.Ordinal))

@@ -18,7 +18,7 @@ public sealed partial class BringInViewsTests(AzuriteFixture azurite) : IAsyncLi
 
     private readonly MovedClock _clock = new();
     private readonly Steps _steps = new();
-    private readonly int _year = Interlocked.Add(ref _years, 2);
+    private readonly int _year = Interlocked.Increment(ref _years);
     private readonly List<WatchedId> _mine = [];
     private GraphServer _server = null!;
     private GraphConnection _graph = null!;
