@@ -145,7 +145,7 @@ internal sealed class MemoryPeople(Steps steps, HandClock clock, Action<QuotesCh
         Participant = consent.Participant,
         Consent = consent.Id,
         Prompt = Prompt.Feeling,
-        OriginalWords = "Invented words.",
+        OriginalWords = "Invented words that somebody said.",
         Language = "en",
         CapturedAt = consent.RecordedAt,
         Themes = [],
