@@ -33,6 +33,7 @@ public sealed class EveryChangeIsAuditedTests
         ["KeepClosedDays"] = "Adds up days that are closed, as the first report would; the same days give the same sums.",
         ["ClearUndoneImports"] = "Takes away the rows of an import whose undoing was audited.",
         ["BringInViews"] = "Brings in what SharePoint counts of items whose registering was audited; nobody did it.",
+        ["CheckOutside"] = "Keeps what another service answered to harmless questions; it changes nothing of anybody.",
         ["ResumeDeliveries"] = "Sends a message again of a delivery that was audited when it was asked for.",
     };
 
