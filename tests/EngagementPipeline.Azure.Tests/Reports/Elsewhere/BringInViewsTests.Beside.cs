@@ -100,6 +100,7 @@ public sealed partial class BringInViewsTests
         var item = await WatchAsync("video", _ => 2);
         await BringInAsync();
         var storage = TestStorage.Of(azurite);
+        await storage.Table("Corrections").CreateIfNotExistsAsync(Token);
         await storage.Blobs(BlobFrozenReports.Container).CreateIfNotExistsAsync(cancellationToken: Token);
         var (year, frozen) = (ReportingYear.Of(First), new BlobFrozenReports(storage));
         var count = new CountReport([new ImportedFigures(_imports, new(5))]);
@@ -119,7 +120,7 @@ public sealed partial class BringInViewsTests
         Assert.Equal((before.Value, before.Value + 40), (after.Value, after.Later?.Value));
 
         async Task<ReportedFigure> FigureAsync() =>
-            (await new ReadReportHandler(count, frozen, _clock).HandleAsync(year, Token)).Value.Figures.Single(figure => figure.Key == item.Key);
+            (await new ReadReportHandler(count, frozen, new CorrectionTable(storage), _clock).HandleAsync(year, Token)).Value.Figures.Single(figure => figure.Key == item.Key);
     }
 
     /// <summary>Whatever one timer is about to ask of storage, another runs whole just before.</summary>
