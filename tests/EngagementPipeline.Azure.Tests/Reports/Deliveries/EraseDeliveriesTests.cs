@@ -32,7 +32,8 @@ public sealed class EraseDeliveriesTests(AzuriteFixture azurite)
 
         foreach (var world in new[] { delivered, underWay })
             Assert.Null(await world.Store.BytesAsync(world.Year, ReportForm.Csv, (await world.StateAsync()).Sha256, TestContext.Current.CancellationToken));
-        Assert.Equal((DeliveryState.Delivered, "one"u8.ToArray()), ((await delivered.StateAsync()).State, delivered.Server.Drives.Files[delivered.Path].Content));
+        Assert.Equal(DeliveryState.Delivered, (await delivered.StateAsync()).State);
+        Assert.Equal("one"u8.ToArray(), delivered.Server.Drives.Files[delivered.Path].Content);
         Assert.NotNull(await frozen.FindAsync(delivered.Year, provisional: false, TestContext.Current.CancellationToken));
         var failed = await underWay.WorkAsync();
         Assert.Equal((DeliveryState.Failed, "What was to be delivered is kept no longer. Send the report again."), (failed.State, failed.Trouble));
