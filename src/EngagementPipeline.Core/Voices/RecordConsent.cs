@@ -77,8 +77,10 @@ public sealed class RecordConsentHandler(
         await audit.RecordAsync(
             new(consent.RecordedAt, by, "consent-recorded", $"consent/{command.Consent}", command.Project), cancellationToken);
 
+        // Looked at before the consent stands: nothing may come between that and the answer, which alone holds the code.
+        var erased = await participants.FindAsync(command.Project, command.Participant, cancellationToken) is not { ErasedAt: null };
         var added = await consents.AddAsync(consent, cancellationToken);
-        if (await participants.FindAsync(command.Project, command.Participant, cancellationToken) is not { ErasedAt: null })
+        if (erased)
             return await RefuseErasedAsync(command, cancellationToken);
         return added
             ? new Kept<ConsentRecorded>(Recorded(consent, code), IsNew: true)
@@ -86,8 +88,8 @@ public sealed class RecordConsentHandler(
     }
 
     /// <summary>
-    /// Whoever erases a person marks them first, and then looks for their consents. So either this one is found, or the mark is seen here after it was
-    /// recorded, or when a device sends it again.
+    /// Whoever erases a person marks them first, and then reads the ledger for their consents. So either this one is found there, also while it is on its way,
+    /// or the mark is seen here, after the ledger knew of it or when a device sends it again.
     /// </summary>
     private async Task<Result<Kept<ConsentRecorded>>> RefuseErasedAsync(RecordConsent command, CancellationToken cancellationToken)
     {
