@@ -17,7 +17,7 @@ public sealed class GraphApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _graph = await GraphServer.StartAsync();
-        _app = new() { AppSettings = _graph.Settings(("Graph:Site", _graph.Pages.Site), ("Graph:Sender", _graph.Mail.Mailbox), ("Graph:Lists", "heads@county.example")) };
+        _app = new() { AppSettings = _graph.Settings(("Graph:Site", _graph.Pages.Site), ("Graph:Sender", _graph.Mail.Mailbox), ("Graph:Lists", "heads@county.example"), ("Graph:SafeguardingLead", "lead@county.example")) };
         await _app.InitializeAsync();
     }
 
