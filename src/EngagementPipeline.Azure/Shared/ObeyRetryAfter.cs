@@ -24,8 +24,14 @@ public sealed class ObeyRetryAfter(TimeProvider time) : DelegatingHandler
         for (var tried = 1; ; tried++)
         {
             var response = await base.SendAsync(request, cancellationToken);
-            if (tried > Times || !MayAskAgain(request, response) || Wait(response, tried) is not { } wait || wait > Longest)
+            var wait = Wait(response, tried);
+            if (tried > Times || !MayAskAgain(request, response) || wait > Longest)
+            {
+                // Said as a date it is said as a wait from here on: whoever reads it later has no clock.
+                if (response.Headers.RetryAfter?.Date is not null)
+                    response.Headers.RetryAfter = new(wait);
                 return response;
+            }
 
             response.Dispose();
             await Task.Delay(wait, time, cancellationToken);
@@ -36,10 +42,10 @@ public sealed class ObeyRetryAfter(TimeProvider time) : DelegatingHandler
         response.StatusCode is HttpStatusCode.TooManyRequests
         || (request.Method == HttpMethod.Get && response.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.BadGateway);
 
-    private TimeSpan? Wait(HttpResponseMessage response, int tried) => response.Headers.RetryAfter switch
+    private TimeSpan Wait(HttpResponseMessage response, int tried) => response.Headers.RetryAfter switch
     {
         { Delta: { } wait } => wait,
-        { Date: { } until } => until - time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
+        { Date: { } until } => until - time.GetUtcNow() is { Ticks: > 0 } wait ? TimeSpan.FromSeconds(Math.Ceiling(wait.TotalSeconds)) : TimeSpan.Zero,
         _ => Unsaid * tried,
     };
 }

@@ -54,6 +54,17 @@ public sealed class GraphConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_long_wait_until_a_date_is_given_back_with_its_time()
+    {
+        _server.Next("GET", "/sites/*", GraphTrouble.BusyUntil(TimeProvider.System.GetUtcNow().AddHours(2)));
+
+        var fault = await Assert.ThrowsAsync<GraphException>(SiteAsync);
+
+        Assert.Equal(OutsideFaultKind.Busy, fault.Kind);
+        Assert.InRange(fault.RetryAfter ?? TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromHours(2));
+    }
+
+    [Fact]
     public async Task What_changes_something_is_not_asked_again_when_it_may_have_been_done()
     {
         _server.Next("POST", "/sites/*/pages", GraphTrouble.Unavailable);
