@@ -28,6 +28,7 @@ public sealed class LoadSampleHandler(
     RecordOutcomeHandler recordOutcome,
     PutStoryHandler putStory,
     PublishStoryHandler publishStory,
+    ILiveStories live,
     ISampleMark mark,
     TimeProvider clock) : ILoadSample
 {
@@ -39,6 +40,9 @@ public sealed class LoadSampleHandler(
     {
         var others = projects.ReadAsync(cancellationToken).Where(project => project.Id != Shared.Sample.Project);
         if (await others.AnyAsync(cancellationToken) || await mark.WasRemovedAsync(cancellationToken))
+            return;
+        // Its story is published last: from then on it is whole, and what became of it since is somebody's work.
+        if (await live.FindAsync(SampleIds.Story, cancellationToken) is not null)
             return;
         await LoadAsync(cancellationToken);
     }
@@ -148,9 +152,9 @@ public sealed class LoadSampleHandler(
     private static T Demand<T>(Result<T> result) =>
         result.Succeeded ? result.Value : throw new InvalidOperationException($"The sample was refused: {result.Refusal.Code}.");
 
-    /// <summary>What was loaded on an earlier day stands with that day's dates, and what somebody withdrew since stays withdrawn.</summary>
+    /// <summary>What was loaded on an earlier day stands with that day's dates, and what somebody withdrew or referred since stays so.</summary>
     private static bool AcceptStanding<T>(Result<T> result) =>
-        result.Succeeded || result.Refusal.Status is 409 or 422
+        result.Succeeded || result.Refusal.Status is 404 or 409 or 422
             ? result.Succeeded
             : throw new InvalidOperationException($"The sample was refused: {result.Refusal.Code}.");
 }
