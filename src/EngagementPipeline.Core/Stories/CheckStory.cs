@@ -12,7 +12,7 @@ namespace EngagementPipeline.Core.Stories;
 /// </summary>
 public sealed record StoryChecked(bool Publishable, IReadOnlyList<DocumentProblem> Problems);
 
-public sealed class CheckStoryHandler(IStoryDrafts drafts, IUsableQuotes quotes, UsableMedia usableMedia, ILiveStories live, SiteSettings site)
+public sealed class CheckStoryHandler(IStoryDrafts drafts, IUsableQuotes quotes, IKeptWords kept, UsableMedia usableMedia, ILiveStories live, SiteSettings site)
 {
     public async Task<Result<StoryChecked>> HandleAsync(StoryId story, CancellationToken cancellationToken) =>
         await drafts.FindAsync(story, cancellationToken) is { Value: var head }
@@ -25,10 +25,11 @@ public sealed class CheckStoryHandler(IStoryDrafts drafts, IUsableQuotes quotes,
         ArgumentNullException.ThrowIfNull(document);
         var usable = await quotes.FindAsync(document.Project, document.Voices, document.Audience, Purpose.Story, cancellationToken);
         var media = await usableMedia.FindAsync(document, cancellationToken);
+        var repeats = await kept.AreRepeatedAsync(document.Project, document.Voices, [document.Title, document.Summary], cancellationToken);
         var dead = await DeadLinksAsync(document, cancellationToken);
         return
         [
-            .. OfStory(document, usable),
+            .. OfStory(document, repeats),
             .. HeadingOrder.ProblemsOf(document.Cards).Concat(document.Cards.SelectMany(card => OfCard(card, document, usable, media, dead)))
                 .OrderBy(problem => document.Cards.Select(card => card.Id).ToList().IndexOf(problem.Card!)),
         ];
@@ -40,14 +41,14 @@ public sealed class CheckStoryHandler(IStoryDrafts drafts, IUsableQuotes quotes,
 
     private static Result<StoryChecked> Checked(IReadOnlyList<DocumentProblem> problems) => new StoryChecked(!problems.Any(problem => problem.Blocks), problems);
 
-    private static IEnumerable<DocumentProblem> OfStory(StoryDocument document, IReadOnlyDictionary<VoiceId, UsableQuote> usable)
+    private static IEnumerable<DocumentProblem> OfStory(StoryDocument document, bool repeats)
     {
         if (document.Title.Length == 0)
             yield return new("no-title", null, "The story has no title yet. Readers see it first.");
         if (document.Cards is [])
             yield return new("no-cards", null, "The story has no cards yet. Add the first one.");
         // They go into mails, news pages and previews of links, where no withdrawal reaches them.
-        if (RepeatedWords.Are([document.Title, document.Summary], usable.Values.Select(quote => quote.Words)))
+        if (repeats)
             yield return new("repeats-words", null, "The title or the summary repeats words of a quote. They would stay when those words are taken back. Say it in your own words.");
         if (document.Language.IsEnglish
             && ReadingAge.Of(document.Cards.Select(card => card.Words).Append(document.Title).Append(document.Summary)) is { } age and > ReadingAge.Target)

@@ -69,6 +69,7 @@ public static class StoriesRegistration
         .AddSingleton<ReadScheduleHandler>()
         .AddSingleton<RunSchedulesHandler>()
         .AddSingleton<IEraseProject, EraseSchedules>()
+        .AddSingleton<IKeptWords, KeptWords>()
         .AddSingleton<ComposeAnnouncement>()
         .AddSingleton<AskAnnouncementHandler>()
         .AddSingleton<CancelAnnouncementHandler>()

@@ -178,6 +178,22 @@ public sealed class AnnounceStoryTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_in_the_outbox_stays_there_when_all_is_set_up_later_and_the_story_changes()
+    {
+        using var stage = await AnnouncingStage.PublishedAsync(azurite, null);
+        var page = await stage.AskAsync(AnnouncedBy.Page);
+        await stage.ComeBackAsync();
+
+        stage.Connect(_server);
+        await stage.Scene.WriteAsync();
+        await stage.Scene.PublishAsync();
+        await stage.ComeBackAsync();
+
+        Assert.Equal(AnnouncingState.InOutbox, (await stage.OfAsync(page)).State);
+        Assert.Empty(_server.Pages.All);
+    }
+
+    [Fact]
     public async Task Erasing_a_project_takes_its_pages_away()
     {
         using var stage = await AnnouncingStage.PublishedAsync(azurite, _server);

@@ -20,6 +20,23 @@ public sealed class AnnouncedPageGoesTests(AzuriteFixture azurite) : IAsyncLifet
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
+    public async Task A_page_that_repeats_words_since_the_story_has_them_leaves_the_site_until_it_does_not()
+    {
+        var (stage, id) = await StandingAsync();
+        using var _ = stage;
+
+        stage.Scene.Stage.Repeats = true;
+        await stage.ComeBackAsync();
+        Assert.Empty(_server.Pages.All);
+        Assert.Contains("what a young person said", (await stage.OfAsync(id)).Trouble, StringComparison.Ordinal);
+
+        stage.Scene.Stage.Repeats = false;
+        await stage.ComeBackAsync();
+        Assert.Equal(AnnouncingState.Sent, (await stage.OfAsync(id)).State);
+        Assert.Single(_server.Pages.All);
+    }
+
+    [Fact]
     public async Task A_page_whose_change_failed_for_good_is_changed_once_it_can_be_and_goes_with_its_story()
     {
         var (stage, id) = await StandingAsync();

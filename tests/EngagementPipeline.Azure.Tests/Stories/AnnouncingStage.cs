@@ -50,8 +50,7 @@ internal sealed class AnnouncingStage : TimeProvider, IAnnouncementRequests, IDi
 
     public static async Task<AnnouncingStage> PublishedAsync(AzuriteFixture azurite, GraphServer? server, OnWithdrawal? choice = null)
     {
-        var settings = server is null ? new GraphSettings() : new GraphSettings { Endpoint = server.Endpoint, Site = server.Pages.Site, Sender = server.Mail.Mailbox, Lists = ["heads@county.example"] };
-        var made = new AnnouncingStage(azurite, settings);
+        var made = new AnnouncingStage(azurite, server is null ? new GraphSettings() : SettingsOf(server));
         await made.Scene.WithPicturesAsync();
         await made.Scene.WriteAsync();
         Assert.Equal(1, await made.Scene.PublishAsync(choice));
@@ -76,6 +75,9 @@ internal sealed class AnnouncingStage : TimeProvider, IAnnouncementRequests, IDi
 
     /// <summary>Somebody took the settings away.</summary>
     public void Disconnect() => _send = SenderTo(new(new GraphSettings(), System));
+
+    /// <summary>Somebody set it up.</summary>
+    public void Connect(GraphServer server) => _send = SenderTo(new(SettingsOf(server), System));
 
     /// <summary>What the story is made of can't be read any more.</summary>
     public async Task BreakAsync()
@@ -115,6 +117,8 @@ internal sealed class AnnouncingStage : TimeProvider, IAnnouncementRequests, IDi
             // It comes again.
         }
     }
+
+    private static GraphSettings SettingsOf(GraphServer server) => new() { Endpoint = server.Endpoint, Site = server.Pages.Site, Sender = server.Mail.Mailbox, Lists = ["heads@county.example"] };
 
     private SendAnnouncementHandler SenderTo(GraphConnection graph) =>
         new(_table, _compose, Scene.Stage.Share, new SharePointNews(graph), new GraphMail(graph), Scene.Stage, this);

@@ -14,7 +14,7 @@ using EngagementPipeline.Testing;
 namespace EngagementPipeline.Azure.Tests.Stories;
 
 /// <summary>Everything that Stories keeps, on real storage; consent is a set that the test holds, and pages list the voices they show.</summary>
-public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPageRequests, IAudit, IKnownProjects
+public sealed class StoryStage : IUsableQuotes, IKeptWords, IMediaConsents, IStoryPages, IPageRequests, IAudit, IKnownProjects
 {
     public static readonly Actor Comms = new("comms-1", "An invented writer", new HashSet<Role> { Role.Comms });
 
@@ -29,7 +29,7 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
         var slugs = new SlugClaiming(Claims, Drafts, TimeProvider.System);
         var refresh = new RefreshPageHandler(Live, Drafts, this, media, Uses, MediaUses, this, Site, this, this, TimeProvider.System);
         Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, this, TimeProvider.System);
-        Publish = new(Drafts, Live, Uses, MediaUses, Asked, new CheckStoryHandler(Drafts, this, media, Live, new(null, null)), slugs, refresh, this, TimeProvider.System);
+        Publish = new(Drafts, Live, Uses, MediaUses, Asked, new CheckStoryHandler(Drafts, this, this, media, Live, new(null, null)), slugs, refresh, this, TimeProvider.System);
         Unpublish = new(Live, refresh, this, TimeProvider.System);
         TakeDown = new(Uses, MediaUses, new ForgetMedia(Media, Ties, this), refresh, this, TimeProvider.System);
         PutMedia = new(Media, tying, this, this, TimeProvider.System);
@@ -194,6 +194,11 @@ public sealed class StoryStage : IUsableQuotes, IMediaConsents, IStoryPages, IPa
         await Task.Yield();
         return voices.Where(voice => Usable.GetValueOrDefault(voice)).ToDictionary(voice => voice, voice => new UsableQuote(voice, default, "…", "en", null));
     }
+
+    /// <summary>Whether what is typed is what somebody said.</summary>
+    public bool Repeats { get; set; }
+
+    public Task<bool> AreRepeatedAsync(ProjectId project, IReadOnlyCollection<VoiceId> voices, IReadOnlyList<string> texts, CancellationToken cancellationToken) => Task.FromResult(Repeats);
 
     public Task<IReadOnlyDictionary<ConsentId, IReadOnlyList<Use>>> FindAsync(
         ProjectId project, IReadOnlyCollection<ConsentId> consents, Audience audience, Purpose purpose, CancellationToken cancellationToken) =>

@@ -41,6 +41,20 @@ public sealed class CheckStoryTests
         Assert.Equal(stands, problems.Any(problem => problem is { Code: "repeats-words", Blocks: true }));
     }
 
+    /// <summary>What may not be shown may least of all stand where nothing takes it away.</summary>
+    [Fact]
+    public async Task Nor_do_words_that_may_not_be_shown_now()
+    {
+        _world.Release(1);
+        var (document, voice) = (StoryWorld.ADocument(1, 1), StoryWorld.Voice(1));
+        var words = (await new UsableQuotes(_world.People, _world.People, _world.Clock).FindAsync(StoryWorld.Project, [voice], Audience.Local, Purpose.Story, default))[voice].Words;
+        _world.Withdraw(1);
+
+        var problems = await _world.Check.ProblemsAsync(document with { Summary = $"We heard: {words}" }, default);
+
+        Assert.Contains(problems, problem => problem is { Code: "repeats-words", Blocks: true });
+    }
+
     [Fact]
     public async Task Each_quote_of_a_wall_that_may_not_be_shown_is_named()
     {

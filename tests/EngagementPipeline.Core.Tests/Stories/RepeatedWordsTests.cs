@@ -8,6 +8,8 @@ public sealed class RepeatedWordsTests
     [InlineData("They followed me round the shop", true)]
     [InlineData("“they FOLLOWED me—round the shop!”, one said", true)]
     [InlineData("What it is like when they followed me round the town", true)]
+    [InlineData("They fol\u00ADlowed me rou\u00ADnd the shop", true)]
+    [InlineData("\u2067They\u2069 f\u200Bollowed\u200D me round the\uFEFF shop", true)]
     [InlineData("They followed me to a shop", false)]
     [InlineData("followed round the shop", false)]
     [InlineData("theyfollowed me round the shopping", false)]

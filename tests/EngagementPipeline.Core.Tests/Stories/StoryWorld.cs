@@ -27,7 +27,7 @@ internal sealed class StoryWorld : IStoryPages, IPageRequests, IAudit, IKnownPro
         Tying = new(Ties, consents);
         var slugs = new SlugClaiming(Claims, Drafts, Clock);
         Refresh = new(Live, Drafts, quotes, media, Uses, MediaUses, this, Site, this, this, Clock);
-        Check = new(Drafts, quotes, media, Live, new(new Uri("https://stories.example.org"), null));
+        Check = new(Drafts, quotes, new KeptWords(People), media, Live, new(new Uri("https://stories.example.org"), null));
         Put = new(Drafts, Live, Shares, Claims, slugs, this, Media, this, Clock);
         Publish = new(Drafts, Live, Uses, MediaUses, Asked, Check, slugs, Refresh, this, Clock);
         Unpublish = new(Live, Refresh, this, Clock);

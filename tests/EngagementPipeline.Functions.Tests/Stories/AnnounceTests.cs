@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EngagementPipeline.Functions.Tests.Voices;
 using EngagementPipeline.Testing;
 using EngagementPipeline.Testing.Graph;
 
@@ -140,6 +141,16 @@ public sealed class AnnounceTests(GraphApp graph)
         await UntilAsync(room, all => all.All(one => one.GetProperty("state").GetString() == "taken-down"), "the page is gone");
         Assert.DoesNotContain(graph.Graph.Pages.All, one => (string?)one["id"] == page);
         Assert.DoesNotContain($"/stories/{room.Story}/announce", await HtmlAsync("microsoft-365", "admin"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Held, they may be shown to nobody but the lead; a mail would go to everybody, and for good.</summary>
+    [Fact]
+    public async Task Words_that_are_held_go_into_no_mail()
+    {
+        var room = await PublishedAsync();
+        await App.JsonAsync("POST", room.Work.Path("voices", room.GoingVoice, "review"), Fieldwork.Worker, new { decision = "refer" });
+
+        Assert.Equal("repeats-words", await CodeAsync("PUT", PathOf(room), 422, Body("mail", "One of them said: “they followed me round the shop”.")));
     }
 
     private static JsonObject Body(string by, string introduction = "Please read this.", DateTimeOffset? at = null)

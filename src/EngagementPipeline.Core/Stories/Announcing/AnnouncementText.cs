@@ -5,7 +5,6 @@ using System.Text.Encodings.Web;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories.Cards;
 using EngagementPipeline.Core.Stories.Media;
-using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Core.Stories.Announcing;
 
@@ -15,8 +14,8 @@ public sealed record AnnouncementText(string Title, string Introduction, string 
     /// <summary>Somebody typed into it what a young person said, which can be taken back there and not here.</summary>
     public bool Repeats { get; init; }
 
-    /// <summary>The same for the same text.</summary>
-    public string Mark =>
+    /// <summary>The same for the same text, and one of its own for what may not be sent.</summary>
+    public string Mark => Repeats ? "repeats-words" :
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Title, Introduction, Summary, Address, Picture, PictureAlt))))[..16];
 
     /// <summary>All of it; everything anybody typed is encoded.</summary>
@@ -31,7 +30,7 @@ public sealed record AnnouncementText(string Title, string Introduction, string 
 }
 
 /// <summary>Puts together what is said of a story as it is on show now.</summary>
-public sealed class ComposeAnnouncement(ILiveStories live, IStoryDrafts drafts, IUsableQuotes quotes, UsableMedia media, SiteSettings site)
+public sealed class ComposeAnnouncement(ILiveStories live, IStoryDrafts drafts, IKeptWords kept, UsableMedia media, SiteSettings site)
 {
     /// <summary>Null when the story is not on show.</summary>
     public async Task<AnnouncementText?> HandleAsync(StoryId story, ShareCode code, string introduction, Uri origin, CancellationToken cancellationToken)
@@ -43,12 +42,11 @@ public sealed class ComposeAnnouncement(ILiveStories live, IStoryDrafts drafts, 
         var page = site.AddressOf(wish.Slug, origin);
         var picture = document.Cards.OfType<ImageCard>().FirstOrDefault(
             card => !card.Decorative && card.Picture is { } id && usable.TryGetValue(id, out var found) && found.Full.Kind == MediaKind.Image);
-        var said = (await quotes.FindAsync(document.Project, document.Voices, document.Audience, Purpose.Story, cancellationToken)).Values.Select(quote => quote.Words);
         return new(
             document.Title, introduction, document.Summary, new(page, string.Create(CultureInfo.InvariantCulture, $"?via={code}")),
             picture is null ? null : new(page, usable[picture.Picture!.Value].Full.PublishedName), picture?.Alt ?? "")
         {
-            Repeats = RepeatedWords.Are([document.Title, introduction, document.Summary, picture?.Alt ?? ""], said),
+            Repeats = await kept.AreRepeatedAsync(document.Project, document.Voices, [document.Title, introduction, document.Summary, picture?.Alt ?? ""], cancellationToken),
         };
     }
 }

@@ -90,9 +90,15 @@ public sealed class SendAnnouncementHandler(
             return await TakeDownAsync(one, isThere, cancellationToken);
 
         if (text.Repeats)
+        {
+            // It stood there before the story had these words. A page, unlike a mail, can be taken back.
+            if (one is { By: AnnouncedBy.Page, SentAt: not null } && isThere)
+                await news.RemoveAsync(one.Id, cancellationToken);
             throw new OutsideException(OutsideFaultKind.NotTaken, $"{Refusals.RepeatsWords.Title}. {Refusals.RepeatsWords.Detail} Then publish it, and try again.");
+        }
+
         var to = one.By == AnnouncedBy.Page ? "The SharePoint site" : mail.Lists is [] ? "The distribution list" : string.Join(", ", mail.Lists);
-        if (!isThere)
+        if (!isThere || one.OnlyInOutbox)
             return Done(one, text, AnnouncingState.InOutbox) with { To = to };
 
         var share = new Share(one.Story, one.Code, one.Level, to.Length > Share.LongestTo ? to[..Share.LongestTo] : to, one.By == AnnouncedBy.Page ? SharedVia.Sharepoint : SharedVia.Email, one.Day!.Value);

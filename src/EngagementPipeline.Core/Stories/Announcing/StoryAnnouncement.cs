@@ -107,6 +107,9 @@ public sealed record StoryAnnouncement
     /// <summary>Begun once: its page may stand on the site, although nobody may have noted it.</summary>
     public bool MayHavePage => this is { By: AnnouncedBy.Page, Day: not null, State: not AnnouncingState.TakenDown };
 
+    /// <summary>It was done with while nothing was connected, and stays what would have been sent: nobody pressed for it to go out later.</summary>
+    public bool OnlyInOutbox => this is { By: AnnouncedBy.Page, SentAt: not null, Link: null };
+
     /// <summary>Its page may stand on the site as it should not: it could not be changed or removed yet, and is tried again by itself.</summary>
     public bool StillStands => this is { State: AnnouncingState.Failed, DueAt: not null };
 
