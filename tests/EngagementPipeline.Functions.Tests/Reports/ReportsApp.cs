@@ -47,6 +47,7 @@ public sealed class ReportsApp : IAsyncLifetime
                 {
                     settings.Configure(app);
                     app.Services.RemoveAll<IPrepareStorage>();
+                    app.Services.RemoveAll<ITraceNotes>();
                     app.Services.Replace(ServiceDescriptor.Singleton<IPublishedStories>(new OneStory()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IViewSums>(new ViewsOfIt()));
                     app.Services.Replace(ServiceDescriptor.Singleton<IKeptViews>(new NothingKept()));
