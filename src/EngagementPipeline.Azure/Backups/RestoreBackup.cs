@@ -36,10 +36,14 @@ public sealed class RestoreBackup(
         foreach (var file in Directory.EnumerateFiles(folder.FileOf("containers"), "*.jsonl").Order(StringComparer.Ordinal))
             await PutContainerAsync(Path.GetFileNameWithoutExtension(file), file, folder, cancellationToken);
 
-        foreach (var list in new[] { folder.TakenBack, TakenBackFile.In(place) })
+        // First who is in which picture, so that a withdrawal takes it along wherever in the lists either stands.
+        foreach (var tied in new[] { true, false })
         {
-            await foreach (var taken in TakenBackFile.ReadAsync(list, cancellationToken))
-                await repeat.HandleAsync(taken, cancellationToken);
+            foreach (var list in new[] { folder.TakenBack, TakenBackFile.In(place) })
+            {
+                await foreach (var taken in TakenBackFile.ReadAsync(list, cancellationToken).Where(one => one.Kind == TakenBackKind.MediaTied == tied))
+                    await repeat.HandleAsync(taken, cancellationToken);
+            }
         }
 
         foreach (var story in await live.ListAsync(cancellationToken))

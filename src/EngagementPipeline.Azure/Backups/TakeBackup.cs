@@ -19,8 +19,11 @@ public sealed class TakeBackup(Storage storage, IEnumerable<StorageName> names, 
     /// <summary>One that was stopped longer ago is begun anew: its first table would be of another day than its last.</summary>
     private static readonly TimeSpan GoesOnWithin = TimeSpan.FromHours(6);
 
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+
     public async Task<BackupFolder> HandleAsync(string place, CancellationToken cancellationToken)
     {
+        await using var alone = await AloneAsync(place, "taking.lock", cancellationToken);
         var now = clock.GetUtcNow();
         var folder = BackupFolder.AllIn(place).LastOrDefault(one => !one.IsWhole && now - one.Begun < GoesOnWithin) ?? BackupFolder.Of(place, now);
         if (folder.IsWhole)
@@ -43,8 +46,31 @@ public sealed class TakeBackup(Storage storage, IEnumerable<StorageName> names, 
     }
 
     /// <summary>Only the list of what was taken back: small, and worth its while every few minutes.</summary>
-    public Task<int> ListAsync(string place, CancellationToken cancellationToken) =>
-        TakenBackFile.AddAsync(TakenBackFile.In(place), takenBack.HandleAsync(cancellationToken), cancellationToken);
+    public async Task<int> ListAsync(string place, CancellationToken cancellationToken)
+    {
+        await using var alone = await AloneAsync(place, "taken-back.lock", cancellationToken);
+        return await TakenBackFile.AddAsync(TakenBackFile.In(place), takenBack.HandleAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Waits for whoever does the same just now: the list is brought up to date every five minutes, and a night's copy ends with it. A run that was killed lets go.</summary>
+    private async Task<FileStream> AloneAsync(string place, string name, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(Directory.CreateDirectory(place).FullName, name);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException held) when (IsHeld(held))
+            {
+                await Task.Delay(BetweenLooks, clock, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>What the system says of a file that somebody else has open: Linux, macOS, Windows.</summary>
+    private static bool IsHeld(IOException error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private void RemoveOld(string place)
     {

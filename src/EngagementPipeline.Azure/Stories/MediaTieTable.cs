@@ -34,8 +34,12 @@ public sealed class MediaTieTable(Storage storage) : IMediaTies
             .Select(row => Stored.Id<MediaId>(row.RowKey))
             .ToListAsync(cancellationToken);
 
-    // The partitions of a project begin with its id and an underscore; the backtick is the character after it.
-    public Task EraseAsync(ProjectId project, CancellationToken cancellationToken) =>
-        _ties.DeleteAllAsync(
-            TableClient.CreateQueryFilter($"PartitionKey gt {project + "_"} and PartitionKey lt {project + "`"}"), cancellationToken);
+    public IAsyncEnumerable<(ConsentId Consent, MediaId Media)> ReadAsync(ProjectId project, CancellationToken cancellationToken) =>
+        _ties.QueryAsync<MediaTieRow>(OfProject(project), cancellationToken: cancellationToken)
+            .Select(row => (Stored.Id<ConsentId>(row.PartitionKey[(row.PartitionKey.IndexOf('_', StringComparison.Ordinal) + 1)..]), Stored.Id<MediaId>(row.RowKey)));
+
+    public Task EraseAsync(ProjectId project, CancellationToken cancellationToken) => _ties.DeleteAllAsync(OfProject(project), cancellationToken);
+
+    /// <summary>The partitions of a project begin with its id and an underscore; the backtick is the character after it.</summary>
+    private static string OfProject(ProjectId project) => TableClient.CreateQueryFilter($"PartitionKey gt {project + "_"} and PartitionKey lt {project + "`"}");
 }

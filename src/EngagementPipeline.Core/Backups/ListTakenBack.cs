@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
+using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Voices;
 
 namespace EngagementPipeline.Core.Backups;
@@ -10,12 +11,15 @@ namespace EngagementPipeline.Core.Backups;
 /// Reads, from the app as it stands, everything that a restore must not bring back. Consents come from the ledger, which is written before
 /// anything else of a withdrawal happens: one that is under way is in the list.
 /// </summary>
-public sealed class ListTakenBackHandler(IProjectStore projects, IConsentLedger ledger, IVoiceStore voices, IParticipantStore participants, ILiveStories live)
+public sealed class ListTakenBackHandler(IProjectStore projects, IConsentLedger ledger, IVoiceStore voices, IParticipantStore participants, IMediaTies ties, ILiveStories live)
 {
     public async IAsyncEnumerable<TakenBack> HandleAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var project in projects.ReadAsync(cancellationToken))
         {
+            await foreach (var (consent, media) in ties.ReadAsync(project.Id, cancellationToken))
+                yield return new(TakenBackKind.MediaTied, project.Id.ToString(), media.ToString(), default, consent.ToString());
+
             await foreach (var entry in ledger.ReadAsync(project.Id, after: 0, cancellationToken))
             {
                 if (Of(entry) is { } taken)

@@ -25,6 +25,8 @@ public sealed class RepeatTakenBackHandler(
     WithdrawConsentHandler withdraw,
     NarrowConsentHandler narrow,
     ForgetMedia forgetMedia,
+    IMediaStore media,
+    IMediaTies ties,
     IVoicesOfConsent voicesOfConsent,
     IConsentLedger ledger,
     ChangeVoice change,
@@ -48,6 +50,7 @@ public sealed class RepeatTakenBackHandler(
             TakenBackKind.VoiceDecided => AskAgainAsync(project, IdOf<VoiceId>(taken.Id), taken, cancellationToken),
             TakenBackKind.PersonErased => ErasePersonAsync(project, IdOf<ParticipantId>(taken.Id), taken.At, cancellationToken),
             TakenBackKind.StoryTakenDown => TakeDownAsync(IdOf<StoryId>(taken.Id), int.Parse(taken.Details!, CultureInfo.InvariantCulture), cancellationToken),
+            TakenBackKind.MediaTied => TieAsync(project, IdOf<MediaId>(taken.Id), IdOf<ConsentId>(taken.Consent!), cancellationToken),
             _ => throw new InvalidOperationException($"Nobody knows how to repeat {taken.Kind}."),
         });
     }
@@ -55,14 +58,25 @@ public sealed class RepeatTakenBackHandler(
     /// <summary>Where it is marked already, its words may still be there: the copy was made while the withdrawal ran.</summary>
     private async Task WithdrawAsync(ProjectId project, ConsentId id, TakenBack taken, CancellationToken cancellationToken)
     {
-        if (await consents.FindAsync(project, id, cancellationToken) is not { } consent)
-            return;
-        var affected = await voicesOfConsent.ReadAsync(project, id, cancellationToken);
-        if (consent.WithdrawnAt is null || (await voices.FindAsync(project, affected, cancellationToken)).Any(voice => voice.ErasedAt is null && voice.HangsOn(id)))
-            await withdraw.CompleteAsync(new(project, id, taken.At, ActorOf(taken.By), Reason: null), cancellationToken);
+        if (await consents.FindAsync(project, id, cancellationToken) is { } consent)
+        {
+            var affected = await voicesOfConsent.ReadAsync(project, id, cancellationToken);
+            if (consent.WithdrawnAt is null || (await voices.FindAsync(project, affected, cancellationToken)).Any(voice => voice.ErasedAt is null && voice.HangsOn(id)))
+                await withdraw.CompleteAsync(new(project, id, taken.At, ActorOf(taken.By), Reason: null), cancellationToken);
+        }
 
-        // Pictures and sounds hang on the consent, too. No page is made of it here: that comes when everything is repeated.
+        // Pictures and sounds hang on the consent, too, also where it is younger than the backup. No page is made of it here: that comes when everything is repeated.
         await forgetMedia.HandleAsync(project, id, cancellationToken);
+    }
+
+    /// <summary>
+    /// A picture may be older than the backup, and who is in it been told later. Under a consent that the backup does not know it is shown nowhere.
+    /// </summary>
+    private async Task TieAsync(ProjectId project, MediaId id, ConsentId consent, CancellationToken cancellationToken)
+    {
+        await media.AdoptAsync(id, project, cancellationToken);
+        await ties.AddAsync(project, consent, id, cancellationToken);
+        await media.TieAsync(id, consent, cancellationToken);
     }
 
     /// <summary>Their consents have lines of their own; what no line tells of is what else was known about them.</summary>

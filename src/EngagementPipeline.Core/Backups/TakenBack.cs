@@ -20,11 +20,14 @@ public enum TakenBackKind
 
     /// <summary>Everything of a participant was erased; the id is the participant's.</summary>
     PersonErased,
+
+    /// <summary>A picture or a sound shows, or lets be heard, whoever gave the consent; the id is the picture's or the sound's. Nobody knows since when.</summary>
+    MediaTied,
 }
 
 /// <summary>
 /// One line of the list that a restore repeats: ids and instants, never words or names. A line stays true for ever, so that lists of
-/// different hours are joined by union. <paramref name="Id"/> is the consent's, the voice's, the story's or the participant's; <paramref name="Consent"/> that of a voice.
+/// different hours are joined by union. <paramref name="Id"/> is the consent's, the voice's, the story's, the participant's or the picture's; <paramref name="Consent"/> that of a voice or a picture.
 /// </summary>
 public sealed record TakenBack(
     TakenBackKind Kind, string Project, string Id, DateTimeOffset At, string? Consent = null, string? By = null, string? Details = null);

@@ -134,6 +134,8 @@ internal sealed class MemoryTies(Steps steps) : IMediaTies
         return [.. Rows.Where(row => row.Consent == consent).Select(row => row.Media)];
     }
 
+    public IAsyncEnumerable<(ConsentId Consent, MediaId Media)> ReadAsync(ProjectId project, CancellationToken cancellationToken) => Rows.ToAsyncEnumerable();
+
     public Task EraseAsync(ProjectId project, CancellationToken cancellationToken)
     {
         Rows.Clear();

@@ -49,7 +49,8 @@ public sealed class BackupTests : IDisposable
         var edited = await changes.Work.VoiceAsync(kept, "Invented words: as they were first approved.");
         await stays.PublishedAsync();
         await down.PublishedAsync();
-        await PublishAsync(app, changes, withdrawn, worrying, edited);
+        var picture = await PictureAsync(app, changes);
+        await PublishAsync(app, changes, picture, withdrawn, worrying, edited);
         for (var i = 0; i < 5; i++)
             await ViewAsync(app, stays);
         await app.JsonAsync("POST", "admin/functions/RollUpViews?wait=true", body: new { });
@@ -66,7 +67,10 @@ public sealed class BackupTests : IDisposable
         await app.JsonAsync("POST", changes.Work.Path("consents", narrowed, "narrow"), Fieldwork.Worker, new { audiences = new[] { "local" } }, 202);
         await app.JsonAsync("POST", $"{down.Path}/unpublish", Newsroom.Comms);
         await app.JsonAsync("POST", asks.Path("participants", asks.Participant, "erase"), "admin", new { });
-        await ListAsync(app);
+        var (seen, _) = await changes.Work.ConsentAsync(body => body["uses"] = new JsonArray("image"));
+        await app.JsonAsync("PUT", $"api/media/{picture}/consents/{seen}?project={changes.Work.Project}", Fieldwork.Worker);
+        await app.JsonAsync("POST", changes.Work.Path("consents", seen, "withdraw"), Fieldwork.Worker, new { }, 202);
+        Assert.Single(await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ListAsync(app))), added => added > 0);
         await AppFixture.UntilAsync(async () => !(await changes.OpenAsync()).Html.Contains("quincebramble", StringComparison.Ordinal), "the page has changed", seconds: 60);
 
         await using var restored = new AppFixture { FillStore = store => RestoreAsync(store, folder) };
@@ -84,6 +88,8 @@ public sealed class BackupTests : IDisposable
         Assert.DoesNotContain("quincebramble", page, StringComparison.Ordinal);
         Assert.DoesNotContain("damsonthistle", page, StringComparison.Ordinal);
         Assert.DoesNotContain("as they were first approved", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(".jpg", page, StringComparison.Ordinal);
+        await restored.JsonAsync("GET", $"api/media/{picture}", Newsroom.Comms, status: 404);
         Assert.Equal("withdrawn", await StateAsync(restored, changes, consent));
         Assert.Equal(
             ["local"],
@@ -155,14 +161,26 @@ public sealed class BackupTests : IDisposable
             Copied.Tables(names).Concat(Copied.Containers(names)).Concat(Copied.LeftOut).Order(StringComparer.Ordinal));
     }
 
-    private static async Task PublishAsync(AppFixture app, Newsroom room, params string[] voices)
+    /// <summary>Of nobody, as far as anybody has said.</summary>
+    private static async Task<string> PictureAsync(AppFixture app, Newsroom room)
+    {
+        var (picture, content) = (Guid.NewGuid().ToString(), new ByteArrayContent(MediaTests.Jpeg));
+        content.Headers.ContentType = new("image/jpeg");
+        await app.JsonAsync("PUT", $"api/media/{picture}?project={room.Work.Project}", Newsroom.Comms, content, 201);
+        return picture;
+    }
+
+    private static async Task PublishAsync(AppFixture app, Newsroom room, string picture, params string[] voices)
     {
         var story = room.AStory();
+        story["cards"]!.AsArray().Add(new JsonObject { ["id"] = "pic", ["type"] = "image", ["media"] = picture, ["alt"] = "Somebody invented" });
         foreach (var voice in voices)
             story["cards"]!.AsArray().Add(new JsonObject { ["id"] = $"more-{voice[..8]}", ["type"] = "quote", ["voice"] = voice });
         await room.PutAsync(story, 201);
         await app.JsonAsync("POST", $"{room.Path}/publish", Newsroom.Comms);
-        Assert.Contains("quincebramble", (await room.OpenAsync()).Html, StringComparison.Ordinal);
+        var html = (await room.OpenAsync()).Html;
+        Assert.Contains("quincebramble", html, StringComparison.Ordinal);
+        Assert.Contains(".jpg", html, StringComparison.Ordinal);
     }
 
     private static Task<JsonElement> ViewAsync(AppFixture app, Newsroom room) => app.JsonAsync(
@@ -185,10 +203,10 @@ public sealed class BackupTests : IDisposable
         return await copying.Services.GetRequiredService<TakeBackup>().HandleAsync(Path.Combine(_place, within), Stop);
     }
 
-    private async Task ListAsync(AppFixture app)
+    private async Task<int> ListAsync(AppFixture app)
     {
         await using var copying = ServicesOf(app.ConnectionString);
-        Assert.True(await copying.Services.GetRequiredService<TakeBackup>().ListAsync(_place, Stop) > 0);
+        return await copying.Services.GetRequiredService<TakeBackup>().ListAsync(_place, Stop);
     }
 
     private static async Task<IReadOnlyList<string>> FindAsync(AppFixture app, string text)

@@ -68,6 +68,9 @@ public interface IMediaTies
     /// <summary>Some may not be kept after all.</summary>
     Task<IReadOnlyList<MediaId>> ReadAsync(ProjectId project, ConsentId consent, CancellationToken cancellationToken);
 
+    /// <summary>Every tie of the project.</summary>
+    IAsyncEnumerable<(ConsentId Consent, MediaId Media)> ReadAsync(ProjectId project, CancellationToken cancellationToken);
+
     Task EraseAsync(ProjectId project, CancellationToken cancellationToken);
 }
 
