@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Stories;
 using EngagementPipeline.Core.Stories.Media;
@@ -60,9 +61,22 @@ public sealed class ListTakenBackHandler(IProjectStore projects, IConsentLedger 
 
     private static TakenBack? Of(LedgerEntry entry)
     {
-        if (!Kebab.TryParse<ConsentFact>(entry.Fact, out var fact) || fact is not (ConsentFact.ConsentWithdrawn or ConsentFact.ConsentNarrowed))
+        if (!Kebab.TryParse<ConsentFact>(entry.Fact, out var fact))
             return null;
-        var kind = fact == ConsentFact.ConsentWithdrawn ? TakenBackKind.ConsentWithdrawn : TakenBackKind.ConsentNarrowed;
-        return new(kind, entry.Project.ToString(), entry.Consent.ToString(), entry.ToInstant(), By: entry.By, Details: entry.Details);
+        return fact switch
+        {
+            ConsentFact.ConsentWithdrawn => OfConsent(TakenBackKind.ConsentWithdrawn),
+            ConsentFact.ConsentNarrowed => OfConsent(TakenBackKind.ConsentNarrowed),
+            ConsentFact.VoiceRenewed => new(TakenBackKind.VoiceRenewed, entry.Project.ToString(), VoiceIn(entry.Details), entry.ToInstant(), entry.Consent.ToString()),
+            _ => null,
+        };
+
+        TakenBack OfConsent(TakenBackKind kind) => new(kind, entry.Project.ToString(), entry.Consent.ToString(), entry.ToInstant(), By: entry.By, Details: entry.Details);
+    }
+
+    private static string VoiceIn(string details)
+    {
+        using var read = JsonDocument.Parse(details);
+        return read.RootElement.GetProperty("voice").GetString()!;
     }
 }

@@ -50,6 +50,7 @@ public sealed class RepeatTakenBackHandler(
             TakenBackKind.VoiceDecided => AskAgainAsync(project, IdOf<VoiceId>(taken.Id), taken, cancellationToken),
             TakenBackKind.PersonErased => ErasePersonAsync(project, IdOf<ParticipantId>(taken.Id), taken.At, cancellationToken),
             TakenBackKind.StoryTakenDown => TakeDownAsync(IdOf<StoryId>(taken.Id), int.Parse(taken.Details!, CultureInfo.InvariantCulture), cancellationToken),
+            TakenBackKind.VoiceRenewed => AskUnderWhichConsentAsync(project, IdOf<VoiceId>(taken.Id), IdOf<ConsentId>(taken.Consent!), cancellationToken),
             TakenBackKind.MediaTied => TieAsync(project, IdOf<MediaId>(taken.Id), IdOf<ConsentId>(taken.Consent!), cancellationToken),
             _ => throw new InvalidOperationException($"Nobody knows how to repeat {taken.Kind}."),
         });
@@ -130,6 +131,12 @@ public sealed class RepeatTakenBackHandler(
             : voice.Status == VoiceStatus.Approved ? voice with { Status = VoiceStatus.Pending }
             : voice;
     }
+
+    /// <summary>Its consent of then may cover less, and may not be in the backup: where it would be shown under the one before, it waits for review.</summary>
+    private Task AskUnderWhichConsentAsync(ProjectId project, VoiceId id, ConsentId later, CancellationToken cancellationToken) =>
+        change.HandleAsync(
+            project, id, Actor.System, "voice-renewed-before-restore",
+            voice => voice.Status == VoiceStatus.Approved && !voice.HangsOn(later) ? voice with { Status = VoiceStatus.Pending } : voice, cancellationToken);
 
     /// <summary>Not one that was published again later: its publications are counted.</summary>
     private async Task TakeDownAsync(StoryId id, int publication, CancellationToken cancellationToken)

@@ -23,6 +23,9 @@ public enum TakenBackKind
 
     /// <summary>A picture or a sound shows, or lets be heard, whoever gave the consent; the id is the picture's or the sound's. Nobody knows since when.</summary>
     MediaTied,
+
+    /// <summary>A voice came under a later consent, which may cover less than the earlier one; the consent is the later one.</summary>
+    VoiceRenewed,
 }
 
 /// <summary>

@@ -47,10 +47,11 @@ public sealed class BackupTests : IDisposable
         await asks.ConsentAsync(body => body["competenceNote"] = "Invented note of medlarcombe.");
         var (kept, card) = await changes.Work.ConsentAsync();
         var edited = await changes.Work.VoiceAsync(kept, "Invented words: as they were first approved.");
+        var renewed = await changes.Work.VoiceAsync((await changes.Work.ConsentAsync()).Consent, "Invented words: agreed to again, in fewer places.");
         await stays.PublishedAsync();
         await down.PublishedAsync();
         var picture = await PictureAsync(app, changes);
-        await PublishAsync(app, changes, picture, withdrawn, worrying, edited);
+        await PublishAsync(app, changes, picture, withdrawn, worrying, edited, renewed);
         for (var i = 0; i < 5; i++)
             await ViewAsync(app, stays);
         await app.JsonAsync("POST", "admin/functions/RollUpViews?wait=true", body: new { });
@@ -67,6 +68,8 @@ public sealed class BackupTests : IDisposable
         await app.JsonAsync("POST", changes.Work.Path("consents", narrowed, "narrow"), Fieldwork.Worker, new { audiences = new[] { "local" } }, 202);
         await app.JsonAsync("POST", $"{down.Path}/unpublish", Newsroom.Comms);
         await app.JsonAsync("POST", asks.Path("participants", asks.Participant, "erase"), "admin", new { });
+        var (fewer, _) = await changes.Work.ConsentAsync(body => body["audiences"] = new JsonArray("local"));
+        await app.JsonAsync("POST", changes.Work.Path("voices", renewed, "consent"), Fieldwork.Worker, new { consent = fewer });
         var (seen, _) = await changes.Work.ConsentAsync(body => body["uses"] = new JsonArray("image"));
         await app.JsonAsync("PUT", $"api/media/{picture}/consents/{seen}?project={changes.Work.Project}", Fieldwork.Worker);
         await app.JsonAsync("POST", changes.Work.Path("consents", seen, "withdraw"), Fieldwork.Worker, new { }, 202);
@@ -88,6 +91,7 @@ public sealed class BackupTests : IDisposable
         Assert.DoesNotContain("quincebramble", page, StringComparison.Ordinal);
         Assert.DoesNotContain("damsonthistle", page, StringComparison.Ordinal);
         Assert.DoesNotContain("as they were first approved", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("agreed to again", page, StringComparison.Ordinal);
         Assert.DoesNotContain(".jpg", page, StringComparison.Ordinal);
         await restored.JsonAsync("GET", $"api/media/{picture}", Newsroom.Comms, status: 404);
         Assert.Equal("withdrawn", await StateAsync(restored, changes, consent));
@@ -96,6 +100,7 @@ public sealed class BackupTests : IDisposable
             (await restored.JsonAsync("GET", changes.Work.Path("consents", narrowed), Fieldwork.Worker)).GetProperty("audiences").EnumerateArray().Select(a => a.GetString()));
         Assert.Equal("held", await StatusOfVoiceAsync(restored, changes, worrying, "safeguarding-lead"));
         Assert.Equal("pending", await StatusOfVoiceAsync(restored, changes, edited, Fieldwork.Worker));
+        Assert.Equal("pending", await StatusOfVoiceAsync(restored, changes, renewed, Fieldwork.Worker));
 
         Assert.Empty(await FindAsync(app, "QuinceBramble"));
         Assert.Empty(await FindAsync(restored, "QuinceBramble"));
