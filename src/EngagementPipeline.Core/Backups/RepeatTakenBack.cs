@@ -133,8 +133,8 @@ public sealed class RepeatTakenBackHandler(
     }
 
     /// <summary>Its consent of then may cover less, and may not be in the backup: where it would be shown under the one before, it waits for review.</summary>
-    private Task AskUnderWhichConsentAsync(ProjectId project, VoiceId id, ConsentId later, CancellationToken cancellationToken) =>
-        change.HandleAsync(
+    private async Task AskUnderWhichConsentAsync(ProjectId project, VoiceId id, ConsentId later, CancellationToken cancellationToken) =>
+        await change.HandleAsync(
             project, id, Actor.System, "voice-renewed-before-restore",
             voice => voice.Status == VoiceStatus.Approved && !voice.HangsOn(later) ? voice with { Status = VoiceStatus.Pending } : voice, cancellationToken);
 

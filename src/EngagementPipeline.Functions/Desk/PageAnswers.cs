@@ -1,4 +1,5 @@
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.MyVoice;
 using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Pages.Desk;
 using Microsoft.AspNetCore.Http;
@@ -14,8 +15,10 @@ internal static class PageAnswers
         Http.Page<TPage>(ParametersOf(FrameOf(request) with { Sample = sample }, view), status, policy);
 
     public static IResult RefusedPage(Refusal refusal, HttpRequest request) =>
-        Http.Page<RefusedPage>(
-            ParametersOf(FrameOf(request), RefusedView.Of(refusal, RolesThatMay(request), Correlation.Id)), refusal.Status, retryAfter: refusal.RetryAfter);
+        request.Path.StartsWithSegments("/my-voice", StringComparison.OrdinalIgnoreCase)
+            ? MyVoiceAnswers.NotNow(refusal, request)
+            : Http.Page<RefusedPage>(
+                ParametersOf(FrameOf(request), RefusedView.Of(refusal, RolesThatMay(request), Correlation.Id)), refusal.Status, retryAfter: refusal.RetryAfter);
 
     /// <summary>The page of what was found, or of why it was not.</summary>
     public static async Task<IResult> ToPageAsync<TPage, TView>(

@@ -27,7 +27,7 @@ public sealed class MyVoiceAnswers(
     public async Task<IResult> OpenAsync(Result<FormBody> sent, HttpRequest request, CancellationToken cancellationToken)
     {
         if (!sent.Succeeded)
-            return Answers.Refused(sent.Refusal);
+            return Answers.Refused(sent.Refusal, request);
         var form = sent.Value;
         var code = form.One("code");
         return form.One("act") switch
@@ -72,7 +72,7 @@ public sealed class MyVoiceAnswers(
     public async Task<IResult> CardAsync(Result<FormBody> sent, HttpRequest request, CancellationToken cancellationToken)
     {
         if (!sent.Succeeded)
-            return Answers.Refused(sent.Refusal);
+            return Answers.Refused(sent.Refusal, request);
         if (!Id.TryParse<ConsentId>(sent.Value.One("consent"), out var consent))
             return PageAnswers.RefusedPage(Refusals.NotFound("consent"), request);
         var card = await makeCard.HandleAsync(consent, sent.Value.One("code"), cancellationToken);
@@ -91,11 +91,15 @@ public sealed class MyVoiceAnswers(
 
     private static Uri OriginOf(HttpRequest request) => new($"{request.Scheme}://{request.Host}");
 
-    private static IResult PageOf<TPage, TView>(HttpRequest request, TView view, int status = StatusCodes.Status200OK)
+    /// <summary>Storage is away, say, or too many ask at once. Whatever it is, it is ours to mend, and what to do is the same.</summary>
+    internal static IResult NotNow(Refusal refusal, HttpRequest request) =>
+        PageOf<TypeCodePage, TypeCodeView>(request, new(NotNow: true), refusal.Status, refusal.RetryAfter);
+
+    private static IResult PageOf<TPage, TView>(HttpRequest request, TView view, int status = StatusCodes.Status200OK, TimeSpan? retryAfter = null)
         where TPage : IComponent
         where TView : notnull
     {
         request.HttpContext.Response.Headers["X-Robots-Tag"] = "noindex";
-        return Http.Page<TPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { ["View"] = view }, status, MyVoiceLook.Policy);
+        return Http.Page<TPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { ["View"] = view }, status, MyVoiceLook.Policy, retryAfter);
     }
 }

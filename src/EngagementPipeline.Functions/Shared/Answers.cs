@@ -10,7 +10,7 @@ namespace EngagementPipeline.Functions.Shared;
 public static class Answers
 {
     /// <summary>
-    /// A page that is asked for by a browser is answered with a page that says what to do; everything else with problem+json.
+    /// A page that is asked for by a browser, or sent to by a form of one, is answered with a page that says what to do; everything else with problem+json.
     /// </summary>
     public static IResult Refused(Refusal refusal, HttpRequest? request = null) =>
         request is not null && IsForAPage(request) && RefusedPage is { } page ? page(refusal, request) : new Problem(refusal);
@@ -19,7 +19,7 @@ public static class Answers
     public static Func<Refusal, HttpRequest, IResult>? RefusedPage { get; set; }
 
     private static bool IsForAPage(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method)
+        (HttpMethods.IsGet(request.Method) || request.HasFormContentType)
         && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
         && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 

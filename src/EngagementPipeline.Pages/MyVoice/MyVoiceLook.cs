@@ -27,8 +27,8 @@ public static class MyVoiceLook
         + "connect-src 'none'; base-uri 'none'; form-action 'self'";
 }
 
-/// <summary>The page that asks for a code. <paramref name="Typed"/> is what somebody typed that opened nothing.</summary>
-public sealed record TypeCodeView(bool NotFound = false, string? Typed = null, bool Closed = false);
+/// <summary>The page that asks for a code. <paramref name="Typed"/> is what somebody typed that opened nothing; <paramref name="NotNow"/>: it could not be opened.</summary>
+public sealed record TypeCodeView(bool NotFound = false, string? Typed = null, bool Closed = false, bool NotNow = false);
 
 /// <summary>
 /// What the code opened, for whoever holds it. <paramref name="Code"/> goes into the page's forms, so that nobody has to type it twice, and

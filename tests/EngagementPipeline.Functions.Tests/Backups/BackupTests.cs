@@ -48,6 +48,8 @@ public sealed class BackupTests : IDisposable
         var (kept, card) = await changes.Work.ConsentAsync();
         var edited = await changes.Work.VoiceAsync(kept, "Invented words: as they were first approved.");
         var renewed = await changes.Work.VoiceAsync((await changes.Work.ConsentAsync()).Consent, "Invented words: agreed to again, in fewer places.");
+        var (fewer, _) = await changes.Work.ConsentAsync(body => body["audiences"] = new JsonArray("local"));
+        var (seen, _) = await changes.Work.ConsentAsync(body => body["uses"] = new JsonArray("image"));
         await stays.PublishedAsync();
         await down.PublishedAsync();
         var picture = await PictureAsync(app, changes);
@@ -68,9 +70,7 @@ public sealed class BackupTests : IDisposable
         await app.JsonAsync("POST", changes.Work.Path("consents", narrowed, "narrow"), Fieldwork.Worker, new { audiences = new[] { "local" } }, 202);
         await app.JsonAsync("POST", $"{down.Path}/unpublish", Newsroom.Comms);
         await app.JsonAsync("POST", asks.Path("participants", asks.Participant, "erase"), "admin", new { });
-        var (fewer, _) = await changes.Work.ConsentAsync(body => body["audiences"] = new JsonArray("local"));
         await app.JsonAsync("POST", changes.Work.Path("voices", renewed, "consent"), Fieldwork.Worker, new { consent = fewer });
-        var (seen, _) = await changes.Work.ConsentAsync(body => body["uses"] = new JsonArray("image"));
         await app.JsonAsync("PUT", $"api/media/{picture}/consents/{seen}?project={changes.Work.Project}", Fieldwork.Worker);
         await app.JsonAsync("POST", changes.Work.Path("consents", seen, "withdraw"), Fieldwork.Worker, new { }, 202);
         Assert.Single(await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ListAsync(app))), added => added > 0);

@@ -32,6 +32,22 @@ public sealed class MyVoiceTests(AppFixture app)
     }
 
     [Fact]
+    public async Task What_cannot_be_opened_is_said_by_a_page_of_theirs_to_a_browser_and_as_a_problem_to_a_program()
+    {
+        using var page = await app.SendAsync("POST", "my-voice", body: TooMuch(), change: request => request.Headers.Accept.ParseAdd("text/html"));
+        using var problem = await app.SendAsync("POST", "my-voice", body: TooMuch());
+
+        Assert.Equal((413, "text/html"), ((int)page.StatusCode, page.Content.Headers.ContentType!.MediaType));
+        var said = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("It is not your fault.", said, StringComparison.Ordinal);
+        Assert.Contains("<form class=\"card ask\" method=\"post\" action=\"/my-voice\"", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("administrator", said, StringComparison.Ordinal);
+        Assert.Equal((413, "application/problem+json"), ((int)problem.StatusCode, problem.Content.Headers.ContentType!.MediaType));
+
+        static FormUrlEncodedContent TooMuch() => Form([new("code", new string('A', 10_000))]);
+    }
+
+    [Fact]
     public async Task Shows_where_the_words_are_how_often_they_were_opened_and_what_was_done()
     {
         var newsroom = await Newsroom.OpenAsync(app);

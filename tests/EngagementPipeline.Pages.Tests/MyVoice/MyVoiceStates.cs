@@ -42,6 +42,7 @@ internal static class MyVoiceStates
     {
         ["ask"] = () => HtmlOfAsync<TypeCodePage, TypeCodeView>(new()),
         ["ask-closed"] = () => HtmlOfAsync<TypeCodePage, TypeCodeView>(new(Closed: true)),
+        ["ask-not-now"] = () => HtmlOfAsync<TypeCodePage, TypeCodeView>(new(NotNow: true)),
         ["ask-wrong"] = () => HtmlOfAsync<TypeCodePage, TypeCodeView>(new(NotFound: true, Typed: "7K3M-9QXT-0WEF-HJ2B")),
         ["did"] = () => Did(Full()),
         ["did-once"] = () => Did(Full() with { Words = [Short], Pages = [APage(First, "Challenge your bias", 1)], Outcomes = [], Covers = new([Audience.Local], [Purpose.Story]) }),
