@@ -14,5 +14,6 @@ public interface IKeptWords
 public sealed class KeptWords(IVoiceStore store) : IKeptWords
 {
     public async Task<bool> AreRepeatedAsync(ProjectId project, IReadOnlyCollection<VoiceId> voices, IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
-        RepeatedWords.Are(texts, (await store.FindAsync(project, voices.Distinct().ToList(), cancellationToken)).SelectMany(voice => new[] { voice.OriginalWords, voice.Words }));
+        RepeatedWords.MayBeIn(texts)
+        && RepeatedWords.Are(texts, (await store.FindAsync(project, voices.Distinct().ToList(), cancellationToken)).SelectMany(voice => new[] { voice.OriginalWords, voice.Words }));
 }

@@ -21,6 +21,9 @@ public static class RepeatedWords
         return said.Select(Of).Any(words => RunsOf(words).Any(run => written.Exists(text => text.Contains(run, StringComparison.Ordinal))));
     }
 
+    /// <summary>Whether it is worth while to look what was said: a word or two are anybody's.</summary>
+    public static bool MayBeIn(IEnumerable<string> texts) => texts.Any(text => Of(text).Count >= Fewest);
+
     private static IEnumerable<string> RunsOf(List<string> words)
     {
         var length = Math.Min(words.Count, InARow);
