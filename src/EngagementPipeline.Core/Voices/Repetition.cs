@@ -1,3 +1,4 @@
+using System.Globalization;
 using EngagementPipeline.Core.Voices.Identity;
 
 namespace EngagementPipeline.Core.Voices;
@@ -43,6 +44,7 @@ public static class Repetition
     private static bool Holds(string[] words, string[] run) =>
         run.Length > 0 && Enumerable.Range(0, Math.Max(0, words.Length - run.Length + 1)).Any(i => words.AsSpan(i, run.Length).SequenceEqual(run));
 
+    // What nobody sees, such as a soft hyphen, parts no word.
     private static string[] Plain(string text) =>
-        new string([.. Vocabulary.Plain(text).Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        new string([.. Vocabulary.Plain(string.Concat(text.Where(c => char.GetUnicodeCategory(c) is not UnicodeCategory.Format))).Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

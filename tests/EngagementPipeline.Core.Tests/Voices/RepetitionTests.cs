@@ -17,6 +17,7 @@ public sealed class RepetitionTests
     [InlineData("she said HE  WAITS, by the… gate")]
     [InlineData("About zuzanna; passed on.")]
     [InlineData("waits by the door")]
+    [InlineData("He wa\u00ADits by the g\u200Bate.")]
     public void Sees_four_words_in_a_row_and_what_may_identify_somebody(string reason) => Assert.True(Repetition.IsIn(reason, AQuote));
 
     [Theory]
