@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using EngagementPipeline.LocalHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -32,12 +33,31 @@ public sealed class AppFixture : IAsyncLifetime
     /// <summary>App settings besides those that every test has.</summary>
     public IReadOnlyDictionary<string, string?> AppSettings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>What the app is composed of besides its own parts.</summary>
+    public Action<IServiceCollection> Services { get; init; } = _ => { };
+
+    /// <summary>Whether timers follow their schedules.</summary>
+    public bool FollowSchedules { get; init; } = true;
+
     public async ValueTask InitializeAsync()
     {
         await _azurite.InitializeAsync();
         if (FillStore is { } fill)
             await fill(_azurite.ConnectionString);
-        _server = await LocalServer.StartAsync(LocalServerSettings.ForTheApp(_azurite.ConnectionString) with { Logging = Logging, AppSettings = AppSettings }, CancellationToken.None);
+        var settings = LocalServerSettings.ForTheApp(_azurite.ConnectionString);
+        _server = await LocalServer.StartAsync(
+            settings with
+            {
+                Logging = Logging,
+                AppSettings = AppSettings,
+                FollowSchedules = FollowSchedules,
+                Configure = builder =>
+                {
+                    settings.Configure(builder);
+                    Services(builder.Services);
+                },
+            },
+            CancellationToken.None);
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = _server.Address };
     }
 
@@ -48,6 +68,11 @@ public sealed class AppFixture : IAsyncLifetime
             await _server.DisposeAsync();
         await _azurite.DisposeAsync();
     }
+
+    /// <summary>Storage stands still: connections are taken, and nothing is answered. What was asked meanwhile is done once it goes on.</summary>
+    public void StopStorage() => _azurite.Signal("STOP");
+
+    public void LetStorageGoOn() => _azurite.Signal("CONT");
 
     /// <summary>Sends one request as somebody with these roles (comma-separated kebab-case names; null for nobody).</summary>
     /// <param name="method">GET, PUT, …</param>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using EngagementPipeline.LocalHost.Azurite;
 using Xunit;
 
@@ -35,6 +37,14 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
         process = await AzuriteProcess.StartAsync(data, AzuritePorts.Free, CancellationToken.None);
         ConnectionString = process.ConnectionString;
+    }
+
+    /// <param name="name">STOP or CONT. Only where it has a store of its own.</param>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     public async ValueTask DisposeAsync()

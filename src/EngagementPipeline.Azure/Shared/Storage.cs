@@ -70,6 +70,7 @@ public sealed class Storage
             options.Diagnostics.IsDistributedTracingEnabled = false;
             options.Diagnostics.IsTelemetryEnabled = false;
             options.Transport = Transport;
+            options.RetryPolicy = new PatientRetries(options.Retry);
             foreach (var watcher in watchers ?? [])
                 options.AddPolicy(watcher, HttpPipelinePosition.PerRetry);
             return options;

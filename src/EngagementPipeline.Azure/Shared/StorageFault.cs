@@ -18,6 +18,8 @@ public static class StorageFault
     public static bool IsPassing(Exception fault) => fault switch
     {
         RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
+        // An answer that stopped half-way. Whoever called has not gone: that is told from this before anybody asks.
+        OperationCanceledException => true,
         // What the SDK throws after its last retry.
         AggregateException { InnerExceptions: { Count: > 0 } each } => each.All(IsPassing),
         // The newer app that wrote it is about to take over, or still runs beside this one.

@@ -4,6 +4,7 @@ using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Views;
 using Microsoft.Extensions.Logging;
 
@@ -30,6 +31,9 @@ public sealed partial class AppendBlobViewLog(BlobContainerClient container, Tim
 
     public async Task<bool> AppendAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
     {
+        // Many readers' lines go out together: the patience of the one who happened to be first is nobody else's.
+        Patience.Current = null;
+
         // The machine's time, not the service's: a clock that is moved for a trial must not time anybody out.
         using var timeLimit = new CancellationTokenSource(TimeLimit);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeLimit.Token, cancellationToken);

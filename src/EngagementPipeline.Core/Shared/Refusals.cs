@@ -59,7 +59,7 @@ public static partial class Refusals
         new("too-many-requests", "That was very often, from where you are", 429, "Nothing was done. Wait a moment, then try again.") { RetryAfter = retryAfter };
 
     public static Refusal StorageBusy(TimeSpan retryAfter) =>
-        new("storage-busy", "Storage cannot keep this just now", 503, "Nothing was recorded. Try again shortly.") { RetryAfter = retryAfter };
+        new("storage-busy", "Storage does not answer just now", 503, "Try again shortly. What was sent may not have been kept: sending the same again is safe.") { RetryAfter = retryAfter };
 
     /// <summary>It was moved to a tier that takes hours to read from; nothing is lost.</summary>
     public static Refusal InColdStorage { get; } =

@@ -9,7 +9,7 @@ namespace EngagementPipeline.Functions.Shared;
 
 /// <summary>
 /// Turns an exception that nobody expected into problem+json without its text: exceptions may carry what people wrote. That holds while
-/// the answer is being written too, as long as none of it has gone out. A queue or timer function fails towards the host, which
+/// the answer is being written too, as long as none of it has gone out. Whoever asked waits for storage only so long (<see cref="Patience"/>). A queue or timer function fails towards the host, which
 /// retries and then poisons, and logs the exception with its message: so it gets one of ours in its place.
 /// </summary>
 public sealed class UnexpectedErrorMiddleware(ILogger<UnexpectedErrorMiddleware> logger) : IFunctionsWorkerMiddleware
@@ -22,12 +22,14 @@ public sealed class UnexpectedErrorMiddleware(ILogger<UnexpectedErrorMiddleware>
             return;
         }
 
+        // Behind a queue or a timer nobody waits.
+        var patience = Patience.Current = new Patience();
         try
         {
             await next(context);
             // The host's own step, outside all middleware, carries the answer out.
             if (context.GetInvocationResult() is { Value: IResult answer } result)
-                result.Value = new Guarded(answer, context.FunctionDefinition.Name, logger);
+                result.Value = new Guarded(answer, patience, context.FunctionDefinition.Name, logger);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -90,15 +92,16 @@ public sealed class UnexpectedErrorMiddleware(ILogger<UnexpectedErrorMiddleware>
     private static string PlaceOf(Exception fault) =>
         string.Join(" < ", (fault.StackTrace ?? "").Split('\n').Select(line => line.Trim()).Where(line => line.Contains("EngagementPipeline", StringComparison.Ordinal)).Take(4));
 
-    private sealed class Guarded(IResult answer, string function, ILogger logger) : IResult
+    private sealed class Guarded(IResult answer, Patience patience, string function, ILogger logger) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
+            Patience.Current = patience;
             try
             {
                 await answer.ExecuteAsync(httpContext);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException && !httpContext.Response.HasStarted)
+            catch (Exception fault) when (!httpContext.Response.HasStarted && !(fault is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested))
             {
                 httpContext.Response.Headers.ContentLength = null;
                 httpContext.Response.Headers.ETag = default;

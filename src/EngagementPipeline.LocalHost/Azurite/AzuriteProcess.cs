@@ -42,6 +42,8 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
     /// <summary>Whether it ended without being killed, and so saved everything it had acknowledged; known once it was disposed.</summary>
     public bool EndedByItself { get; private set; }
 
+    public int Id => process.Id;
+
     public Uri BlobEndpoint => endpoints["Blob"];
 
     public Uri QueueEndpoint => endpoints["Queue"];
