@@ -1,18 +1,18 @@
-using System.Diagnostics;
-
 namespace EngagementPipeline.Azure.Shared;
 
 /// <summary>
 /// How long somebody's request waits for storage that says nothing: <see cref="Silence"/> in all, however many calls it makes and however often each is tried. Storage that is
 /// merely slow is waited for, because every answer begins the count anew. Queues, timers and backups have no such patience: they wait as long as the clients do (docs/decisions/0025).
 /// </summary>
-public sealed class Patience
+/// <param name="time">The machine's where nothing is said, and not the service's: a clock that is moved for a trial must not time anybody out.</param>
+public sealed class Patience(TimeProvider? time = null)
 {
     /// <summary>With what else a request takes, an answer is there within ten seconds.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(8);
 
     private static readonly AsyncLocal<Patience?> OfThisFlow = new();
 
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly Lock _gate = new();
     private TimeSpan _silent;
     private long _since;
@@ -30,9 +30,8 @@ public sealed class Patience
     {
         get
         {
-            // The machine's time, not the service's: a clock that is moved for a trial must not time anybody out.
             lock (_gate)
-                return Silence - _silent - (_waiting > 0 ? Stopwatch.GetElapsedTime(_since) : TimeSpan.Zero);
+                return Silence - _silent - (_waiting > 0 ? _time.GetElapsedTime(_since) : TimeSpan.Zero);
         }
     }
 
@@ -42,7 +41,7 @@ public sealed class Patience
         lock (_gate)
         {
             if (_waiting++ == 0)
-                _since = Stopwatch.GetTimestamp();
+                _since = _time.GetTimestamp();
         }
     }
 
@@ -51,8 +50,8 @@ public sealed class Patience
     {
         lock (_gate)
         {
-            var now = Stopwatch.GetTimestamp();
-            _silent = answered ? TimeSpan.Zero : _silent + Stopwatch.GetElapsedTime(_since, now);
+            var now = _time.GetTimestamp();
+            _silent = answered ? TimeSpan.Zero : _silent + _time.GetElapsedTime(_since, now);
             _since = now;
             _waiting--;
         }

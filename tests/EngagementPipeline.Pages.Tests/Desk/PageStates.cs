@@ -32,6 +32,7 @@ public static partial class PageStates
         yield return ("refused-not-signed-in", Of<RefusedPage, RefusedView>(null, "/projects", RefusedView.Of(Refusals.NotSignedIn, [])));
         yield return ("refused-wrong-role", Of<RefusedPage, RefusedView>(Comms, "/projects", RefusedView.Of(Refusals.WrongRole, [Role.EngagementWorker, Role.SafeguardingLead])));
         yield return ("refused-not-found", Of<RefusedPage, RefusedView>(Worker, "/projects/1", RefusedView.Of(Refusals.NotFound("project"), [])));
+        yield return ("refused-not-now", Of<RefusedPage, RefusedView>(Worker, "/projects", RefusedView.Of(Refusals.StorageBusy(TimeSpan.FromSeconds(5)), [], "4bf92f3577b34da6a3ce929d0e0e4736")));
         yield return ("refused-unexpected", Of<RefusedPage, RefusedView>(Administrator, "/projects", RefusedView.Of(Refusals.Unexpected, [], "4bf92f3577b34da6a3ce929d0e0e4736")));
     }
 
