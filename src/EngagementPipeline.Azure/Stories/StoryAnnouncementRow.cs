@@ -12,6 +12,9 @@ internal sealed class StoryAnnouncementRow : ITableEntity
 {
     public const string Table = "StoryAnnouncements";
 
+    /// <summary>Names a row of each story with nothing in it; its ETag says whether somebody has put something to be sent since it was read. It sorts after every id.</summary>
+    public const string Turn = "~turn";
+
     /// <summary>Of one with nothing left to do, so that the timer never finds it.</summary>
     private static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
 

@@ -18,16 +18,37 @@ public sealed class StoryAnnouncementTable(Storage storage) : IStoryAnnouncement
             : null;
 
     public async Task<IReadOnlyList<StoryAnnouncement>> ListAsync(StoryId story, CancellationToken cancellationToken) =>
-        (await ReadAsync($"PartitionKey eq {story.ToString()}", cancellationToken)).OrderByDescending(one => one.AskedAt).ThenBy(one => one.Id.Value).ToList();
+        (await ReadAsync($"PartitionKey eq {story.ToString()} and RowKey lt {StoryAnnouncementRow.Turn}", cancellationToken)).OrderByDescending(one => one.AskedAt).ThenBy(one => one.Id.Value).ToList();
 
-    public Task<bool> PutAsync(StoryAnnouncement announcement, string? onlyIf, CancellationToken cancellationToken) =>
-        onlyIf is null
-            ? _table.TryAddAsync(StoryAnnouncementRow.Of(announcement), cancellationToken)
-            : _table.TryReplaceAsync(StoryAnnouncementRow.Of(announcement), new ETag(onlyIf), cancellationToken);
+    public Task<bool> PutAsync(StoryAnnouncement announcement, string onlyIf, CancellationToken cancellationToken) =>
+        _table.TryReplaceAsync(StoryAnnouncementRow.Of(announcement), new ETag(onlyIf), cancellationToken);
+
+    public async Task<string?> TurnAsync(StoryId story, CancellationToken cancellationToken) =>
+        (await _table.FindAsync<TableEntity>(story.ToString(), StoryAnnouncementRow.Turn, cancellationToken))?.ETag.ToString();
+
+    public async Task<bool> PutInTurnAsync(StoryAnnouncement announcement, string? onlyIf, string? turn, CancellationToken cancellationToken)
+    {
+        var row = StoryAnnouncementRow.Of(announcement);
+        try
+        {
+            await _table.SubmitTransactionAsync([Put(row, onlyIf), Put(new TableEntity(row.PartitionKey, StoryAnnouncementRow.Turn), turn)], cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException moved) when (moved.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+
+        static TableTransactionAction Put(ITableEntity row, string? mark) =>
+            mark is null ? new(TableTransactionActionType.Add, row) : new(TableTransactionActionType.UpdateReplace, row, new ETag(mark));
+    }
+
+    public Task EndTurnsAsync(StoryId story, CancellationToken cancellationToken) =>
+        _table.DeleteEntityAsync(story.ToString(), StoryAnnouncementRow.Turn, ETag.All, cancellationToken);
 
     public Task<IReadOnlyList<StoryAnnouncement>> DueAsync(DateTimeOffset by, CancellationToken cancellationToken) => ReadAsync($"DueAt le {by}", cancellationToken);
 
-    public Task<IReadOnlyList<StoryAnnouncement>> AllAsync(CancellationToken cancellationToken) => ReadAsync($"PartitionKey ge {""}", cancellationToken);
+    public Task<IReadOnlyList<StoryAnnouncement>> AllAsync(CancellationToken cancellationToken) => ReadAsync($"PartitionKey ge {""} and RowKey lt {StoryAnnouncementRow.Turn}", cancellationToken);
 
     public Task<IReadOnlyList<StoryAnnouncement>> StandingAsync(CancellationToken cancellationToken) =>
         ReadAsync(

@@ -30,6 +30,10 @@ public static partial class Refusals
     public static Refusal NoLists { get; } =
         new("no-lists", "No list is set up to send to", 409, "Ask whoever looks after this service for the setting Graph__Lists.");
 
+    /// <param name="what">When and to whom, in a sentence.</param>
+    public static Refusal AnnouncedAlready(string what) =>
+        new("announced-already", "They were told of this story already, or will be", 409, $"{what} Send it again only if they should get it twice.");
+
     public static Refusal TooLateToCallOff { get; } =
         new("too-late-to-call-off", "It can no longer be called off", 409, "It has been sent, or is just being sent. Look at the page again.");
 

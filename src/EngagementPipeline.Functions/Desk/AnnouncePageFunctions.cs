@@ -27,7 +27,7 @@ public sealed class AnnouncePageFunctions(DeskAnnouncing desk, CheckOutsideHandl
 }
 
 /// <summary>Gathers what the page shows; a draft has its id already, so that its address is the one that is sent.</summary>
-public sealed class DeskAnnouncing(ReadStoryHandler readStory, ComposeAnnouncement compose, IStoryAnnouncements announcements, INewsSite news, IMail mail)
+public sealed class DeskAnnouncing(ReadStoryHandler readStory, ComposeAnnouncement compose, IStoryAnnouncements announcements, AnnouncedBefore before, INewsSite news, IMail mail)
 {
     /// <summary>Pages elsewhere that could not be changed or removed yet.</summary>
     public async Task<IReadOnlyList<StoryAnnouncement>> StillStandingAsync(CancellationToken cancellationToken) =>
@@ -39,13 +39,16 @@ public sealed class DeskAnnouncing(ReadStoryHandler readStory, ComposeAnnounceme
         if (!read.Succeeded)
             return read.Refusal;
         var drafts = new List<AnnounceDraft>();
+        var asked = await announcements.ListAsync(story, cancellationToken);
         foreach (var by in Enum.GetValues<AnnouncedBy>())
         {
             var id = new StoryAnnouncementId(Guid.NewGuid());
-            if (await compose.HandleAsync(story, StoryAnnouncement.CodeOf(by, id), "", origin, cancellationToken) is { } text)
-                drafts.Add(by == AnnouncedBy.Page ? new(id, by, text, news.IsThere, "the SharePoint site") : new(id, by, text, mail.IsThere, mail.Lists is [] ? "the distribution list" : string.Join(", ", mail.Lists)));
+            if (await compose.HandleAsync(story, StoryAnnouncement.CodeOf(by, id), "", origin, cancellationToken) is not { } text)
+                continue;
+            var (isThere, to) = by == AnnouncedBy.Page ? (news.IsThere, "the SharePoint site") : (mail.IsThere, mail.Lists is [] ? "the distribution list" : string.Join(", ", mail.Lists));
+            drafts.Add(new(id, by, text, isThere, to) { Before = before.Find(by, asked) is { } earlier ? before.Say(earlier) : null });
         }
 
-        return new AnnounceView(read.Value.State, drafts, await announcements.ListAsync(story, cancellationToken));
+        return new AnnounceView(read.Value.State, drafts, asked);
     }
 }

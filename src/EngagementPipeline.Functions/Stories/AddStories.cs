@@ -71,6 +71,7 @@ public static class StoriesRegistration
         .AddSingleton<IEraseProject, EraseSchedules>()
         .AddSingleton<IKeptWords, KeptWords>()
         .AddSingleton<ComposeAnnouncement>()
+        .AddSingleton<AnnouncedBefore>()
         .AddSingleton<AskAnnouncementHandler>()
         .AddSingleton<CancelAnnouncementHandler>()
         .AddSingleton<RetryAnnouncementHandler>()

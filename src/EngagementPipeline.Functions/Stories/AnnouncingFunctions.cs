@@ -31,7 +31,9 @@ public sealed class AnnouncingFunctions(
 
     [Function("RetryStoryAnnouncement"), AllowedTo(Role.Comms)]
     public Task<IResult> Retry([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/stories/{story}/announcements/{id}/retry")] HttpRequest request, string story, string id, CancellationToken cancellationToken) =>
-        AnnouncementNamed.Parse(story, id).Then(one => retry.HandleAsync(one.Story, one.Id, request.Actor(), cancellationToken)).ToHttpAsync(one => Http.Ok(AnnouncementView.Of(one)));
+        request.ReadOptionalAsync<RetryAnnouncementRequest>()
+            .Then(body => AnnouncementNamed.Parse(story, id).Then(one => retry.HandleAsync(one.Story, one.Id, body.Again == true, request.Actor(), cancellationToken)))
+            .ToHttpAsync(one => Http.Ok(AnnouncementView.Of(one)));
 
     /// <summary>Each announcement is a message of its own.</summary>
     [Function("SendStoryAnnouncement"), AllowedToTheSystem]
@@ -53,7 +55,7 @@ internal sealed record AnnouncementNamed(StoryId Story, StoryAnnouncementId Id)
     }
 }
 
-public sealed record AnnounceStoryRequest(string? By, string? Level, string? Introduction, string? SendAt)
+public sealed record AnnounceStoryRequest(string? By, string? Level, string? Introduction, string? SendAt, bool? Again)
 {
     public Result<AskAnnouncement> Parse(string story, string id, HttpRequest request)
     {
@@ -64,9 +66,11 @@ public sealed record AnnounceStoryRequest(string? By, string? Level, string? Int
         var level = fields.Name<Audience>(Level, "level");
         var introduction = fields.OptionalText(Introduction, "introduction", AskAnnouncement.LongestIntroduction) ?? "";
         DateTimeOffset? sendAt = SendAt is null ? null : fields.Instant(SendAt, "sendAt");
-        return fields.Build(() => new AskAnnouncement(one, of, by, level, introduction, sendAt, new($"{request.Scheme}://{request.Host}")));
+        return fields.Build(() => new AskAnnouncement(one, of, by, level, introduction, sendAt, new($"{request.Scheme}://{request.Host}")) { Again = Again == true });
     }
 }
+
+public sealed record RetryAnnouncementRequest(bool? Again);
 
 public sealed record AnnouncementView(
     StoryAnnouncementId Id, AnnouncedBy By, AnnouncingState State, Audience Level, string Introduction, string Code, string AskedBy, DateTimeOffset AskedAt,

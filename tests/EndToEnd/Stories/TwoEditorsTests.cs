@@ -87,6 +87,43 @@ public sealed class TwoEditorsTests(AppFixture app, Chromium chromium) : IClassF
         Assert.Equal(["One by Priya", "Two by Priya"], await TextsAsync(priya.Story));
     }
 
+    /// <summary>Each has the page open since before the other pressed.</summary>
+    [Fact]
+    public async Task Who_announce_the_same_story_are_told_of_each_other_before_it_goes_twice()
+    {
+        await using var priya = await Writer.OpenAsync(app, chromium, texts: ["One"]);
+        await app.JsonAsync("POST", $"api/stories/{priya.Story}/publish", "comms");
+        await using var ben = await Writer.OnAsync(app, chromium, "Ben Okafor", priya.Story);
+        foreach (var one in new[] { priya, ben })
+            await one.Page.GotoAsync($"/stories/{priya.Story}/announce");
+
+        await MailAsync(priya);
+        await Assertions.Expect(priya.Page.Locator("#said")).ToContainTextAsync("It is on its way");
+        await MailAsync(ben);
+        var asked = ben.Page.Locator("dialog");
+        await Assertions.Expect(asked).ToContainTextAsync("They were told of this story already");
+        await Assertions.Expect(asked).ToContainTextAsync("asked for by Priya Nair on ");
+        await ben.PictureAsync("announce-again");
+        await ben.PressAsync("Leave it as it is");
+        Assert.Equal(1, await AnnouncedAsync());
+
+        await MailAsync(ben);
+        await ben.PressAsync("Send it again");
+        await Assertions.Expect(ben.Page.Locator("#said")).ToContainTextAsync("It is on its way");
+        await Assertions.Expect(ben.Page.Locator("section[aria-labelledby=mail-title]")).ToContainTextAsync("asked for by Ben Okafor");
+        await ben.PictureAsync("announce-before");
+        Assert.Equal(2, await AnnouncedAsync());
+
+        static async Task MailAsync(Writer writer)
+        {
+            await writer.Page.Locator("#mail").GetByLabel("Regional").CheckAsync();
+            await writer.PressAsync("Send the mail");
+            await writer.PressAsync("Send it");
+        }
+
+        async Task<int> AnnouncedAsync() => (await app.JsonAsync("GET", $"api/stories/{priya.Story}/announcements", "comms")).GetProperty("items").GetArrayLength();
+    }
+
     private static async Task ConflictAsync(Writer priya, Writer ben)
     {
         await priya.Texts.Nth(0).FillAsync("One by Priya");

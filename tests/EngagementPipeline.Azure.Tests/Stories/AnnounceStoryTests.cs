@@ -102,7 +102,7 @@ public sealed class AnnounceStoryTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Contains("Sites.Selected", failed.Trouble, StringComparison.Ordinal);
         Assert.Equal(AnnouncingState.Sent, (await stage.OfAsync(mail)).State);
 
-        await stage.Retry.HandleAsync(stage.Scene.Story, page, StoryStage.Comms, default);
+        await stage.Retry.HandleAsync(stage.Scene.Story, page, again: false, StoryStage.Comms, default);
         await stage.ComeBackAsync();
 
         Assert.Equal(AnnouncingState.Sent, (await stage.OfAsync(page)).State);
@@ -153,7 +153,7 @@ public sealed class AnnounceStoryTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         using var stage = await AnnouncingStage.PublishedAsync(azurite, _server);
         var at = stage.GetUtcNow().AddMinutes(30);
-        var (kept, off) = (await stage.AskAsync(AnnouncedBy.Mail, at), await stage.AskAsync(AnnouncedBy.Mail, at));
+        var (kept, off) = (await stage.AskAsync(AnnouncedBy.Mail, at), await stage.AskAsync(AnnouncedBy.Mail, at, again: true));
         await stage.SendAsync(kept);
         Assert.Empty(_server.Mail.Sent);
 

@@ -18,7 +18,7 @@ internal sealed class AnnouncingStage : TimeProvider, IAnnouncementRequests, IDi
     private readonly List<StoryAnnouncementId> _asked = [];
     private readonly StoryAnnouncementTable _table;
     private readonly ComposeAnnouncement _compose;
-    private SendAnnouncementHandler _send;
+    private SendAnnouncementHandler _send = null!;
     private readonly RunAnnouncementsHandler _run;
     private DateTimeOffset _now = System.GetUtcNow();
 
@@ -26,31 +26,27 @@ internal sealed class AnnouncingStage : TimeProvider, IAnnouncementRequests, IDi
     {
         Scene = new(StoryStage.Of(azurite, delivers: false));
         var stage = Scene.Stage;
-        _graph = new(settings, System);
         _table = new(stage.Storage);
-        var mail = new GraphMail(_graph);
         _compose = new ComposeAnnouncement(stage.Live, stage.Drafts, stage, new UsableMedia(stage.Media, stage), new(null, null));
-        Ask = new(_table, this, stage.Live, _compose, mail, stage, this);
         Cancel = new(_table, stage, this);
-        Retry = new(_table, this, stage, this);
         Erase = new(stage.Drafts, _table, this, this);
-        _send = SenderTo(_graph);
+        _graph = Use(settings);
         _run = new(_table, this, _compose, this);
     }
 
     public CrashScene Scene { get; }
 
-    public AskAnnouncementHandler Ask { get; }
+    public AskAnnouncementHandler Ask { get; private set; } = null!;
 
     public CancelAnnouncementHandler Cancel { get; }
 
-    public RetryAnnouncementHandler Retry { get; }
+    public RetryAnnouncementHandler Retry { get; private set; } = null!;
 
     public EraseStoryAnnouncements Erase { get; }
 
     public static async Task<AnnouncingStage> PublishedAsync(AzuriteFixture azurite, GraphServer? server, OnWithdrawal? choice = null)
     {
-        var made = new AnnouncingStage(azurite, server is null ? new GraphSettings() : SettingsOf(server));
+        var made = new AnnouncingStage(azurite, server is null ? new GraphSettings() : SettingsOf(server, "heads@county.example"));
         await made.Scene.WithPicturesAsync();
         await made.Scene.WriteAsync();
         Assert.Equal(1, await made.Scene.PublishAsync(choice));
@@ -61,23 +57,27 @@ internal sealed class AnnouncingStage : TimeProvider, IAnnouncementRequests, IDi
 
     public void Later(TimeSpan by) => _now += by;
 
-    public async Task<StoryAnnouncementId> AskAsync(AnnouncedBy by, DateTimeOffset? at = null)
+    public async Task<StoryAnnouncementId> AskAsync(AnnouncedBy by, DateTimeOffset? at = null, bool again = false)
     {
-        var id = new StoryAnnouncementId(Guid.NewGuid());
-        var asked = await Ask.HandleAsync(new(id, Scene.Story, by, Audience.Regional, "Please read <this>", at, new("https://stories.example.org")), StoryStage.Comms, default);
-        Assert.True(asked.Succeeded);
-        return id;
+        var asked = await PressAsync(by, at, again);
+        Assert.True(asked.Succeeded, asked.Succeeded ? null : asked.Refusal.Code);
+        return asked.Value.Id;
     }
+
+    /// <summary>On a page of somebody's own, which has an id of its own.</summary>
+    public Task<Result<StoryAnnouncement>> PressAsync(AnnouncedBy by, DateTimeOffset? at = null, bool again = false) =>
+        Ask.HandleAsync(
+            new(new(Guid.NewGuid()), Scene.Story, by, Audience.Regional, "Please read <this>", at, new("https://stories.example.org")) { Again = again }, StoryStage.Comms, default);
 
     public async Task<StoryAnnouncement> OfAsync(StoryAnnouncementId id) => (await _table.FindAsync(Scene.Story, id, default))!.Value;
 
     public Task<IReadOnlyList<StoryAnnouncement>> AllAsync() => _table.ListAsync(Scene.Story, default);
 
     /// <summary>Somebody took the settings away.</summary>
-    public void Disconnect() => _send = SenderTo(new(new GraphSettings(), System));
+    public void Disconnect() => Use(new());
 
     /// <summary>Somebody set it up.</summary>
-    public void Connect(GraphServer server) => _send = SenderTo(new(SettingsOf(server), System));
+    public void Connect(GraphServer server, params string[] lists) => Use(SettingsOf(server, lists));
 
     /// <summary>What the story is made of can't be read any more.</summary>
     public async Task BreakAsync()
@@ -118,10 +118,18 @@ internal sealed class AnnouncingStage : TimeProvider, IAnnouncementRequests, IDi
         }
     }
 
-    private static GraphSettings SettingsOf(GraphServer server) => new() { Endpoint = server.Endpoint, Site = server.Pages.Site, Sender = server.Mail.Mailbox, Lists = ["heads@county.example"] };
+    private static GraphSettings SettingsOf(GraphServer server, params string[] lists) => new() { Endpoint = server.Endpoint, Site = server.Pages.Site, Sender = server.Mail.Mailbox, Lists = lists };
 
-    private SendAnnouncementHandler SenderTo(GraphConnection graph) =>
-        new(_table, _compose, Scene.Stage.Share, new SharePointNews(graph), new GraphMail(graph), Scene.Stage, this);
+    private GraphConnection Use(GraphSettings settings)
+    {
+        var (graph, stage) = (new GraphConnection(settings, System), Scene.Stage);
+        var (news, mail) = (new SharePointNews(graph), new GraphMail(graph));
+        var before = new AnnouncedBefore(news, mail);
+        Ask = new(_table, this, stage.Live, _compose, before, mail, stage, this);
+        Retry = new(_table, this, before, stage, this);
+        _send = new(_table, _compose, stage.Share, news, mail, stage, this);
+        return graph;
+    }
 
     public void Dispose() => _graph.Dispose();
 

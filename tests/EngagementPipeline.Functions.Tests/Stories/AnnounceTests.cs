@@ -43,6 +43,7 @@ public sealed class AnnounceTests(GraphApp graph)
     [InlineData("""{"by":"page","level":"regional","sendAt":"2001-01-01T09:00:00Z"}""", "bad-fields", "sendAt")]
     [InlineData("""{"by":"page","level":"regional","sendAt":"2999-01-01T09:00:00Z"}""", "bad-fields", "sendAt")]
     [InlineData("""{"by":"page","level":"regional","quote":"words"}""", "bad-fields", "quote")]
+    [InlineData("""{"by":"page","level":"regional","again":"yes"}""", "bad-fields", "again")]
     [InlineData("""{"by":"page",""", "malformed-json", null)]
     [InlineData("", "malformed-json", null)]
     public async Task What_is_not_the_shape_is_refused_by_name(string body, string code, string? field)
@@ -96,8 +97,32 @@ public sealed class AnnounceTests(GraphApp graph)
             await App.JsonAsync("DELETE", later, Newsroom.Comms, status: 204);
 
         var now = PathOf(room);
+        // What was called off told nobody.
         await App.JsonAsync("PUT", now, Newsroom.Comms, Body("mail"));
         Assert.Equal("too-late-to-call-off", await CodeAsync("DELETE", now, 409));
+    }
+
+    [Fact]
+    public async Task Nothing_goes_to_the_same_people_twice_unless_it_is_said()
+    {
+        var room = await PublishedAsync();
+        await App.JsonAsync("PUT", PathOf(room), Newsroom.Comms, Body("mail"));
+        await UntilAsync(room, all => all.All(one => one.GetProperty("state").GetString() == "sent"), "the mail is sent");
+        var second = PathOf(room);
+
+        var refused = await App.JsonAsync("PUT", second, Newsroom.Comms, Body("mail"), 409);
+        Assert.Equal("announced-already", refused.GetProperty("code").GetString());
+        Assert.Contains("It was mailed to heads@county.example on ", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("It was mailed to heads@county.example on ", await HtmlAsync($"stories/{room.Story}/announce", Newsroom.Comms), StringComparison.Ordinal);
+
+        var again = Body("mail");
+        again["again"] = true;
+        foreach (var _ in Enumerable.Range(0, 2))
+            await App.JsonAsync("PUT", second, Newsroom.Comms, again.DeepClone());
+        await UntilAsync(room, all => all.Count == 2 && all.All(one => one.GetProperty("state").GetString() == "sent"), "it is sent again");
+        Assert.Equal(2, graph.Graph.Mail.Sent.Count(one => (string?)one["subject"] == $"Announced {room.Story}"));
+        Assert.Equal("sent", (await App.JsonAsync("POST", $"{second}/retry", Newsroom.Comms, new { again = true })).GetProperty("state").GetString());
+        await App.JsonAsync("POST", $"{second}/retry", Newsroom.Comms, new { twice = true }, 400);
     }
 
     /// <summary>The same announcement by two people, said otherwise: one of them is told.</summary>

@@ -13,7 +13,10 @@ public static partial class PageStates
         yield return ("announce-first", Of<AnnouncePage, AnnounceView>(Comms, "/stories/1/announce", new(Now(8, Live(6)), [ADraft(AnnouncedBy.Page, false), ADraft(AnnouncedBy.Mail, false)], [])));
         yield return ("announce", Of<AnnouncePage, AnnounceView>(Comms, "/stories/1/announce", new(
             Now(8, Live(6)),
-            [ADraft(AnnouncedBy.Page, true), ADraft(AnnouncedBy.Mail, true)],
+            [
+                ADraft(AnnouncedBy.Page, true) with { Before = "Its news page was put on the SharePoint site on 26 November 2026, 14:05, and follows what is published by itself; asked for by Ben Okafor on 26 November 2026, 14:05." },
+                ADraft(AnnouncedBy.Mail, true) with { Before = "It was mailed to heads@county.example on 26 November 2026, 14:05; asked for by Ben Okafor on 26 November 2026, 14:04." },
+            ],
             [
                 Announced(AnnouncedBy.Page, AnnouncingState.Failed, 30) with { DueAt = At(40), Wants = "", Trouble = Removal },
                 .. Enum.GetValues<AnnouncingState>().SelectMany(state => Enum.GetValues<AnnouncedBy>().Select((by, i) => Announced(by, state, ((int)state * 2) + i))),

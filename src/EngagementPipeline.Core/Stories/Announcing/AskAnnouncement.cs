@@ -6,11 +6,14 @@ namespace EngagementPipeline.Core.Stories.Announcing;
 /// <summary>Asks for a story to be announced, now or at a time.</summary>
 public sealed record AskAnnouncement(StoryAnnouncementId Id, StoryId Story, AnnouncedBy By, Audience Level, string Introduction, DateTimeOffset? SendAt, Uri Origin)
 {
+    /// <summary>Also to people who were told already.</summary>
+    public bool Again { get; init; }
+
     public const int LongestIntroduction = 1000;
 }
 
 public sealed class AskAnnouncementHandler(
-    IStoryAnnouncements announcements, IAnnouncementRequests requests, ILiveStories live, ComposeAnnouncement compose, IMail mail, IAudit audit, TimeProvider clock)
+    IStoryAnnouncements announcements, IAnnouncementRequests requests, ILiveStories live, ComposeAnnouncement compose, AnnouncedBefore before, IMail mail, IAudit audit, TimeProvider clock)
 {
     /// <summary>Further ahead is more likely a slip of the finger.</summary>
     private static readonly TimeSpan FurthestAhead = TimeSpan.FromDays(366);
@@ -19,9 +22,42 @@ public sealed class AskAnnouncementHandler(
     public async Task<Result<StoryAnnouncement>> HandleAsync(AskAnnouncement command, Actor by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
-        if (await announcements.FindAsync(command.Story, command.Id, cancellationToken) is { Value: var standing })
-            return (standing.By, standing.Level, standing.Introduction, standing.SendAt) == (command.By, command.Level, command.Introduction, command.SendAt) ? standing : Refusals.AlreadyDifferent("announcement");
+        ProjectId? noted = null;
+        while (true)
+        {
+            var turn = await announcements.TurnAsync(command.Story, cancellationToken);
+            if (await announcements.FindAsync(command.Story, command.Id, cancellationToken) is { Value: var standing } && IsSame(standing, command))
+                return standing;
+            var made = await MakeAsync(command, by, cancellationToken);
+            if (!made.Succeeded)
+            {
+                if (noted is not null)
+                    await audit.RecordAsync(new AuditEntry(clock.GetUtcNow(), by, "story-announcement-cancelled", $"story/{command.Story}", noted, "Somebody was quicker."), cancellationToken);
+                return made;
+            }
 
+            var asked = made.Value;
+            // First: from the row on a timer sees it through, and nothing else says later who asked.
+            if (noted is null)
+                await audit.RecordAsync(new AuditEntry(asked.AskedAt, by, "story-announced", $"story/{asked.Story}", asked.Project, $"{Kebab.Of(asked.By)}, {Kebab.Of(asked.Level)}"), cancellationToken);
+            noted = asked.Project;
+            // Of two at once one goes on, and the other looks again.
+            if (!await announcements.PutInTurnAsync(asked, null, turn, cancellationToken))
+                continue;
+            if (asked.SendAt is null)
+                await requests.SendAsync(asked.Story, asked.Id, cancellationToken);
+            return asked;
+        }
+    }
+
+    private static bool IsSame(StoryAnnouncement standing, AskAnnouncement command) =>
+        (standing.By, standing.Level, standing.Introduction, standing.SendAt) == (command.By, command.Level, command.Introduction, command.SendAt);
+
+    private async Task<Result<StoryAnnouncement>> MakeAsync(AskAnnouncement command, Actor by, CancellationToken cancellationToken)
+    {
+        var all = await announcements.ListAsync(command.Story, cancellationToken);
+        if (all.Any(one => one.Id == command.Id))
+            return Refusals.AlreadyDifferent("announcement");
         var now = clock.GetUtcNow();
         if (command.SendAt <= now || command.SendAt > now + FurthestAhead)
             return Refusals.BadField("sendAt", "Must be in the future, and within a year.");
@@ -31,8 +67,10 @@ public sealed class AskAnnouncementHandler(
             return Refusals.NotOnShow;
         if (await compose.HandleAsync(command.Story, StoryAnnouncement.CodeOf(command.By, command.Id), command.Introduction, command.Origin, cancellationToken) is { Repeats: true })
             return Refusals.RepeatsWords;
+        if (!command.Again && before.Find(command.By, all) is { } earlier)
+            return Refusals.AnnouncedAlready(before.Say(earlier));
 
-        var asked = new StoryAnnouncement
+        return new StoryAnnouncement
         {
             Id = command.Id,
             Story = command.Story,
@@ -47,13 +85,6 @@ public sealed class AskAnnouncementHandler(
             State = command.SendAt is null ? AnnouncingState.Waiting : AnnouncingState.Scheduled,
             DueAt = command.SendAt ?? now,
         };
-        // First: from the row on a timer sees it through, and nothing else says later who asked.
-        await audit.RecordAsync(new AuditEntry(now, by, "story-announced", $"story/{command.Story}", wish.Project, $"{Kebab.Of(command.By)}, {Kebab.Of(command.Level)}"), cancellationToken);
-        if (!await announcements.PutAsync(asked, null, cancellationToken))
-            return await HandleAsync(command, by, cancellationToken);
-        if (command.SendAt is null)
-            await requests.SendAsync(asked.Story, asked.Id, cancellationToken);
-        return asked;
     }
 }
 
@@ -79,20 +110,28 @@ public sealed class CancelAnnouncementHandler(IStoryAnnouncements announcements,
 }
 
 /// <summary>Tries one again that failed, once somebody has done what it said.</summary>
-public sealed class RetryAnnouncementHandler(IStoryAnnouncements announcements, IAnnouncementRequests requests, IAudit audit, TimeProvider clock)
+public sealed class RetryAnnouncementHandler(IStoryAnnouncements announcements, IAnnouncementRequests requests, AnnouncedBefore before, IAudit audit, TimeProvider clock)
 {
-    public async Task<Result<StoryAnnouncement>> HandleAsync(StoryId story, StoryAnnouncementId id, Actor by, CancellationToken cancellationToken)
+    /// <param name="story">Whose it is.</param>
+    /// <param name="id">Which one.</param>
+    /// <param name="again">Also where the same people were told by another one meanwhile.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<Result<StoryAnnouncement>> HandleAsync(StoryId story, StoryAnnouncementId id, bool again, Actor by, CancellationToken cancellationToken)
     {
-        while (await announcements.FindAsync(story, id, cancellationToken) is { } found)
+        while (await announcements.TurnAsync(story, cancellationToken) is var turn && await announcements.FindAsync(story, id, cancellationToken) is { } found)
         {
             if (found.Value.State != AnnouncingState.Failed)
                 return found.Value;
-            var again = found.Value with { State = AnnouncingState.Waiting, Tries = 0, DueAt = clock.GetUtcNow() };
-            if (!await announcements.PutAsync(again, found.Mark, cancellationToken))
+            // What may stand already tells nobody anew.
+            if (!again && !found.Value.StillStands && before.Find(found.Value.By, await announcements.ListAsync(story, cancellationToken)) is { } other)
+                return Refusals.AnnouncedAlready(before.Say(other));
+            var next = found.Value with { State = AnnouncingState.Waiting, Tries = 0, DueAt = clock.GetUtcNow() };
+            if (!await announcements.PutInTurnAsync(next, found.Mark, turn, cancellationToken))
                 continue;
             await audit.RecordAsync(new AuditEntry(clock.GetUtcNow(), by, "story-announcement-retried", $"story/{story}", found.Value.Project), cancellationToken);
             await requests.SendAsync(story, id, cancellationToken);
-            return again;
+            return next;
         }
 
         return Refusals.NotFound("announcement");

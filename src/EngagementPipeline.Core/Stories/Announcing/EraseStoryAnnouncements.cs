@@ -16,6 +16,7 @@ public sealed class EraseStoryAnnouncements(IStoryDrafts drafts, IStoryAnnouncem
         {
             foreach (var one in await announcements.ListAsync(story, cancellationToken))
                 await EraseAsync(story, one.Id, cancellationToken);
+            await announcements.EndTurnsAsync(story, cancellationToken);
         }
     }
 

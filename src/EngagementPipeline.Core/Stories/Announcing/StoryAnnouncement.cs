@@ -113,6 +113,9 @@ public sealed record StoryAnnouncement
     /// <summary>Its page may stand on the site as it should not: it could not be changed or removed yet, and is tried again by itself.</summary>
     public bool StillStands => this is { State: AnnouncingState.Failed, DueAt: not null };
 
+    /// <summary>Somebody elsewhere has it, or is to have it without anybody pressing again.</summary>
+    public bool GoesOut => State is AnnouncingState.Scheduled or AnnouncingState.Waiting or AnnouncingState.Sending or AnnouncingState.Sent || StillStands;
+
     /// <summary>Whether something is to be done by <paramref name="now"/>, where <paramref name="mark"/> is of what is on show; empty for nothing.</summary>
     public bool IsToBeDone(string mark, DateTimeOffset now) => State switch
     {
@@ -157,8 +160,20 @@ public interface IStoryAnnouncements
     /// <summary>A story's, newest first.</summary>
     Task<IReadOnlyList<StoryAnnouncement>> ListAsync(StoryId story, CancellationToken cancellationToken);
 
-    /// <summary>False, and nothing changes, when it is no longer the one of <paramref name="onlyIf"/> (null: when there is one already).</summary>
-    Task<bool> PutAsync(StoryAnnouncement announcement, string? onlyIf, CancellationToken cancellationToken);
+    /// <summary>False, and nothing changes, when it is no longer the one of <paramref name="onlyIf"/>.</summary>
+    Task<bool> PutAsync(StoryAnnouncement announcement, string onlyIf, CancellationToken cancellationToken);
+
+    /// <summary>Whose turn it is to send something of this story: another value once somebody has. Read it before looking at what was sent.</summary>
+    Task<string?> TurnAsync(StoryId story, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts one that is to be sent, for the first time (<paramref name="onlyIf"/> null) or again, and takes the turn. False, and nothing changes, when somebody took a turn since
+    /// <paramref name="turn"/> was read, or it is no longer the one of <paramref name="onlyIf"/>.
+    /// </summary>
+    Task<bool> PutInTurnAsync(StoryAnnouncement announcement, string? onlyIf, string? turn, CancellationToken cancellationToken);
+
+    /// <summary>Nothing is to be sent of it any more.</summary>
+    Task EndTurnsAsync(StoryId story, CancellationToken cancellationToken);
 
     /// <summary>Those with something to be done by then.</summary>
     Task<IReadOnlyList<StoryAnnouncement>> DueAsync(DateTimeOffset by, CancellationToken cancellationToken);

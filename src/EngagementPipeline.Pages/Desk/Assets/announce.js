@@ -31,16 +31,44 @@ async function send(form) {
     : { title: "Send it now?", text: "What was sent to people can’t be called back.", yes: "Send it", danger: false };
   if (!(await confirmed(question))) return;
 
-  form.ariaBusy = "true";
-  const answer = await call("PUT", form.dataset.announce, { by: form.dataset.by, level, introduction, sendAt: at?.instant });
-  form.ariaBusy = null;
-  if (!answer.ok) {
-    showProblem(form, answer.problem);
+  const body = { by: form.dataset.by, level, introduction, sendAt: at?.instant };
+  const sent = await ask(form, "PUT", form.dataset.announce, body);
+  const answer = toldAlready(sent) ? await askAgain(form, "PUT", form.dataset.announce, body, sent) : sent;
+  if (!answer?.ok) {
+    if (answer) showProblem(form, answer.problem);
     return;
   }
   sayNext(at ? "The time is set. You can call it off until then." : "It is on its way. What became of it stands below.");
   form.reset();
   location.reload();
+}
+
+// One that failed, while another of the same way went out: desk.js has shown what the service said.
+document.addEventListener("desk:refused", async ({ target: form, detail: refused }) => {
+  if (!toldAlready(refused)) return;
+  const [method, path] = form.dataset.call.split(" ");
+  const answer = await askAgain(form, method, path, {}, refused);
+  if (!answer?.ok) {
+    if (answer) showProblem(form, answer.problem);
+    return;
+  }
+  sayNext(form.dataset.said);
+  location.reload();
+});
+
+const toldAlready = ({ problem }) => problem?.code === "announced-already";
+
+/** Another press for what they would get twice. Nothing when it is left as it is. */
+async function askAgain(form, method, path, body, { problem }) {
+  const question = { title: problem.title, text: problem.detail, yes: "Send it again" };
+  return (await confirmed(question)) ? ask(form, method, path, { ...body, again: true }) : null;
+}
+
+async function ask(form, method, path, body) {
+  form.ariaBusy = "true";
+  const answer = await call(method, path, body);
+  form.ariaBusy = null;
+  return answer;
 }
 
 const linesOf = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);

@@ -7,7 +7,11 @@ namespace EngagementPipeline.Pages.Desk.Stories;
 public sealed record AnnounceView(StoryState State, IReadOnlyList<AnnounceDraft> Drafts, IReadOnlyList<StoryAnnouncement> Asked);
 
 /// <summary>By one way. <paramref name="IsThere"/> false: it is kept in the outbox. <paramref name="To"/>: whom it goes to.</summary>
-public sealed record AnnounceDraft(StoryAnnouncementId Id, AnnouncedBy By, AnnouncementText Text, bool IsThere, string To);
+public sealed record AnnounceDraft(StoryAnnouncementId Id, AnnouncedBy By, AnnouncementText Text, bool IsThere, string To)
+{
+    /// <summary>What the same people were told already, or will be, in a sentence; none where they were not.</summary>
+    public string? Before { get; init; }
+}
 
 internal static class SayAnnouncing
 {
