@@ -20,6 +20,9 @@ internal sealed class WatchedItemRow : ITableEntity
     /// <summary>Begins the names of rows that keep a key, or a place, from being registered twice; they sort after every id.</summary>
     public const string Claim = "~";
 
+    /// <summary>Begins the names of those that are watched no more.</summary>
+    public const string Former = Claim + "was ";
+
     private const string DayFormat = "yyyy-MM-dd";
 
     public string PartitionKey { get; set; } = Partition;
@@ -93,7 +96,7 @@ internal sealed class WatchedItemRow : ITableEntity
     };
 
     public WatchedItem ToItem() =>
-        new(new(Guid.ParseExact(RowKey, "D")), Key, Title, Drive, Item, Name, new Uri(Link), DayOf(From), AddedAt, AddedBy)
+        new(new(Guid.ParseExact(RowKey.StartsWith(Former, StringComparison.Ordinal) ? RowKey[Former.Length..] : RowKey, "D")), Key, Title, Drive, Item, Name, new Uri(Link), DayOf(From), AddedAt, AddedBy)
         {
             Kind = ImportedKind.TryParse(Kind, out var kind) ? kind : ImportedKind.Views,
             Check = Check is { } check ? JsonSerializer.Deserialize<CrossCheck>(check) : null,
@@ -143,11 +146,38 @@ public sealed class WatchedItemTable(Storage storage) : IWatchedItems
         }
     }
 
-    public async Task RemoveAsync(WatchedItem item, CancellationToken cancellationToken)
+    public async Task<bool> StopAsync(WatchedItem item, string mark, CancellationToken cancellationToken)
     {
-        // The item last: until then it can be removed again.
-        foreach (var name in ClaimsOf(item).Select(claim => claim.RowKey).Append(item.Id.ToString()))
-            await _items.DeleteEntityAsync(WatchedItemRow.Partition, name, ETag.All, cancellationToken);
+        var former = WatchedItemRow.Of(item);
+        former.RowKey = WatchedItemRow.Former + former.RowKey;
+        try
+        {
+            var all = new List<TableTransactionAction>
+            {
+                new(TableTransactionActionType.Delete, new TableEntity(WatchedItemRow.Partition, item.Id.ToString()), new ETag(mark)),
+                new(TableTransactionActionType.UpsertReplace, former),
+            };
+            // One that an app before this one began to stop has lost some of them.
+            foreach (var claim in ClaimsOf(item))
+            {
+                if (await _items.FindAsync<TableEntity>(claim.PartitionKey, claim.RowKey, cancellationToken) is not null)
+                    all.Add(new(TableTransactionActionType.Delete, claim, ETag.All));
+            }
+
+            await _items.SubmitTransactionAsync(all, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException moved) when (moved.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    public async Task<IReadOnlyList<WatchedItem>> FormerAsync(CancellationToken cancellationToken)
+    {
+        var end = WatchedItemRow.Former + WatchedItemRow.Claim;
+        return await _items.ReadAllAsync<WatchedItemRow>($"PartitionKey eq {WatchedItemRow.Partition} and RowKey gt {WatchedItemRow.Former} and RowKey lt {end}", cancellationToken)
+            .Select(row => row.ToItem()).ToListAsync(cancellationToken);
     }
 
     private static IEnumerable<TableEntity> ClaimsOf(WatchedItem item)

@@ -162,19 +162,8 @@ public sealed class BringInViewsHandler(IWatchedItems items, IViewsElsewhere els
                 days[row.Figure.From] = row.Figure.Value;
         }
 
-        var (last, gaps) = (days.Count > 0 ? days.Keys.Max() : (DateOnly?)null, new List<Gap>());
-        for (var day = item.From; day <= last; day = day.AddDays(1))
-        {
-            if (days.ContainsKey(day))
-                continue;
-            if (gaps is [.., var open] && open.To.AddDays(1) == day)
-                gaps[^1] = open with { To = day };
-            else
-                gaps.Add(new(day, day));
-        }
-
         var check = there is null ? null : new CrossCheck(
             there, (long)days.Values.Sum(), (long)days.Where(day => there.WeekOf is { } week && day.Key >= week.From && day.Key <= week.To).Sum(day => day.Value));
-        return item with { LastDay = last, Gaps = gaps, Check = check };
+        return item with { LastDay = days.Count > 0 ? days.Keys.Max() : null, Gaps = Gap.Between(item.From, days.Keys.ToHashSet()), Check = check };
     }
 }

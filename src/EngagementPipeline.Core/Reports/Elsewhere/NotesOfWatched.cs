@@ -1,16 +1,42 @@
 using System.Globalization;
+using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Reports.Elsewhere;
 
 /// <summary>Beside the rows of a figure that SharePoint counts: the days that it has no figure for, that it is not there any more, and where it says otherwise in sum.</summary>
-public sealed class NotesOfWatched(IWatchedItems items) : ITraceNotes
+public sealed class NotesOfWatched(IWatchedItems items, IImportStore imports) : ITraceNotes
 {
     /// <summary>More are told as a number: the page with all of them is /imports.</summary>
     private const int MostGaps = 5;
 
     public async Task<IReadOnlyList<string>> ReadAsync(string key, ReportingYear year, CancellationToken cancellationToken) =>
-        (await items.ListAsync(cancellationToken)).FirstOrDefault(item => item.Key == key && item.Years.Contains(year)) is { } item ? [.. NotesOf(item, year)] : [];
+        ((await items.ListAsync(cancellationToken)).FirstOrDefault(item => item.Key == key && item.Years.Contains(year)) ?? await FormerAsync(key, year, cancellationToken)) is { } item
+            ? [.. NotesOf(item, year)]
+            : [];
+
+    /// <summary>One that is watched no more, where its figures of the year still stand. Rows that came in while it was stopped stand without it; so they are what tells.</summary>
+    private async Task<WatchedItem?> FormerAsync(string key, ReportingYear year, CancellationToken cancellationToken)
+    {
+        var former = (await items.FormerAsync(cancellationToken)).Where(item => item.Key == key).ToList();
+        if (former is [])
+            return null;
+        var standing = (await imports.ListAsync(cancellationToken)).Value.Where(import => import is { Complete: true, UndoneAt: null }).Select(import => import.Batch).ToHashSet();
+        if (former.Find(item => standing.Contains(item.BatchOf(year))) is not { } one)
+            return null;
+        var days = await imports.ReadAsync(one.BatchOf(year), year, cancellationToken).Select(row => row.Figure.From).ToHashSetAsync(cancellationToken: cancellationToken);
+        var from = Later(one.From, year.FirstDay);
+        var last = days.Count > 0 ? days.Max() : from.AddDays(-1);
+        var through = one.ReadThrough is { } read ? Earlier(Later(read, last), year.LastDay) : last;
+        return one with
+        {
+            State = WatchState.Stopped,
+            Gaps = Gap.Between(from, days),
+            LastDay = last,
+            ReadThrough = through,
+            Trouble = through < year.LastDay ? $"It is watched no more: for the days after {Day(through)} nothing was brought in." : null,
+        };
+    }
 
     private static IEnumerable<string> NotesOf(WatchedItem item, ReportingYear year)
     {

@@ -65,13 +65,20 @@ public sealed class WatchItemHandler(IWatchedItems items, IViewsElsewhere elsewh
 
 public sealed class UnwatchItemHandler(IWatchedItems items, IAudit audit, TimeProvider clock)
 {
-    /// <summary>Nothing more is brought in. What was stays, as an import that can be undone.</summary>
+    /// <summary>Nothing more is brought in. What was stays, as an import that can be undone, and what was missing of it stays known.</summary>
     public async Task<Result<Done>> HandleAsync(WatchedId id, Actor by, CancellationToken cancellationToken)
     {
-        if (await items.FindAsync(id, cancellationToken) is not { Value: var item })
+        if (await items.FindAsync(id, cancellationToken) is not { } found)
             return Refusals.NotFound("item");
         await audit.RecordAsync(new(clock.GetUtcNow(), by, "item-unwatched", $"elsewhere/{id}"), cancellationToken);
-        await items.RemoveAsync(item, cancellationToken);
+        // It may be being read just now.
+        while (!await items.StopAsync(found.Value, found.Mark, cancellationToken))
+        {
+            if (await items.FindAsync(id, cancellationToken) is not { } moved)
+                break;
+            found = moved;
+        }
+
         return Done.Instance;
     }
 }

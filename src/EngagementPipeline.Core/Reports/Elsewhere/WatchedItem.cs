@@ -51,7 +51,27 @@ public abstract record PlaceElsewhere
 }
 
 /// <summary>Days without figures, both included.</summary>
-public sealed record Gap(DateOnly From, DateOnly To);
+public sealed record Gap(DateOnly From, DateOnly To)
+{
+    /// <summary>Those from a day to the newest of <paramref name="days"/> that are not among them.</summary>
+    public static IReadOnlyList<Gap> Between(DateOnly from, IReadOnlySet<DateOnly> days)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        var gaps = new List<Gap>();
+        var last = days.Count > 0 ? days.Max() : DateOnly.MinValue;
+        for (var day = from; day <= last; day = day.AddDays(1))
+        {
+            if (days.Contains(day))
+                continue;
+            if (gaps is [.., var open] && open.To.AddDays(1) == day)
+                gaps[^1] = open with { To = day };
+            else
+                gaps.Add(new(day, day));
+        }
+
+        return gaps;
+    }
+}
 
 /// <summary>A page or video that SharePoint counts, whose figures are brought in day by day.</summary>
 /// <param name="Id">Made by whoever registers it.</param>
@@ -154,5 +174,9 @@ public interface IWatchedItems
     /// <summary>The new mark; null where it has moved on since <paramref name="mark"/>, or where that is null and it, its key or what it counts is registered already.</summary>
     Task<string?> TrySaveAsync(WatchedItem item, string? mark, CancellationToken cancellationToken);
 
-    Task RemoveAsync(WatchedItem item, CancellationToken cancellationToken);
+    /// <summary>At one stroke it is watched no more, and its key and what it counts are free. False, and nothing changes, where it has moved on since <paramref name="mark"/>.</summary>
+    Task<bool> StopAsync(WatchedItem item, string mark, CancellationToken cancellationToken);
+
+    /// <summary>Those that are watched no more, as they were then.</summary>
+    Task<IReadOnlyList<WatchedItem>> FormerAsync(CancellationToken cancellationToken);
 }

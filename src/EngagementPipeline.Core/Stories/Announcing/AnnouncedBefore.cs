@@ -18,13 +18,13 @@ public sealed class AnnouncedBefore(INewsSite news, IMail mail)
     public string Say(StoryAnnouncement one)
     {
         ArgumentNullException.ThrowIfNull(one);
-        var to = one.To.Length > 0 ? one.To : mail.Lists is [] ? "the distribution list" : string.Join(", ", mail.Lists);
+        var to = one.To is { Length: > 0 } told and not "The distribution list" ? told : mail.Lists is [] ? "the distribution list" : string.Join(", ", mail.Lists);
         var (on, page) = (Time(one.SentAt ?? one.AskedAt), one.By == AnnouncedBy.Page);
         var said = one.State switch
         {
             AnnouncingState.Scheduled => page ? $"Its news page is to be put on the SharePoint site on {Time(one.SendAt ?? one.AskedAt)}" : $"It is to be mailed to {to} on {Time(one.SendAt ?? one.AskedAt)}",
             AnnouncingState.Waiting or AnnouncingState.Sending => page ? "Its news page is on its way to the SharePoint site" : $"It is on its way to {to} by mail",
-            AnnouncingState.InOutbox => page ? $"Its news page stands in the outbox since {on}" : $"It stands in the outbox since {on}, as a mail to {to}",
+            AnnouncingState.InOutbox => page ? $"Its news page was put in the outbox on {on}" : $"Its mail to {to} was put in the outbox on {on}",
             AnnouncingState.Failed => "Its news page may still stand on the SharePoint site",
             _ => page ? $"Its news page was put on the SharePoint site on {on}, and follows what is published by itself" : $"It was mailed to {to} on {on}",
         };

@@ -66,6 +66,54 @@ public sealed partial class BringInViewsTests
     }
 
     [Fact]
+    public async Task Once_it_is_stopped_the_gaps_of_the_days_it_was_watched_stay_told_until_its_figures_are_undone()
+    {
+        var item = await WatchAsync("video", day => day == First.AddDays(3) || day > First.AddDays(97) ? null : 2);
+        _server.Analytics.Sum("video", 1250, DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime), 12);
+        await BringInAsync();
+        var before = await NotesAsync(item);
+        _clock.Move(TimeSpan.FromHours(25));
+        var newest = First.AddDays(100);
+        _server.Analytics.Count("video", newest, 2);
+
+        // It is stopped once its new day has come in and before that is noted with it.
+        var saved = 0;
+        _steps.Before = async step =>
+        {
+            if (step.StartsWith("GET", StringComparison.Ordinal) || !step.Contains("WatchedItems", StringComparison.Ordinal) || ++saved < 2)
+                return;
+            _steps.Before = _ => Task.CompletedTask;
+            Assert.True((await StopAsync(item)).Succeeded);
+        };
+        await BringInAsync();
+
+        Assert.Null(await _items.FindAsync(item.Id, Token));
+        var after = await NotesAsync(item);
+        Assert.Contains("no figure for 4 April", before[0], StringComparison.Ordinal);
+        Assert.Contains($"no figure for 4 April {_year}; 8 July {_year} to 9 July {_year}.", after[0], StringComparison.Ordinal);
+        Assert.Contains($"It is watched no more: for the days after 10 July {_year} nothing was brought in.", after);
+        Assert.Contains(after, note => note.StartsWith("SharePoint says 1,250 in all", StringComparison.Ordinal));
+        Assert.Equal(98, (await RowsAsync(item)).Count);
+
+        await new UndoImportHandler(_imports, this, _clock).HandleAsync(item.BatchOf(ReportingYear.Of(First)), Actor.System, Token);
+        Assert.Empty(await NotesAsync(item));
+        Assert.True((await TryWatchAsync("video", item.Key)).Succeeded);
+    }
+
+    [Fact]
+    public async Task Stopping_one_that_was_never_read_or_is_stopped_already_leaves_nothing_in_the_way()
+    {
+        var item = await WatchAsync("video", _ => 2);
+
+        var both = await Task.WhenAll(StopAsync(item), StopAsync(item));
+
+        Assert.Contains(both, one => one.Succeeded);
+        Assert.Equal("not-found", (await StopAsync(item)).Refusal?.Code);
+        Assert.Empty(await NotesAsync(item));
+        Assert.True((await TryWatchAsync("video", item.Key)).Succeeded);
+    }
+
+    [Fact]
     public async Task Without_sums_the_days_come_in_all_the_same()
     {
         var item = await WatchAsync("video", _ => 2);
@@ -183,5 +231,7 @@ public sealed partial class BringInViewsTests
         Assert.Equal((WatchState.Current, null), ((await ReadAsync(odd)).State, (await ReadAsync(odd)).Trouble));
     }
 
-    private Task<IReadOnlyList<string>> NotesAsync(WatchedItem item) => new NotesOfWatched(_items).ReadAsync(item.Key, ReportingYear.Of(First), Token);
+    private Task<Result<Done>> StopAsync(WatchedItem item) => new UnwatchItemHandler(_items, this, _clock).HandleAsync(item.Id, Actor.System, Token);
+
+    private Task<IReadOnlyList<string>> NotesAsync(WatchedItem item) => new NotesOfWatched(_items, _imports).ReadAsync(item.Key, ReportingYear.Of(First), Token);
 }

@@ -200,6 +200,15 @@ public sealed partial class BringInViewsTests(AzuriteFixture azurite) : IAsyncLi
 
         public Task<string?> TrySaveAsync(WatchedItem item, string? mark, CancellationToken cancellationToken) => table.TrySaveAsync(item, mark, cancellationToken);
 
-        public Task RemoveAsync(WatchedItem item, CancellationToken cancellationToken) => table.RemoveAsync(item, cancellationToken);
+        public Task<bool> StopAsync(WatchedItem item, string mark, CancellationToken cancellationToken) => table.StopAsync(item, mark, cancellationToken);
+
+        public async Task<IReadOnlyList<WatchedItem>> FormerAsync(CancellationToken cancellationToken) =>
+            [.. (await table.FormerAsync(cancellationToken)).Where(item => mine.Contains(item.Id))];
+
+        public async Task RemoveAsync(WatchedItem item, CancellationToken cancellationToken)
+        {
+            if (await FindAsync(item.Id, cancellationToken) is { } found)
+                Assert.True(await StopAsync(found.Value, found.Mark, cancellationToken));
+        }
     }
 }
