@@ -34,12 +34,14 @@ public sealed class LocalServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly BackgroundTriggers _triggers;
+    private readonly TimeSpan _grace;
     private bool _stopped;
 
-    private LocalServer(WebApplication app, BackgroundTriggers triggers, MovableClock clock, Uri address)
+    private LocalServer(WebApplication app, BackgroundTriggers triggers, TimeSpan grace, MovableClock clock, Uri address)
     {
         _app = app;
         _triggers = triggers;
+        _grace = grace;
         Clock = clock;
         Address = address;
     }
@@ -87,8 +89,8 @@ public sealed class LocalServer : IAsyncDisposable
             functions.CheckServices(built.Services.GetRequiredService<IServiceProviderIsService>());
             var triggers = new BackgroundTriggers(
                 functions, pipeline, built.Services, hostJson.Queues, builder.Configuration, clock, new TimerMemory(FileIn("timers.json")),
-                settings.FollowSchedules, built.Services.GetRequiredService<ILoggerFactory>());
-            var server = new LocalServer(built, triggers, clock, port.Address);
+                settings.FollowSchedules, settings.Grace, built.Services.GetRequiredService<ILoggerFactory>());
+            var server = new LocalServer(built, triggers, settings.Grace, clock, port.Address);
 
             Route(built, hostJson, functions, pipeline, triggers, clock);
             await server.StartAsync(settings.LoadSample, cancellationToken);
@@ -105,14 +107,14 @@ public sealed class LocalServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes no more requests, messages or timer ticks, lets what is under way finish (at most <see cref="BackgroundTriggers.Grace"/>), and stops the app.
+    /// Takes no more requests, messages or timer ticks, lets what is under way finish (at most <see cref="LocalServerSettings.Grace"/>), and stops the app.
     /// </summary>
     public async Task StopAsync()
     {
         if (_stopped) return;
 
         _stopped = true;
-        using var grace = new CancellationTokenSource(BackgroundTriggers.Grace);
+        using var grace = new CancellationTokenSource(_grace);
 
         // The app's own services stay up until the last function has returned.
         await Task.WhenAll(_app.Services.GetRequiredService<IServer>().StopAsync(grace.Token), _triggers.StopAsync());
@@ -156,7 +158,7 @@ public sealed class LocalServer : IAsyncDisposable
         (settings.Logging ?? ToStandardError)(builder.Logging);
 
         builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = BackgroundTriggers.Grace);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Grace);
         builder.Services.AddRouting();
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<TimeProvider>(clock);

@@ -42,6 +42,9 @@ public sealed record LocalServerSettings
     /// <summary>A file such as local.settings.json whose <c>Values</c> are app settings too; null for none.</summary>
     public string? SettingsFile { get; init; }
 
+    /// <summary>How long what is under way may take to finish when the host stops; what takes longer is cancelled.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Where logs go; by default to standard error, one line each.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 

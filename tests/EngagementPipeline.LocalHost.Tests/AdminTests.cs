@@ -18,7 +18,8 @@ public sealed class AdminTests(AzuriteFixture azurite) : IAsyncLifetime
         _host = await TestHost.StartAsync(
             azurite,
             [typeof(HttpFunctions), typeof(HourlyTimer), typeof(SlowTimer), typeof(FailingTimer), typeof(OrderMessages), typeof(TextMessages)],
-            new() { ["Queue"] = AzuriteFixture.UniqueName(), ["Elsewhere"] = azurite.ConnectionString });
+            new() { ["Queue"] = AzuriteFixture.UniqueName(), ["Elsewhere"] = azurite.ConnectionString },
+            clock: TestHost.BetweenTimers);
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 

@@ -95,7 +95,7 @@ public sealed class MiddlewareTests(AzuriteFixture azurite)
     }
 
     private Task<TestHost> StartAsync() =>
-        TestHost.StartAsync(azurite, [typeof(HttpFunctions), typeof(HourlyTimer)], configure: builder =>
+        TestHost.StartAsync(azurite, [typeof(HttpFunctions), typeof(HourlyTimer)], clock: TestHost.BetweenTimers, configure: builder =>
         {
             builder.ConfigureFunctionsWebApplication();
             builder.UseMiddleware<Outer>();

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using EngagementPipeline.LocalHost.Tests.Fixtures;
 using EngagementPipeline.Testing;
 
@@ -151,12 +153,12 @@ public sealed class ServiceTests : IDisposable
         Assert.All(ports, port => Assert.Contains($"http://127.0.0.1:{port}/devstoreaccount1", service.Output, StringComparison.Ordinal));
     }
 
+    /// <summary>Below those that the system gives to whoever asks for any: nobody is given one of these before Azurite takes it.</summary>
     private static List<int> FreePorts(int count)
     {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.ConvertAll(listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(endpoint => endpoint.Port);
+        var ports = Enumerable.Range(20_000, 10_000).Except(taken).ToArray();
+        RandomNumberGenerator.Shuffle<int>(ports);
+        return [.. ports.Take(count)];
     }
 }

@@ -59,7 +59,7 @@ public sealed class UnexpectedErrorsTests(AzuriteFixture azurite)
     }
 
     private Task<TestHost> StartAsync(List<Exception>? reached = null) =>
-        TestHost.StartAsync(azurite, [typeof(Faulty)], configure: builder =>
+        TestHost.StartAsync(azurite, [typeof(Faulty)], clock: TestHost.BetweenTimers, configure: builder =>
         {
             builder.ConfigureFunctionsWebApplication();
             builder.UseMiddleware(async (_, next) =>

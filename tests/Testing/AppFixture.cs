@@ -108,7 +108,7 @@ public sealed class AppFixture : IAsyncLifetime
     }
 
     /// <summary>Waits until something is so; fails when it is not so within the time.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> so, string what, int seconds = 10)
+    public static async Task UntilAsync(Func<Task<bool>> so, string what, int seconds = 60)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(seconds));

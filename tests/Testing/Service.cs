@@ -75,8 +75,11 @@ public sealed class Service : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
+            var children = Children();
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync(CancellationToken.None);
+            // Whoever deletes the data next does so when nobody writes there any more.
+            while (children.Any(Lives)) await Task.Delay(20, CancellationToken.None);
         }
 
         _process.Dispose();

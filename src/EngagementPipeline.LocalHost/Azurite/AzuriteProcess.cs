@@ -15,7 +15,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
 
     private const RegexOptions Captures = RegexOptions.ExplicitCapture;
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(30);
     private static readonly string[] Services = ["Blob", "Queue", "Table"];
 
     private readonly Process process;
@@ -30,8 +30,8 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         process = AzuriteInstall.Start(start);
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.EnableRaisingEvents = true;
         process.Exited += (_, _) => End();
+        process.EnableRaisingEvents = true;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
@@ -90,12 +90,14 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         try
         {
             process.StandardInput.Close();
-            await process.WaitForExitAsync().WaitAsync(EndWithin, TimeProvider.System);
+            await Ended.WaitAsync(EndWithin, TimeProvider.System);
             EndedByItself = true;
         }
         catch (Exception e) when (e is TimeoutException or IOException)
         {
             process.Kill(entireProcessTree: true);
+            // Only then does nobody write in the data any more.
+            await Ended;
         }
         finally
         {

@@ -11,11 +11,8 @@ namespace EngagementPipeline.LocalHost.Runtime;
 /// <summary>Everything that starts a function without a request: timers, queues, and an administrator's hand.</summary>
 internal sealed class BackgroundTriggers : IAsyncDisposable
 {
-    /// <summary>How long what is under way may take to finish when the host stops.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
-    /// <summary>How long it may then take to notice that it was cancelled.</summary>
-    private static readonly TimeSpan AfterGrace = TimeSpan.FromSeconds(2);
+    /// <summary>How long what was cancelled may take to notice, and to put its message back.</summary>
+    private static readonly TimeSpan AfterGrace = TimeSpan.FromSeconds(10);
 
     private readonly FunctionPipeline _pipeline;
     private readonly IServiceProvider _services;
@@ -26,6 +23,7 @@ internal sealed class BackgroundTriggers : IAsyncDisposable
     private readonly List<QueueListener> _listeners;
     private readonly HashSet<Task> _byHand = [];
     private readonly bool _followSchedules;
+    private readonly TimeSpan _grace;
     private Task _running = Task.CompletedTask;
 
     /// <exception cref="FunctionDefinitionException">A schedule or a connection is wrong.</exception>
@@ -38,12 +36,14 @@ internal sealed class BackgroundTriggers : IAsyncDisposable
         MovableClock clock,
         TimerMemory memory,
         bool followSchedules,
+        TimeSpan grace,
         ILoggerFactory logs)
     {
         _pipeline = pipeline;
         _services = services;
         _log = logs.CreateLogger("EngagementPipeline.LocalHost.Triggers");
         _followSchedules = followSchedules;
+        _grace = grace;
         _timers = functions.All.Where(function => function.Trigger is TimerTriggerAttribute).ToDictionary(
             function => function,
             function => new FunctionTimer(function, Schedule(function, settings), RunAsync, clock, memory, _log));
@@ -74,7 +74,7 @@ internal sealed class BackgroundTriggers : IAsyncDisposable
         return run;
     }
 
-    /// <summary>Starts nothing more, and sees what is under way to its end; cancels what takes longer than <see cref="Grace"/>.</summary>
+    /// <summary>Starts nothing more, and sees what is under way to its end; cancels what takes longer than <see cref="LocalServerSettings.Grace"/>.</summary>
     public async Task StopAsync()
     {
         await _stopping.CancelAsync();
@@ -85,7 +85,7 @@ internal sealed class BackgroundTriggers : IAsyncDisposable
             everything = Task.WhenAll([_running, .. _byHand]);
         }
 
-        await everything.WaitAsync(Grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await everything.WaitAsync(_grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         if (everything.IsCompleted) return;
 

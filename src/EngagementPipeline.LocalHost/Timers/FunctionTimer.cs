@@ -24,6 +24,7 @@ internal sealed partial class FunctionTimer(
     private readonly TimerTriggerAttribute _trigger = (TimerTriggerAttribute)function.Trigger;
     private DateTimeOffset? _last;
     private DateTimeOffset _due;
+    private bool _atStart;
 
     /// <summary>
     /// Follows the schedule from this moment until <paramref name="stopping"/>; a run under way is then seen to its end, or to <paramref name="abort"/>.
@@ -33,7 +34,8 @@ internal sealed partial class FunctionTimer(
         // Settled before this returns: a clock that is moved next finds the timer waiting.
         var remembered = _trigger.UseMonitor ? memory.Find(function.Name, schedule) : null;
         _last = remembered?.Last;
-        _due = _trigger.RunOnStartup ? clock.GetUtcNow() : remembered?.Next ?? schedule.NextAfter(clock.GetUtcNow());
+        _atStart = _trigger.RunOnStartup;
+        _due = _atStart ? clock.GetUtcNow() : remembered?.Next ?? schedule.NextAfter(clock.GetUtcNow());
         Remember();
 
         return Task.Run(() => LoopAsync(stopping, abort), CancellationToken.None);
@@ -74,7 +76,8 @@ internal sealed partial class FunctionTimer(
             {
                 try
                 {
-                    await RunAsync(clock.GetUtcNow() - _due >= Late, abort);
+                    // The run at the start has no time of its own that it could be late for.
+                    await RunAsync(pastDue: !_atStart && clock.GetUtcNow() - _due >= Late, abort);
                 }
                 catch (Exception fault)
                 {
@@ -86,6 +89,7 @@ internal sealed partial class FunctionTimer(
                 }
             }
 
+            _atStart = false;
             _due = schedule.NextAfter(clock.GetUtcNow());
             Remember();
         }

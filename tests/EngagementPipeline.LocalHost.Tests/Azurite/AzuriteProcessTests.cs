@@ -100,7 +100,7 @@ public sealed class AzuriteProcessTests : IDisposable
         await azurite.DisposeAsync();
         await azurite.DisposeAsync();
 
-        await azurite.Ended.WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System, Token);
+        await azurite.Ended.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, Token);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EngagementPipeline.LocalHost.Tests.Fixtures;
 
-/// <summary>Keeps every log line from Debug up.</summary>
+/// <summary>Keeps every log line from Debug up, but not Kestrel's remark that its heart beat late: that is said of the machine.</summary>
 public sealed class LogCapture : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<(LogLevel Level, string Text)> Lines { get; } = new();
@@ -19,8 +19,10 @@ public sealed class LogCapture : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Debug;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Enqueue((logLevel, $"{formatter(state, exception)} {exception}"));
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (eventId.Name != "HeartbeatSlow") Lines.Enqueue((logLevel, $"{formatter(state, exception)} {exception}"));
+    }
 
     public void Dispose()
     {

@@ -24,11 +24,11 @@ public sealed class Probe
 
     public void See(object what) => _seen.Writer.TryWrite(what);
 
-    /// <summary>The next thing a function saw; waits for it, at most 20 s.</summary>
+    /// <summary>The next thing a function saw; waits for it, at most a minute.</summary>
     public async Task<T> NextAsync<T>()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
         return Assert.IsType<T>(await _seen.Reader.ReadAsync(limit.Token), exactMatch: false);
     }
 
