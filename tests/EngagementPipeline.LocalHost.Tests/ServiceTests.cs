@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using EngagementPipeline.LocalHost.Tests.Fixtures;
 using EngagementPipeline.Testing;
 
@@ -143,7 +141,7 @@ public sealed class ServiceTests : IDisposable
     [Fact]
     public async Task Takes_all_its_options()
     {
-        var ports = FreePorts(3);
+        var ports = OwnPorts.Take(3);
         var (service, address) = await Service.ReadyAsync(
             [.. Arguments, "--clock=2026-04-01T09:00:00Z", "--azurite-ports", string.Join(',', ports)]);
         await using var _ = service;
@@ -151,14 +149,5 @@ public sealed class ServiceTests : IDisposable
 
         Assert.Contains("\"2026-04-01T09:0", await client.GetStringAsync("/local/clock", Cancelled), StringComparison.Ordinal);
         Assert.All(ports, port => Assert.Contains($"http://127.0.0.1:{port}/devstoreaccount1", service.Output, StringComparison.Ordinal));
-    }
-
-    /// <summary>Below those that the system gives to whoever asks for any: nobody is given one of these before Azurite takes it.</summary>
-    private static List<int> FreePorts(int count)
-    {
-        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(endpoint => endpoint.Port);
-        var ports = Enumerable.Range(20_000, 10_000).Except(taken).ToArray();
-        RandomNumberGenerator.Shuffle<int>(ports);
-        return [.. ports.Take(count)];
     }
 }

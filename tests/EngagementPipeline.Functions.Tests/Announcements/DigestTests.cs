@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Functions.Tests.Stories;
 using EngagementPipeline.Functions.Tests.Voices;
 using EngagementPipeline.Testing;
@@ -17,7 +18,7 @@ public sealed class DigestTests(AppFixture app)
     private readonly string _name = "Robin " + Guid.NewGuid().ToString("N");
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
 
-    private string Month => _now.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    private string Month => London.DayOf(_now).ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Holds_no_words_nothing_that_is_held_and_nothing_of_few_who_took_theirs_back()
@@ -92,7 +93,7 @@ public sealed class DigestTests(AppFixture app)
     {
         var work = await Fieldwork.StartAsync(app);
         var voice = await CaptureAsync(work, (await work.ConsentAsync()).Consent, Held, refer: true);
-        await AppFixture.UntilAsync(async () => (await AlertsAsync()).Exists(alert => alert.GetProperty("state").GetString() == "kept-here"), "the alert is in the outbox", seconds: 30);
+        await AppFixture.UntilAsync(async () => (await AlertsAsync()).Exists(alert => alert.GetProperty("state").GetString() == "kept-here"), "the alert is in the outbox");
 
         var alert = (await AlertsAsync()).First();
         Assert.Equal("An invented project", alert.GetProperty("project").GetString());

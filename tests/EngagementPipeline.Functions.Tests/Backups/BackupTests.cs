@@ -23,7 +23,7 @@ public sealed class BackupTests : IDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static string Year => ReportingYear.Of(TimeProvider.System.Today()).ToString();
+    private static readonly string Year = ReportingYear.Of(TimeProvider.System.Today()).ToString();
 
     public void Dispose()
     {
@@ -102,7 +102,7 @@ public sealed class BackupTests : IDisposable
         Assert.Equal("pending", await StatusOfVoiceAsync(restored, changes, edited, Fieldwork.Worker));
         Assert.Equal("pending", await StatusOfVoiceAsync(restored, changes, renewed, Fieldwork.Worker));
 
-        Assert.Empty(await FindAsync(app, "QuinceBramble"));
+        await AppFixture.UntilAsync(async () => (await FindAsync(app, "QuinceBramble")).Count == 0, "the words are nowhere in the store");
         Assert.Empty(await FindAsync(restored, "QuinceBramble"));
 
         Assert.NotEmpty(await FilesWithAsync(folder, "medlarcombe"));

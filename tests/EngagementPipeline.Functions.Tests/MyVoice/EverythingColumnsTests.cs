@@ -14,7 +14,8 @@ namespace EngagementPipeline.Functions.Tests.MyVoice;
 /// Holds a person's file to docs/privacy/columns.md. Every column that is said to be about a young person and in the file is changed in a row of theirs, and the file must
 /// change; where it is an id or a list of ids, which nothing can be put in place of, it must stand in the file. What is said not to be in it is changed too, and the file must stay.
 /// </summary>
-public sealed partial class EverythingColumnsTests(AppFixture app)
+[Collection(nameof(TimersByHand))]
+public sealed partial class EverythingColumnsTests(HandWound wound)
 {
     private const string InFile = "young person";
     private const string LeftOut = "young person, not in the file";
@@ -53,10 +54,12 @@ public sealed partial class EverythingColumnsTests(AppFixture app)
     /// <summary>Rows about a referral, of the audit, and of work that is under way: other tests and timers read them meanwhile, and <see cref="EverythingTests"/> compares files before and after they came.</summary>
     private static readonly string[] NotTouched = ["AnnouncementRow", "DispatchRow", "ReferralRow", "AuditRow", "PendingWorkRow", "LiveStoryRow"];
 
+    private AppFixture App => wound.App;
+
     [Fact]
     public async Task Every_column_about_a_young_person_that_has_a_value_is_in_their_file()
     {
-        var person = await Person.OfWhomEverythingIsHeldAsync(app);
+        var person = await Person.OfWhomEverythingIsHeldAsync(App);
         var rows = await RowsOfAsync(person);
         var missing = new List<string>();
         foreach (var (row, column) in ColumnsThatAre(InFile))
@@ -74,8 +77,8 @@ public sealed partial class EverythingColumnsTests(AppFixture app)
     [Fact]
     public async Task What_is_said_not_to_be_in_the_file_changes_nothing_in_it()
     {
-        var person = await Person.OfWhomEverythingIsHeldAsync(app);
-        await app.JsonAsync("POST", person.Work.Path("voices", person.Unread, "review"), Fieldwork.Worker, new { decision = "refer", note = "Invented worry about somebody." });
+        var person = await Person.OfWhomEverythingIsHeldAsync(App);
+        await App.JsonAsync("POST", person.Work.Path("voices", person.Unread, "review"), Fieldwork.Worker, new { decision = "refer", note = "Invented worry about somebody." });
         var rows = await RowsOfAsync(person);
         var changed = 0;
         foreach (var (row, column) in ColumnsThatAre(LeftOut).Where(one => !NotTouched.Contains(one.Row) && one.Column is not ("PartitionKey" or "RowKey")))
@@ -113,7 +116,7 @@ public sealed partial class EverythingColumnsTests(AppFixture app)
     /// <summary>Puts another value into the row, looks, and puts the first one back.</summary>
     private async Task<bool> ChangesFileAsync(Person person, string table, TableEntity row, string name, string column)
     {
-        var client = new TableClient(app.ConnectionString, table);
+        var client = new TableClient(App.ConnectionString, table);
         var before = Comparable(await person.FileAsync(lookedAt: true));
         var changed = new TableEntity(row) { [column] = AnotherThan(row[column], name) };
         await client.UpdateEntityAsync(changed, ETag.All, TableUpdateMode.Replace, TestContext.Current.CancellationToken);
@@ -142,7 +145,7 @@ public sealed partial class EverythingColumnsTests(AppFixture app)
         var rows = new List<(string, TableEntity)>();
         foreach (var table in Tables())
         {
-            await foreach (var row in new TableClient(app.ConnectionString, table).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
+            await foreach (var row in new TableClient(App.ConnectionString, table).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
             {
                 var text = string.Join(' ', row.Select(column => column.Value).OfType<string>());
                 if (person.Ids.Any(id => text.Contains(id, StringComparison.Ordinal)) || (table == "Sessions" && row.RowKey == person.Work.Session) || (table == "Outcomes" && row.PartitionKey == person.Work.Project))

@@ -16,7 +16,9 @@ public sealed class PeopleInTheReportTests(AppFixture app)
         var project = Fieldwork.AProject();
         project["title"] = $"Heard {Guid.NewGuid()}";
         var title = (string)project["title"]!;
-        var work = await Fieldwork.StartAsync(app, project: project);
+        var session = Fieldwork.ASession();
+        session["heldOn"] = TimeProvider.System.Today().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var work = await Fieldwork.StartAsync(app, project: project, session: session);
         var codes = new List<string>();
         for (var i = 0; i < 7; i++)
             codes.Add(await SpeakAsync(work));

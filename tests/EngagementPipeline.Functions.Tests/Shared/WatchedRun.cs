@@ -58,6 +58,14 @@ public sealed class WatchedRun : IAsyncLifetime
         await BreakAsync(code);
         await AppFixture.UntilAsync(
             () => Task.FromResult(Lines.Any(line => line.Text.Contains("TakeDownQuotes", StringComparison.Ordinal))), "the broken message is complained of", seconds: 60);
+        // The page changes before the work that changed it ends, and only what has ended is told of.
+        await AppFixture.UntilAsync(
+            () =>
+            {
+                Flush();
+                return Task.FromResult(Sent.Of("RequestData").Any(one => one.Operation == Withdrawal && one.Data.GetProperty("name").GetString() == "TakeDownQuotes"));
+            },
+            "the work that took the words down is told of");
         Secrets = [Word, Concern, Worker, "Medlarfern", Address, Agent, "Sloewhistle", code, code.Replace("-", "", StringComparison.Ordinal), Uri.EscapeDataString(Worker)];
         Flush();
     }

@@ -147,7 +147,8 @@ public sealed class BadStoriesTests(AppFixture app)
         for (var round = 0; round < 10; round++)
             await SendAllAsync();
 
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, MostGrowth);
+        // What other tests hold just now goes again; what stayed would stay.
+        await AppFixture.UntilAsync(() => Task.FromResult(GC.GetTotalMemory(forceFullCollection: true) - before <= MostGrowth), "hardly anything has stayed");
     }
 
     // 30 MB each time.

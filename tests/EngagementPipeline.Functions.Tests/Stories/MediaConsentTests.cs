@@ -31,9 +31,9 @@ public sealed class MediaConsentTests(AppFixture app)
 
         await app.JsonAsync("POST", $"api/my-voice/{code}/withdraw", status: 202);
 
-        await AppFixture.UntilAsync(async () => (await FilesAsync()).Count == 0, "the picture is off the page", seconds: 5);
-        await AppFixture.UntilAsync(async () => (await BlobsAsync("$web", $"s/{Slug}/")).SequenceEqual([$"s/{Slug}/index.html"]), "its copies are gone", seconds: 5);
-        await AppFixture.UntilAsync(async () => (await BlobsAsync("media", _media)).Count == 0, "its bytes are gone", seconds: 5);
+        await AppFixture.UntilAsync(async () => (await FilesAsync()).Count == 0, "the picture is off the page");
+        await AppFixture.UntilAsync(async () => (await BlobsAsync("$web", $"s/{Slug}/")).SequenceEqual([$"s/{Slug}/index.html"]), "its copies are gone");
+        await AppFixture.UntilAsync(async () => (await BlobsAsync("media", _media)).Count == 0, "its bytes are gone");
         foreach (var file in files)
             Assert.Equal(404, await StatusOfAsync(file));
         Assert.Equal(404, await StatusOfAsync($"api/media/{_media}", Newsroom.Comms));
@@ -57,7 +57,7 @@ public sealed class MediaConsentTests(AppFixture app)
 
         await app.JsonAsync("POST", work.Path("consents", consent, "narrow"), Fieldwork.Worker, new { audiences = new[] { "local" } }, 202);
 
-        await AppFixture.UntilAsync(async () => (await FilesAsync()).Count == 0, "the picture is off the page", seconds: 5);
+        await AppFixture.UntilAsync(async () => (await FilesAsync()).Count == 0, "the picture is off the page");
         Assert.Equal(200, await StatusOfAsync($"api/media/{_media}", Newsroom.Comms));
     }
 
@@ -71,7 +71,7 @@ public sealed class MediaConsentTests(AppFixture app)
 
         await app.JsonAsync("POST", work.Path("consents", consent, "withdraw"), Fieldwork.Worker, new { }, 202);
 
-        await AppFixture.UntilAsync(async () => await StatusOfAsync($"s/{Slug}/") == 410, "the story is gone", seconds: 5);
+        await AppFixture.UntilAsync(async () => await StatusOfAsync($"s/{Slug}/") == 410, "the story is gone");
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class MediaConsentTests(AppFixture app)
         var tied = await app.JsonAsync("PUT", $"api/media/{_media}/consents/{consent}?project={work.Project}", Newsroom.Comms);
 
         Assert.Equal(consent, tied.GetProperty("consents")[0].GetString());
-        await AppFixture.UntilAsync(async () => (await FilesAsync()).Count == 0, "the picture is off the page", seconds: 5);
+        await AppFixture.UntilAsync(async () => (await FilesAsync()).Count == 0, "the picture is off the page");
         await app.JsonAsync("PUT", $"api/media/{_media}/consents/{consent}?project={work.Project}", Newsroom.Comms);
         await app.JsonAsync("PUT", $"api/media/{_media}/consents/{Guid.NewGuid()}?project={work.Project}", Newsroom.Comms, status: 422);
         await app.JsonAsync("PUT", $"api/media/{Guid.NewGuid()}/consents/{consent}?project={work.Project}", Newsroom.Comms, status: 404);
@@ -159,7 +159,7 @@ public sealed class MediaConsentTests(AppFixture app)
         var after = await MyVoiceAsync(code);
         Assert.DoesNotContain("src=\"data:image", after, StringComparison.Ordinal);
         Assert.DoesNotContain("Somebody invented", after, StringComparison.Ordinal);
-        await AppFixture.UntilAsync(async () => (await BlobsAsync("media", _media)).Count == 0, "its bytes are gone", seconds: 5);
+        await AppFixture.UntilAsync(async () => (await BlobsAsync("media", _media)).Count == 0, "its bytes are gone");
     }
 
     private async Task<string> MyVoiceAsync(string code, string act = "")

@@ -77,7 +77,7 @@ public sealed partial class PublishStoryTests(AppFixture app)
 
         await app.JsonAsync("POST", room.Work.Path("consents", room.GoingConsent, "withdraw"), Fieldwork.Worker, new { }, 202);
 
-        await AppFixture.UntilAsync(async () => (await room.OpenAsync()).Status == 410, "the story is gone", seconds: 5);
+        await AppFixture.UntilAsync(async () => (await room.OpenAsync()).Status == 410, "the story is gone");
         var (_, html) = await room.OpenAsync();
         Assert.DoesNotContain(Newsroom.Stays, html, StringComparison.Ordinal);
         Assert.Contains("taken down", html, StringComparison.Ordinal);

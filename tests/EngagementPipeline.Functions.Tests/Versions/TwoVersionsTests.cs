@@ -14,7 +14,8 @@ using EngagementPipeline.Testing;
 namespace EngagementPipeline.Functions.Tests.Versions;
 
 /// <summary>During a deployment an older app, which is this, and a newer one run on the same store.</summary>
-public sealed class TwoVersionsTests(AppFixture app)
+[Collection(nameof(TimersByHand))]
+public sealed class TwoVersionsTests(HandWound wound)
 {
     private const string Lead = "safeguarding-lead";
 
@@ -34,12 +35,14 @@ public sealed class TwoVersionsTests(AppFixture app)
     private static readonly string Tomorrow = TimeProvider.System.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
     private static readonly string DayAfter = TimeProvider.System.GetUtcNow().AddDays(2).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
-    private readonly NewerApp _newer = new(app);
+    private readonly NewerApp _newer = new(wound.App);
+
+    private AppFixture App => wound.App;
 
     [Fact]
     public async Task What_only_a_newer_app_knows_of_a_row_is_there_after_everything_that_this_one_does()
     {
-        var room = await Newsroom.OpenAsync(app);
+        var room = await Newsroom.OpenAsync(App);
         var work = room.Work;
         var (taken, code) = await work.ConsentAsync();
         var withdrawn = await work.VoiceAsync(taken, "Invented words: what will be taken back.");
@@ -48,11 +51,11 @@ public sealed class TwoVersionsTests(AppFixture app)
         var worrying = await work.VoiceAsync(narrowed, "Invented words: what worried somebody.");
         await work.ReviewAsync(worrying, "refer");
         foreach (var of in new[] { withdrawn, edited })
-            await app.JsonAsync("PUT", work.Path("outcomes", Guid.NewGuid().ToString()), Fieldwork.Worker, OutcomeTests.AnOutcome(of), 201);
+            await App.JsonAsync("PUT", work.Path("outcomes", Guid.NewGuid().ToString()), Fieldwork.Worker, OutcomeTests.AnOutcome(of), 201);
         var story = Asking(room);
         await room.PutAsync(story, 201);
-        await app.JsonAsync("POST", $"{room.Path}/publish", Newsroom.Comms);
-        await app.JsonAsync("PUT", $"{room.Path}/schedule", Newsroom.Comms, new { unpublishAt = Tomorrow });
+        await App.JsonAsync("POST", $"{room.Path}/publish", Newsroom.Comms);
+        await App.JsonAsync("PUT", $"{room.Path}/schedule", Newsroom.Comms, new { unpublishAt = Tomorrow });
         await RetainAsync(work, "2098-03-31");
         var answered = NewId();
         await AnswerAsync(room, "feedback", """{"how":4,"why":"Invented words of a reader."}""", answered);
@@ -63,15 +66,15 @@ public sealed class TwoVersionsTests(AppFixture app)
         var written = await _newer.WriteAsync(work.Project, room.Story);
 
         await work.ReviewAsync(edited, "edit", "Invented words: as they may be shown.");
-        await app.JsonAsync("POST", work.Path("voices", worrying, "close"), Lead, new { reason = "Passed to the duty team.", erase = false });
-        await app.JsonAsync("POST", work.Path("consents", narrowed, "narrow"), Fieldwork.Worker, new { audiences = new[] { "local" } }, 202);
-        await app.JsonAsync("POST", $"api/my-voice/{code}/withdraw", status: 202);
+        await App.JsonAsync("POST", work.Path("voices", worrying, "close"), Lead, new { reason = "Passed to the duty team.", erase = false });
+        await App.JsonAsync("POST", work.Path("consents", narrowed, "narrow"), Fieldwork.Worker, new { audiences = new[] { "local" } }, 202);
+        await App.JsonAsync("POST", $"api/my-voice/{code}/withdraw", status: 202);
         story["title"] = "An invented story, told better";
         await room.PutAsync(story, 200, "*");
-        await app.JsonAsync("POST", $"{room.Path}/publish", Newsroom.Comms);
-        await app.JsonAsync("PUT", $"{room.Path}/schedule", Newsroom.Comms, new { unpublishAt = DayAfter });
+        await App.JsonAsync("POST", $"{room.Path}/publish", Newsroom.Comms);
+        await App.JsonAsync("PUT", $"{room.Path}/schedule", Newsroom.Comms, new { unpublishAt = DayAfter });
         await RetainAsync(work, "2097-03-31");
-        await app.JsonAsync("POST", $"{room.Path}/responses/{answered}/review", Newsroom.Comms, new { decision = "approve" }, 204);
+        await App.JsonAsync("POST", $"{room.Path}/responses/{answered}/review", Newsroom.Comms, new { decision = "approve" }, 204);
         await AnswerAsync(room, "poll", """{"option":"no"}""", NewId());
         await ViewAsync(room);
         await RunAsync(Timers);
@@ -98,7 +101,7 @@ public sealed class TwoVersionsTests(AppFixture app)
     [Fact]
     public async Task A_consent_of_a_newer_version_lets_nobody_show_the_words_and_can_still_be_taken_back()
     {
-        var room = await Newsroom.OpenAsync(app);
+        var room = await Newsroom.OpenAsync(App);
         var (consent, code) = await room.Work.ConsentAsync();
         var voice = await room.Work.VoiceAsync(consent, "Invented words: quincenewer.");
         await PublishWithAsync(room, voice);
@@ -111,9 +114,9 @@ public sealed class TwoVersionsTests(AppFixture app)
         Assert.DoesNotContain("quincenewer", (await room.OpenAsync()).Html, StringComparison.Ordinal);
         Assert.Contains(Newsroom.Stays, (await room.OpenAsync()).Html, StringComparison.Ordinal);
         Assert.DoesNotContain(await room.Work.ListAsync(Newsroom.Comms, "?usableFor=national"), one => one.GetProperty("voice").GetString() == voice);
-        await app.JsonAsync("POST", room.Work.Path("consents", consent, "narrow"), Fieldwork.Worker, new { audiences = new[] { "local" } }, 409);
+        await App.JsonAsync("POST", room.Work.Path("consents", consent, "narrow"), Fieldwork.Worker, new { audiences = new[] { "local" } }, 409);
 
-        await app.JsonAsync("POST", $"api/my-voice/{code}/withdraw", status: 202);
+        await App.JsonAsync("POST", $"api/my-voice/{code}/withdraw", status: 202);
         var row = await _newer.ReadAsync(place);
         Assert.Equal((9, "9"), (row.GetInt32("V"), row.GetString(NewerApp.Column)));
         Assert.NotNull(row.GetDateTimeOffset("WithdrawnAt"));
@@ -123,7 +126,7 @@ public sealed class TwoVersionsTests(AppFixture app)
     [Fact]
     public async Task A_voice_of_a_newer_version_is_shown_to_nobody_and_not_changed()
     {
-        var room = await Newsroom.OpenAsync(app);
+        var room = await Newsroom.OpenAsync(App);
         var voice = await room.Work.VoiceAsync((await room.Work.ConsentAsync()).Consent, "Invented words: damsonnewer.");
         await PublishWithAsync(room, voice);
 
@@ -134,8 +137,8 @@ public sealed class TwoVersionsTests(AppFixture app)
 
         Assert.DoesNotContain("damsonnewer", (await room.OpenAsync()).Html, StringComparison.Ordinal);
         foreach (var roles in new[] { Newsroom.Comms, Fieldwork.Worker })
-            Assert.DoesNotContain("damsonnewer", (await app.JsonAsync("GET", $"{room.Work.ProjectPath}/voices", roles)).GetRawText(), StringComparison.Ordinal);
-        using var review = await app.SendAsync("POST", room.Work.Path("voices", voice, "review"), Fieldwork.Worker, new { decision = "approve" });
+            Assert.DoesNotContain("damsonnewer", (await App.JsonAsync("GET", $"{room.Work.ProjectPath}/voices", roles)).GetRawText(), StringComparison.Ordinal);
+        using var review = await App.SendAsync("POST", room.Work.Path("voices", voice, "review"), Fieldwork.Worker, new { decision = "approve" });
         Assert.False(review.IsSuccessStatusCode);
         Assert.Equal(before.ETag, (await _newer.ReadAsync(place)).ETag);
     }
@@ -201,33 +204,33 @@ public sealed class TwoVersionsTests(AppFixture app)
         var story = room.AStory();
         story["cards"]!.AsArray().Add(new JsonObject { ["id"] = "more", ["type"] = "quote", ["voice"] = voice });
         await room.PutAsync(story, 201);
-        await app.JsonAsync("POST", $"{room.Path}/publish", Newsroom.Comms);
+        await App.JsonAsync("POST", $"{room.Path}/publish", Newsroom.Comms);
     }
 
-    private Task<JsonElement> PageIsMadeAnewAsync(Newsroom room) => app.JsonAsync("POST", "admin/functions/RefreshPage?wait=true", body: new { input = room.Story });
+    private Task<JsonElement> PageIsMadeAnewAsync(Newsroom room) => App.JsonAsync("POST", "admin/functions/RefreshPage?wait=true", body: new { input = room.Story });
 
     private async Task RunAsync(params string[] functions)
     {
         foreach (var function in functions)
         {
-            using var run = await app.SendAsync("POST", $"admin/functions/{function}?wait=true", body: new { });
+            using var run = await App.SendAsync("POST", $"admin/functions/{function}?wait=true", body: new { });
             Assert.True(run.IsSuccessStatusCode, $"{function} answered {(int)run.StatusCode}.");
         }
     }
 
     private async Task RetainAsync(Fieldwork work, string until)
     {
-        var mark = (await app.JsonAsync("GET", $"{work.ProjectPath}/retention", "admin")).GetProperty("mark").GetString();
-        await app.JsonAsync("PUT", $"{work.ProjectPath}/retention", "admin", new { retainUntil = until, why = "An invented reason." }, 200, r => Newsroom.IfMatch(r, mark));
+        var mark = (await App.JsonAsync("GET", $"{work.ProjectPath}/retention", "admin")).GetProperty("mark").GetString();
+        await App.JsonAsync("PUT", $"{work.ProjectPath}/retention", "admin", new { retainUntil = until, why = "An invented reason." }, 200, r => Newsroom.IfMatch(r, mark));
     }
 
     private async Task AnswerAsync(Newsroom room, string card, string answer, string id)
     {
         using var body = new StringContent($$$"""{"id":"{{{id}}}","card":"{{{card}}}","answer":{{{answer}}}}""", Encoding.UTF8, "text/plain");
-        using var response = await app.SendAsync("POST", $"{room.Path}/responses", body: body);
+        using var response = await App.SendAsync("POST", $"{room.Path}/responses", body: body);
         Assert.Equal(204, (int)response.StatusCode);
     }
 
-    private Task<JsonElement> ViewAsync(Newsroom room) => app.JsonAsync(
+    private Task<JsonElement> ViewAsync(Newsroom room) => App.JsonAsync(
         "POST", "api/views", body: new { id = NewId(), story = room.Story, version = 1, seq = 0, cards = new[] { 0 }, done = true }, status: 204);
 }

@@ -24,11 +24,11 @@ public sealed class Fieldwork
 
     public string ProjectPath => $"api/projects/{Project}";
 
-    public static async Task<Fieldwork> StartAsync(AppFixture app, string ageBand = "16-17", JsonObject? project = null, JsonObject? participant = null)
+    public static async Task<Fieldwork> StartAsync(AppFixture app, string ageBand = "16-17", JsonObject? project = null, JsonObject? participant = null, JsonObject? session = null)
     {
         var work = new Fieldwork(app);
         await app.JsonAsync("PUT", work.ProjectPath, Worker, project ?? AProject(), 201);
-        await app.JsonAsync("PUT", work.Path("sessions", work.Session), Worker, ASession(), 201);
+        await app.JsonAsync("PUT", work.Path("sessions", work.Session), Worker, session ?? ASession(), 201);
         await app.JsonAsync("PUT", work.Path("participants", work.Participant), Worker, participant ?? new JsonObject { ["ageBand"] = ageBand }, 201);
         return work;
     }

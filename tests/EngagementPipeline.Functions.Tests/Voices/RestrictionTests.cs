@@ -15,7 +15,7 @@ public sealed class RestrictionTests(AppFixture app)
 
         await newsroom.Work.ReviewAsync(newsroom.GoingVoice, "reject");
 
-        await AppFixture.UntilAsync(async () => !(await newsroom.OpenAsync()).Html.Contains(Newsroom.Goes, StringComparison.Ordinal), "the words are off the page", seconds: 5);
+        await AppFixture.UntilAsync(async () => !(await newsroom.OpenAsync()).Html.Contains(Newsroom.Goes, StringComparison.Ordinal), "the words are off the page");
         Assert.DoesNotContain(await newsroom.Work.ListAsync("comms", "?usableFor=national"), voice => voice.GetProperty("voice").GetString() == newsroom.GoingVoice);
         Assert.Equal(Newsroom.Goes, (await newsroom.Work.FindAsync(newsroom.GoingVoice)).GetProperty("words").GetString());
 

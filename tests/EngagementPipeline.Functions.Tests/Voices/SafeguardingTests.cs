@@ -30,7 +30,7 @@ public sealed partial class SafeguardingTests(AppFixture app) : IClassFixture<Ap
     {
         var (room, voice, consent, code) = await APublishedStoryWithAVoiceAsync();
         await app.JsonAsync("POST", room.Work.Path("voices", voice, "review"), Fieldwork.Worker, new { decision = "refer", note = Concern });
-        await AppFixture.UntilAsync(async () => !(await room.OpenAsync()).Html.Contains("marrowlight", StringComparison.Ordinal), "the words are off the page", seconds: 5);
+        await AppFixture.UntilAsync(async () => !(await room.OpenAsync()).Html.Contains("marrowlight", StringComparison.Ordinal), "the words are off the page");
 
         var walked = 0;
         foreach (var route in Routes())
