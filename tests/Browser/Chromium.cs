@@ -5,12 +5,15 @@ namespace EngagementPipeline.Testing.Browser;
 
 /// <summary>
 /// One real Chromium for all tests of an assembly: the machine's own (<c>CHROMIUM</c> names it, or one of the usual places), never a
-/// download. Opt in with <c>[assembly: AssemblyFixture(typeof(Chromium))]</c>.
+/// download. Opt in with <c>[assembly: AssemblyFixture(typeof(Chromium))]</c> and <c>[assembly: CloseWithTest]</c>.
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
     /// <summary>The three widths every page is looked at in, in CSS pixels.</summary>
     public static readonly IReadOnlyList<int> Widths = [360, 768, 1280];
+
+    /// <summary>In ms. A build machine does much at once; what is awaited comes, if late. What never comes still fails.</summary>
+    private const int Patience = 60_000;
 
     private static readonly string[] UsualPlaces =
     [
@@ -30,18 +33,19 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // A build machine does much at once; what is awaited comes, if late. What never comes still fails.
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = Arguments });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Find(), Args = Arguments, Timeout = 2 * Patience });
     }
 
     /// <summary>
     /// A browser of its own whose profile is kept in a folder, as on somebody's device: closing it and launching it again on the
     /// same folder is a restart.
     /// </summary>
-    public Task<IBrowserContext> LaunchOnAsync(string folder, Uri address) =>
-        (_playwright ?? throw new InvalidOperationException("The browser has not been started.")).Chromium.LaunchPersistentContextAsync(folder, new()
+    public async Task<IBrowserContext> LaunchOnAsync(Profile profile, Uri address)
+    {
+        var playwright = _playwright ?? throw new InvalidOperationException("The browser has not been started.");
+        return WithPatience(await playwright.Chromium.LaunchPersistentContextAsync(profile.Folder, new()
         {
             ExecutablePath = Find(),
             Args = Arguments,
@@ -49,10 +53,12 @@ public sealed class Chromium : IAsyncLifetime
             Locale = "en-GB",
             TimezoneId = "Europe/London",
             ReducedMotion = ReducedMotion.Reduce,
-        });
+            Timeout = 2 * Patience,
+        }));
+    }
 
-    /// <summary>A fresh, empty browser profile; English, London time, nothing moving.</summary>
-    public Task<IBrowserContext> NewContextAsync(Action<BrowserNewContextOptions>? change = null)
+    /// <summary>A fresh, empty browser profile; English, London time, nothing moving. It is closed with the test that asked for it.</summary>
+    public async Task<IBrowserContext> NewContextAsync(Action<BrowserNewContextOptions>? change = null)
     {
         var options = new BrowserNewContextOptions
         {
@@ -62,7 +68,8 @@ public sealed class Chromium : IAsyncLifetime
             ViewportSize = new() { Width = 1280, Height = 900 },
         };
         change?.Invoke(options);
-        return (_browser ?? throw new InvalidOperationException("The browser has not been started.")).NewContextAsync(options);
+        var browser = _browser ?? throw new InvalidOperationException("The browser has not been started.");
+        return CloseWithTestAttribute.Keep(WithPatience(await browser.NewContextAsync(options)));
     }
 
     public async ValueTask DisposeAsync()
@@ -70,6 +77,13 @@ public sealed class Chromium : IAsyncLifetime
         if (_browser is not null)
             await _browser.CloseAsync();
         _playwright?.Dispose();
+    }
+
+    private static IBrowserContext WithPatience(IBrowserContext context)
+    {
+        context.SetDefaultTimeout(Patience);
+        context.SetDefaultNavigationTimeout(Patience);
+        return context;
     }
 
     private static string Find() =>

@@ -1,5 +1,6 @@
 using EngagementPipeline.EndToEnd;
 using EngagementPipeline.Testing.Browser;
 
+[assembly: CloseWithTest]
 [assembly: AssemblyFixture(typeof(Chromium))]
 [assembly: AssemblyFixture(typeof(SampleApp))]

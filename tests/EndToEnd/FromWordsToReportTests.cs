@@ -37,17 +37,17 @@ public sealed class FromWordsToReportTests(Chromium chromium, AppFixture app) : 
         await using var sam = await Person.SignInAsync(chromium, app.Address, "Sam Okafor", "engagement-worker");
         var page = sam.Page;
 
-        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Projects" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Projects" }).FollowAsync();
         await page.GetByLabel("Title").FillAsync("Being judged");
         await page.GetByLabel("What the words are asked for").FillAsync("To learn what it is like to be judged before you have said a word.");
-        await ClickAsync(page, "Start the project");
+        await FollowAsync(page, "Start the project");
 
         await page.GetByLabel("Place").FillAsync("Riverside youth club");
         await ChooseAsync(page, "Setting", "Youth club");
         await ChooseAsync(page, "Age of the group", "Secondary");
         await page.GetByLabel("How many young people").FillAsync("9");
-        await ClickAsync(page, "Add the session");
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Capture at Riverside", RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
+        await FollowAsync(page, "Add the session");
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Capture at Riverside", RegexOptions.None, TimeSpan.FromSeconds(1)) }).FollowAsync();
 
         await ChooseAsync(page, "How old are they?", "16 or 17");
         await ChooseAsync(page, "Do they agree", "Yes");
@@ -73,8 +73,8 @@ public sealed class FromWordsToReportTests(Chromium chromium, AppFixture app) : 
     {
         await using var noor = await Person.SignInAsync(chromium, app.Address, "Noor Haddad", "engagement-worker");
         var page = noor.Page;
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Being judged" }).ClickAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Review" }).FollowAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Being judged" }).FollowAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Blockquote)).ToHaveTextAsync(Words);
 
         await page.Keyboard.PressAsync("j");
@@ -92,8 +92,8 @@ public sealed class FromWordsToReportTests(Chromium chromium, AppFixture app) : 
     {
         await using var priya = await Person.SignInAsync(chromium, app.Address, "Priya Nair", "comms");
         var page = priya.Page;
-        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Stories" }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Start a story" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Stories" }).FollowAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Start a story" }).FollowAsync();
         await page.GetByLabel("Title").FillAsync("Before you know me");
         await Assertions.Expect(page.GetByLabel("Address")).ToHaveValueAsync("before-you-know-me");
         await page.GetByLabel("Summary").FillAsync("Young people on being judged at first sight.");
@@ -132,8 +132,8 @@ public sealed class FromWordsToReportTests(Chromium chromium, AppFixture app) : 
         await app.JsonAsync("POST", "admin/functions/RollUpViews?wait=true");
         await using var jo = await Person.SignInAsync(chromium, app.Address, "Jo Bright", "report-author");
         var page = jo.Page;
-        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Reports" }).ClickAsync();
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).First.GetByRole(AriaRole.Link).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Reports" }).FollowAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).First.GetByRole(AriaRole.Link).FollowAsync();
 
         var views = page.GetByRole(AriaRole.Article, new() { Name = "Page views of stories", Exact = false });
         await Assertions.Expect(views.Locator(".figure-value .number")).ToHaveTextAsync("1");
@@ -161,6 +161,8 @@ public sealed class FromWordsToReportTests(Chromium chromium, AppFixture app) : 
     }
 
     private static Task ClickAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+
+    private static Task FollowAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).FollowAsync();
 
     private static ILocator Group(IPage page, string question) => page.GetByRole(AriaRole.Group, new() { Name = question }).Last;
 

@@ -25,11 +25,11 @@ public sealed class Person : IAsyncDisposable
     {
         var person = await OpenAsync(chromium, address, name, "/");
         var page = person.Page;
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Sign in" }).FollowAsync();
         await page.GetByLabel("Your name").FillAsync(name);
         foreach (var role in roles)
             await page.Locator($"input[name=role][value={role}]").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).FollowAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync($"Hello {name.Split(' ')[0]}");
         return person;
     }

@@ -82,16 +82,16 @@ public sealed class ReviewByKeyboardTests(Chromium chromium, AppFixture app) : I
     {
         await using var ana = await Person.SignInAsync(chromium, app.Address, "Ana Whitfield", Worker);
         var page = ana.Page;
-        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "My digest" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "My digest" }).FollowAsync();
         await Assertions.Expect(page.GetByText("Nothing happened in")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("It goes to ana.whitfield@local.example once you have captured something.")).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send me no digest" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send me no digest" }).FollowAsync();
         await Assertions.Expect(page.GetByText("You turned it off, and your address isn’t kept.")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send it to me each month" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send it to me each month" }).FollowAsync();
         await Assertions.Expect(page.GetByText("It goes to ana.whitfield@local.example, in the first days of the month after.")).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Navigation, new() { Name = "Months" }).GetByRole(AriaRole.Link).Last.ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Months" }).GetByRole(AriaRole.Link).Last.FollowAsync();
         await Assertions.Expect(page.GetByText("This month is not over. So far:")).ToBeVisibleAsync();
     }
 
@@ -115,11 +115,11 @@ public sealed class ReviewByKeyboardTests(Chromium chromium, AppFixture app) : I
         await app.JsonAsync("POST", $"api/projects/{_project}/voices/{voices[0]}/review", Worker, new { decision = "refer", note = "Somebody waits for her" });
         await using var ann = await Person.SignInAsync(chromium, app.Address, "Ann Whitlock", Lead);
         var page = ann.Page;
-        await AppFixture.UntilAsync(async () => (await app.JsonAsync("GET", "api/outbox", Lead)).ToString().Contains(_project, StringComparison.Ordinal), "the lead is told");
-        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Outbox" }).ClickAsync();
+        await AppFixture.UntilAsync(async () => (await app.JsonAsync("GET", "api/outbox", Lead)).ToString().Contains(_project, StringComparison.Ordinal), "the lead is told", seconds: 60);
+        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Outbox" }).FollowAsync();
         await Assertions.Expect(page.GetByText("A colleague is worried about somebody").First).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("waits for")).ToHaveCountAsync(await page.GetByText("It waits for you").CountAsync());
-        await page.GetByRole(AriaRole.Link, new() { Name = "Read it now" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Read it now" }).First.FollowAsync();
 
         var item = page.GetByRole(AriaRole.Article).Filter(new() { HasText = "An invented project, " + _project });
         await Assertions.Expect(item).ToContainTextAsync("Somebody waits for her");
@@ -136,7 +136,7 @@ public sealed class ReviewByKeyboardTests(Chromium chromium, AppFixture app) : I
         await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("Closed.");
         await Assertions.Expect(item).ToHaveCountAsync(0);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Closed" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Closed" }).FollowAsync();
         await Assertions.Expect(item).ToContainTextAsync("Passed to the duty team.");
         await Assertions.Expect(item).ToContainTextAsync("You erased the words");
     }

@@ -1,34 +1,28 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using EngagementPipeline.Core.Shared;
-using EngagementPipeline.Testing;
 
 namespace EngagementPipeline.EndToEnd;
 
 /// <summary>"The data is there next time": what somebody did with the sample stands when the service starts again, and never keeps it from starting.</summary>
-public sealed class SampleAfterRestartTests : IDisposable
+public sealed class SampleAfterRestartTests
 {
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("ep-sample-");
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _data.Delete(recursive: true);
 
     [Fact]
     public async Task A_voice_that_was_referred_stays_so_and_a_story_that_was_taken_down_stays_down()
     {
-        string[] arguments = ["--port", "0", "--data", _data.FullName];
-        var (service, address) = await Service.ReadyAsync(arguments);
+        await using var service = new OwnService();
+        await service.StartAsync();
+        var address = service.Address;
         var voice = (await AskAsync(address, "GET", $"api/projects/{Sample.Project}/voices?limit=1")).GetProperty("items")[0].GetProperty("voice").GetString();
         await AskAsync(address, "POST", $"api/projects/{Sample.Project}/voices/{voice}/review", new { decision = "refer" });
         var story = await OnlyStoryAsync(address);
         await AskAsync(address, "POST", $"api/stories/{story.GetProperty("id")}/unpublish");
-        service.Signal("TERM");
-        Assert.Equal(0, await service.ExitCodeAsync());
-        await service.DisposeAsync();
+        await service.StopAsync();
 
-        (service, address) = await Service.ReadyAsync(arguments);
-        await using var _ = service;
+        await service.StartAsync();
+        address = service.Address;
 
         Assert.Equal("unpublished", (await OnlyStoryAsync(address)).GetProperty("status").GetString());
         Assert.DoesNotContain(voice!, (await AskAsync(address, "GET", $"api/projects/{Sample.Project}/voices")).ToString(), StringComparison.Ordinal);

@@ -44,7 +44,7 @@ public sealed class StartStoryTests(AppFixture app, Chromium chromium) : IClassF
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The story is there" })).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator("#notes")).ToContainTextAsync("Under “What happens”: A footnote was left out.");
         await PictureAsync(page, "imported");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Open the story" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open the story" }).FollowAsync();
 
         await Assertions.Expect(page.Locator("#cards [data-type=heading] [data-field=text]").First).ToHaveValueAsync("What happens");
         await Assertions.Expect(page.Locator("#cards [data-type=image] [data-field=alt]").First).ToHaveValueAsync("Colours that run into each other");
@@ -59,7 +59,7 @@ public sealed class StartStoryTests(AppFixture app, Chromium chromium) : IClassF
     {
         var page = person.Page;
         await page.GotoAsync("/stories");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Start a story" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Start a story" }).FollowAsync();
         await page.Locator("select[name=project]").SelectOptionAsync(project);
         await page.GetByLabel("Title").FillAsync(title);
         await page.GetByLabel("Address").FillAsync($"story-{Guid.NewGuid()}");

@@ -24,11 +24,11 @@ public sealed class VersionsAndTimesTests(AppFixture app, Chromium chromium) : I
         await using var priya = await Person.SignInAsync(chromium, app.Address, "Priya Nair", "comms");
         var page = priya.Page;
         await page.GotoAsync($"/stories/{_story}");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Versions", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Versions", Exact = true }).FollowAsync();
 
         await Version(page, 1).GetByLabel("Earlier").CheckAsync();
         await Version(page, 3).GetByLabel("Later").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Compare the two" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare the two" }).FollowAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "What changed from version 1 to version 3" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".differences del").Nth(1)).ToContainTextAsync("first");
         await Assertions.Expect(page.Locator(".differences ins").Nth(1)).ToContainTextAsync("third");
@@ -36,7 +36,7 @@ public sealed class VersionsAndTimesTests(AppFixture app, Chromium chromium) : I
         // The third save gathered the second in: it is found among the single saves.
         await page.GotoAsync($"/stories/{_story}/versions");
         await Assertions.Expect(page.Locator(".version h3")).ToHaveTextAsync(["Version 3", "Version 1"]);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Every save by itself" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Every save by itself" }).FollowAsync();
         await PutBackAndPublishAsync(page, 2);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "It is back, but not published" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#not-published a").First).ToHaveAttributeAsync("href", $"/stories/{_story}#card-h");
@@ -54,12 +54,12 @@ public sealed class VersionsAndTimesTests(AppFixture app, Chromium chromium) : I
         await SaveAsync("A title", "What they said", status: 201);
         await using var priya = await Person.SignInAsync(chromium, app.Address, "Priya Nair", "comms");
         var page = priya.Page;
-        var tomorrow = app.Server.Clock.GetUtcNow().AddDays(1);
-        var clock = Core.Shared.London.ClockOf(tomorrow);
+        var clock = Core.Shared.London.DayOf(app.Server.Clock.GetUtcNow()).AddDays(1).ToDateTime(new(12, 0)); // at noon no clock goes back or forward
+        var tomorrow = Core.Shared.London.At(DateOnly.FromDateTime(clock), TimeOnly.FromDateTime(clock));
 
         await SetAsync(page, clock);
         await page.GetByRole(AriaRole.Button, new() { Name = "Call it off" }).First.ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Call it off" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Call it off" }).FollowAsync();
         await Assertions.Expect(page.GetByText("Called off. Nothing happens by itself now.")).ToBeVisibleAsync();
         await app.JsonAsync("GET", $"{Path}/schedule", "comms", status: 404);
 
@@ -82,7 +82,7 @@ public sealed class VersionsAndTimesTests(AppFixture app, Chromium chromium) : I
         await page.Locator("#schedule summary").ClickAsync();
         await page.GetByLabel("Publish at").FillAsync(clock.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
         await page.Locator("#set-schedule button").ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Set the time" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Set the time" }).FollowAsync();
         await Assertions.Expect(page.GetByText("The time is set. You can call it off until then.")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#schedule strong")).ToHaveTextAsync(clock.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture));
     }
@@ -93,7 +93,7 @@ public sealed class VersionsAndTimesTests(AppFixture app, Chromium chromium) : I
     private static async Task PutBackAndPublishAsync(IPage page, int version)
     {
         await Version(page, version).Locator("[data-publish] button").ClickAsync();
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Put it back and publish" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Put it back and publish" }).FollowAsync();
     }
 
     private async Task SaveAsync(string title, string heading, int status = 200)

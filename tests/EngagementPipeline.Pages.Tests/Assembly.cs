@@ -1,5 +1,6 @@
 using EngagementPipeline.Pages.Tests.Desk;
 using EngagementPipeline.Testing.Browser;
 
+[assembly: CloseWithTest]
 [assembly: AssemblyFixture(typeof(Chromium))]
 [assembly: AssemblyFixture(typeof(Gallery))]

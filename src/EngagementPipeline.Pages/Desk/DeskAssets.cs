@@ -11,7 +11,7 @@ public sealed record Asset(string File, string ContentType, ReadOnlyMemory<byte>
 
 /// <summary>
 /// The desk's stylesheet, scripts and icons: files in <c>Desk/Assets</c>, held in this assembly. Every stylesheet of that
-/// folder becomes part of the one <c>desk.css</c>, in the order of their names. Scripts are modules; a script that imports
+/// folder becomes part of the one <c>desk.css</c>, in the order of their names. Scripts are modules, but for early.js; a script that imports
 /// <c>"./call.js"</c>, or a manifest that names <c>"./icon-192.png"</c>, is served with the hashed name in its place.
 /// </summary>
 public static partial class DeskAssets

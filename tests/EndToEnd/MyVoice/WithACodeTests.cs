@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Deque.AxeCore.Commons;
 using EngagementPipeline.Testing;
@@ -22,12 +23,12 @@ public sealed class WithACodeTests(Chromium chromium, AppFixture app) : IClassFi
         var scene = await PublishAsync();
         await using var context = await PhoneAsync(scripts);
         var page = await context.NewPageAsync();
-        var addresses = new List<string>();
-        page.Request += (_, request) => addresses.Add(request.Url + request.Headers.GetValueOrDefault("referer"));
+        var addresses = new ConcurrentQueue<string>();
+        page.Request += (_, request) => addresses.Enqueue(request.Url + request.Headers.GetValueOrDefault("referer"));
 
         await page.GotoAsync($"/my-voice#{scene.Code}");
         if (scripts)
-            Assert.Equal(scene.Code, await page.GetByLabel("Your code").InputValueAsync());
+            await Assertions.Expect(page.GetByLabel("Your code")).ToHaveValueAsync(scene.Code);
         else
             await page.GetByLabel("Your code").FillAsync(scene.Code.ToLowerInvariant());
         await ClickAsync(page, "See my words");
@@ -45,7 +46,7 @@ public sealed class WithACodeTests(Chromium chromium, AppFixture app) : IClassFi
         await page.GetByLabel("People in the whole country").UncheckAsync();
         await ClickAsync(page, "Only where there is a tick");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Your words are only where you want them.");
-        await AppFixture.UntilAsync(async () => !await StandsAsync(scene.Path), "the words have left the national page", seconds: 5);
+        await AppFixture.UntilAsync(async () => !await StandsAsync(scene.Path), "the words have left the national page", seconds: 60);
 
         await ClickAsync(page, "Take my words down");
         await HeadingAsync(page, "Take your words down?");

@@ -17,7 +17,7 @@ public sealed class ImportFiguresTests(AppFixture app, Chromium chromium) : ICla
         await using var ravi = await Person.SignInAsync(chromium, app.Address, "Ravi Shah", "report-author");
         var page = ravi.Page;
         await page.GotoAsync(new Uri(app.Address, "/reports").ToString());
-        await page.GetByRole(AriaRole.Link, new() { Name = "Figures counted elsewhere" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Figures counted elsewhere" }).FollowAsync();
 
         await CheckAsync(page, AFile(Rows).Replace(",5,Invented", ",1.5,Invented", StringComparison.Ordinal));
         await Assertions.Expect(page.Locator("#import .errors")).ToContainTextAsync("line 2, value");
@@ -29,16 +29,17 @@ public sealed class ImportFiguresTests(AppFixture app, Chromium chromium) : ICla
         await Assertions.Expect(page.GetByText("No file has been imported yet.")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Record them" }).ClickAsync();
-        await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("4,000 rows are recorded.", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("4,000 rows are recorded.", new() { Timeout = 120_000 });
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Ravi Shah" })).ToContainTextAsync("4,000");
+        await page.WaitForLoadStateAsync(); // it was loaded anew
 
         await CheckAsync(page, AFile(Rows));
         await Assertions.Expect(page.Locator("#import .errors")).ToContainTextAsync("imported");
 
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Undo", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take them away" }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Ravi Shah" })).ToContainTextAsync("Undone: counts for nothing", new() { Timeout = 60_000 });
-        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Ravi Shah" })).ToContainTextAsync("All of its rows are removed.", new() { Timeout = 120_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Ravi Shah" })).ToContainTextAsync("Undone: counts for nothing", new() { Timeout = 120_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Ravi Shah" })).ToContainTextAsync("All of its rows are removed.", new() { Timeout = 180_000 });
         await page.ReloadAsync();
         await Assertions.Expect(page.GetByText("No file has been imported yet.")).ToBeVisibleAsync();
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using EngagementPipeline.Testing;
 using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;
@@ -25,24 +26,29 @@ public sealed class ReportsByKeyboardTests(AppFixture app, Chromium chromium) : 
         await page.GotoAsync("/reports");
         await EnterAsync(page, "Figures counted elsewhere");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Figures counted elsewhere");
+        await page.WaitForLoadStateAsync();
         await TabToAsync(page, "document.activeElement.id === 'file'", "the file");
         await page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "figures.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(AFile()) });
         await EnterAsync(page, "Check the file");
         await Assertions.Expect(page.Locator("#checked-title")).ToBeFocusedAsync();
         await EnterAsync(page, "Record them");
-        await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("2 rows are recorded.", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("#said")).ToContainTextAsync("2 rows are recorded.", new() { Timeout = 120_000 });
 
         // A report, one of its figures' rows, and back to it.
         await page.GotoAsync("/reports");
         await EnterAsync(page, "2025");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("2025");
+        await page.WaitForLoadStateAsync();
         await TabToAsync(page, "document.activeElement.id === 'sentence'", "the sentence to check");
         await page.Keyboard.TypeAsync("Invented briefings were viewed 26,134 times");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Invented briefings" })).ToBeVisibleAsync();
+        await page.WaitForLoadStateAsync();
         await TabToAsync(page, "document.activeElement.matches('a[href*=\"/figures/invented.briefings\"]')", "the rows of a figure");
         await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page).ToHaveURLAsync(Has("/figures/invented\\.briefings"));
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Invented platform");
+        await page.WaitForLoadStateAsync();
         await EnterAsync(page, "Report 2025");
         await Assertions.Expect(page.Locator("#sentence")).ToBeVisibleAsync();
 
@@ -51,7 +57,9 @@ public sealed class ReportsByKeyboardTests(AppFixture app, Chromium chromium) : 
         await TabToAsync(page, "document.activeElement.matches('input[name=years]:not(:checked)')", "a year that is not chosen");
         await page.Keyboard.PressAsync("Space");
         await EnterAsync(page, "Compare them");
+        await Assertions.Expect(page).ToHaveURLAsync(Has("years=.*&years="));
         await Assertions.Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Invented briefings");
+        await page.WaitForLoadStateAsync();
 
         // Undoing asks first. Escape leaves all as it is, and the focus goes back to where it was.
         await page.GotoAsync("/imports");
@@ -62,7 +70,7 @@ public sealed class ReportsByKeyboardTests(AppFixture app, Chromium chromium) : 
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo the import" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await EnterAsync(page, "Take them away");
-        await Assertions.Expect(page.GetByText("No file has been imported yet.")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByText("No file has been imported yet.")).ToBeVisibleAsync(new() { Timeout = 120_000 });
     }
 
     private static async Task EnterAsync(IPage page, string name)
@@ -99,6 +107,8 @@ public sealed class ReportsByKeyboardTests(AppFixture app, Chromium chromium) : 
           return width > 0 && height > 0 && (marked(focused) || marked(focused.parentElement));
         })()
         """;
+
+    private static Regex Has(string pattern) => new(pattern, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static string AFile() => string.Create(CultureInfo.InvariantCulture, $"""
         key,title,kind,period-start,period-end,value,source

@@ -44,7 +44,8 @@ public sealed class ArrangeCardsTests(AppFixture app, Chromium chromium) : IClas
         var page = writer.Page;
         await page.SetViewportSizeAsync(360, 740);
         var devtools = await page.Context.NewCDPSessionAsync(page);
-        await writer.Cards.Nth(0).ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(page.Locator("#preview-pane")).ToBeHiddenAsync(); // laid out for a phone
+        await writer.Cards.Nth(0).Locator("[data-handle]").First.ClickAsync(new() { Trial = true }); // in sight, and at rest
         var handle = (await writer.Cards.Nth(0).Locator("[data-handle]").First.BoundingBoxAsync())!;
         var (x, y) = (handle.X + (handle.Width / 2), handle.Y + (handle.Height / 2));
 

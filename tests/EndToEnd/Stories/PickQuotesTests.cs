@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EngagementPipeline.Testing;
 using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;
@@ -32,8 +33,8 @@ public sealed class PickQuotesTests(AppFixture app, Chromium chromium) : IClassF
         await writer.PictureAsync("editor-picker");
 
         // What is searched for stays in the browser: it may be somebody's words.
-        var asked = new List<string>();
-        page.Request += (_, request) => asked.Add(request.Url);
+        var asked = new ConcurrentQueue<string>();
+        page.Request += (_, request) => asked.Enqueue(request.Url);
         await dialog.GetByLabel("Search").FillAsync("ASK me last");
         await Assertions.Expect(rows.Locator("blockquote")).ToHaveTextAsync([ForAll]);
         await dialog.GetByLabel("Search").FillAsync("nothing that anybody said");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EngagementPipeline.Testing;
 using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;
@@ -30,7 +31,7 @@ public sealed class PreviewBesideTests(AppFixture app, Chromium chromium) : ICla
         await writer.Texts.Nth(8).FillAsync("Written just now.");
         await Assertions.Expect(frame.Locator("main [data-card='8']")).ToHaveTextAsync("Written just now.");
         await Assertions.Expect(frame.Locator("main [data-card='8']")).ToBeInViewportAsync();
-        Assert.Equal(1, await page.Locator(".stage iframe").CountAsync());
+        await Assertions.Expect(page.Locator(".stage iframe")).ToHaveCountAsync(1);
         await writer.PictureAsync("editor-preview-phone");
 
         await page.GetByRole(AriaRole.Radio, new() { Name = "Desktop" }).CheckAsync();
@@ -45,8 +46,8 @@ public sealed class PreviewBesideTests(AppFixture app, Chromium chromium) : ICla
     {
         await using var writer = await Writer.OpenAsync(app, chromium, texts: ["Read [more](https://example.org/more)."]);
         var page = writer.Page;
-        var asked = new List<string>();
-        page.Request += (_, request) => asked.Add(request.Url);
+        var asked = new ConcurrentQueue<string>();
+        page.Request += (_, request) => asked.Enqueue(request.Url);
         var link = page.FrameLocator(".stage iframe:not(.arriving)").GetByRole(AriaRole.Link, new() { Name = "more" });
 
         await link.ClickAsync();

@@ -52,8 +52,8 @@ public sealed class WhosePictureTests(AppFixture app, Chromium chromium) : IClas
         Assert.Equal(200, await StatusOfAsync(file));
         await app.JsonAsync("POST", $"api/my-voice/{code}/withdraw", status: 202);
 
-        await AppFixture.UntilAsync(async () => await PictureOnPageAsync(story) is null, "the picture is off the page", seconds: 5);
-        await AppFixture.UntilAsync(async () => await StatusOfAsync(file) == 404, "its file is gone", seconds: 5);
+        await AppFixture.UntilAsync(async () => await PictureOnPageAsync(story) is null, "the picture is off the page", seconds: 60);
+        await AppFixture.UntilAsync(async () => await StatusOfAsync(file) == 404, "its file is gone", seconds: 60);
         await writer.ReloadAsync();
         await Assertions.Expect(page.Locator("#check")).ToContainTextAsync("may not be shown to a national audience just now, or is not there any more");
     }

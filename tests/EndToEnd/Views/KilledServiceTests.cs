@@ -1,3 +1,4 @@
+using EngagementPipeline.EndToEnd;
 using EngagementPipeline.LocalHost;
 using EngagementPipeline.LocalHost.Azurite;
 using EngagementPipeline.Testing;
@@ -8,38 +9,29 @@ namespace EndToEnd.Views;
 /// <summary>
 /// Acknowledged = counted + excluded, to the unit, whatever is killed meanwhile. Real processes; the benchmark <c>faults</c> does the same at length.
 /// </summary>
-public sealed class KilledServiceTests : IDisposable
+public sealed class KilledServiceTests
 {
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("ep-faults-");
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _data.Delete(recursive: true);
 
     [Fact]
     public async Task A_service_that_is_killed_under_load_loses_nothing_it_acknowledged()
     {
-        string[] arguments = ["--port", "0", "--no-sample", "--data", _data.FullName];
-        var (service, address) = await Service.ReadyAsync(arguments);
-        var story = await CountedStory.PublishAsync(address);
-        await using var readers = new ManyReaders(() => address, story);
+        await using var service = new OwnService("--no-sample");
+        await service.StartAsync();
+        var story = await CountedStory.PublishAsync(service.Address);
+        await using var readers = new ManyReaders(() => service.Address, story);
         readers.Start(8);
 
         for (var kill = 0; kill < 3; kill++)
         {
             var before = readers.Views;
             await AppFixture.UntilAsync(() => Task.FromResult(readers.Views > before + 20), "readers are being counted", seconds: 60);
-            var children = service.Children();
-            service.Signal("KILL");
-            await service.ExitCodeAsync(); // or disposing would kill its storage, too
-            await service.DisposeAsync();
-            await AppFixture.UntilAsync(() => Task.FromResult(!children.Any(Service.Lives)), "its storage has ended", seconds: 60);
-            (service, address) = await Service.ReadyAsync(arguments);
+            await service.KillAsync();
+            await service.StartAsync();
         }
 
         await readers.StopAsync();
-        var counts = await CountedStory.CountAsync(address, story);
-        await service.DisposeAsync();
+        var counts = await CountedStory.CountAsync(service.Address, story);
 
         Assert.Equal("", counts.DifferenceTo(readers));
     }
@@ -47,7 +39,8 @@ public sealed class KilledServiceTests : IDisposable
     [Fact]
     public async Task Storage_that_restarts_under_load_loses_nothing_that_was_acknowledged_and_repeats_change_nothing()
     {
-        var azurite = await AzuriteProcess.StartAsync(_data.FullName, AzuritePorts.Free, Token);
+        var data = Directory.CreateTempSubdirectory("ep-faults-");
+        var azurite = await AzuriteProcess.StartAsync(data.FullName, AzuritePorts.Free, Token);
         var ports = new AzuritePorts(azurite.BlobEndpoint.Port, azurite.QueueEndpoint.Port, azurite.TableEndpoint.Port);
         await using var server = await LocalServer.StartAsync(LocalServerSettings.ForTheApp(azurite.ConnectionString) with { FollowSchedules = false }, Token);
         var story = await CountedStory.PublishAsync(server.Address);
@@ -59,7 +52,7 @@ public sealed class KilledServiceTests : IDisposable
             var before = readers.Views;
             await AppFixture.UntilAsync(() => Task.FromResult(readers.Views > before + 20), "readers are being counted", seconds: 60);
             await azurite.DisposeAsync();
-            azurite = await AzuriteProcess.StartAsync(_data.FullName, ports, Token);
+            azurite = await AzuriteProcess.StartAsync(data.FullName, ports, Token);
         }
 
         await readers.StopAsync();
@@ -67,7 +60,8 @@ public sealed class KilledServiceTests : IDisposable
 
         await readers.SendAllAgainAsync();
         var counts = await CountedStory.CountAsync(server.Address, story);
-        await azurite.DisposeAsync();
+        await azurite.DisposeAsync(); // ended, and nothing writes any more
+        data.Delete(recursive: true);
 
         Assert.Equal("", counts.DifferenceTo(readers));
         Assert.InRange(counts.Repeats, 20, long.MaxValue);

@@ -51,6 +51,7 @@ public sealed class CaptureByHandTests(Chromium chromium, AppFixture app) : ICla
             await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Their words" })).ToHaveValueAsync("");
         }
 
+        await Assertions.Expect(page.Locator("#kept .tag")).ToHaveTextAsync(["Sent", "Sent"]);
         await Assertions.Expect(Outing.State(page)).ToHaveTextAsync("Everything is sent.");
         Assert.Equal([MoreWords, Words], await outing.WordsAsync());
     }

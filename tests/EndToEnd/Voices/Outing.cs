@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EngagementPipeline.Testing;
+using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;
 
 namespace EngagementPipeline.EndToEnd.Voices;
@@ -36,7 +37,7 @@ public sealed class Outing
         await page.GotoAsync($"/local/sign-in?return={Uri.EscapeDataString(to)}");
         await page.GetByLabel("Your name").FillAsync(name);
         await page.Locator("input[name=role][value=engagement-worker]").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).FollowAsync();
     }
 
     /// <summary>Signs in, opens the session once, and waits until the page says that it works without signal.</summary>
@@ -73,6 +74,7 @@ public sealed class Outing
         await ChooseAsync(page, "What is it about?", "How it feels");
         await ClickAsync(page, "Keep these words");
         await Assertions.Expect(page.Locator("#kept > li").First).ToContainTextAsync(words);
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Their words" })).ToHaveValueAsync("");
     }
 
     /// <summary>DESK_PICTURES=folder keeps what the phone shows, for looking at.</summary>

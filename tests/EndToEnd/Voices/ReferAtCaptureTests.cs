@@ -42,7 +42,7 @@ public sealed class ReferAtCaptureTests(Chromium chromium, AppFixture app) : ICl
         await Assertions.Expect(page.GetByRole(AriaRole.Blockquote)).ToHaveTextAsync([Other]);
 
         await using var ann = await Person.SignInAsync(chromium, app.Address, "Ann Whitlock", "safeguarding-lead");
-        await ann.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Safeguarding" }).ClickAsync();
+        await ann.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Safeguarding" }).FollowAsync();
         var item = ann.Page.GetByRole(AriaRole.Article);
         await Assertions.Expect(item).ToContainTextAsync(Worrying);
         await Assertions.Expect(item).ToContainTextAsync("Walks home alone, and is afraid.");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;
 
@@ -12,8 +13,8 @@ public sealed class CheckFileTests(Chromium chromium, Gallery gallery)
         await using var context = await chromium.NewContextAsync(o => o.BypassCSP = true);
         var page = await context.NewPageAsync();
         await page.GotoAsync($"{gallery.Address}/states/report-frozen-early");
-        List<IRequest> sent = [];
-        page.Request += (_, request) => sent.Add(request);
+        ConcurrentQueue<IRequest> sent = [];
+        page.Request += (_, request) => sent.Enqueue(request);
         var said = page.Locator("#check-said");
         await page.GetByText("Check a file").ClickAsync();
         var field = page.GetByLabel("A file that is said to be the frozen one");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
 using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;
@@ -22,13 +23,13 @@ public sealed class DeskPagesTests(Chromium chromium, Gallery gallery)
     {
         await using var context = await chromium.NewContextAsync();
         var page = await context.NewPageAsync();
-        List<string> complaints = [];
+        ConcurrentQueue<string> complaints = [];
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
-                complaints.Add(message.Text);
+                complaints.Enqueue(message.Text);
         };
-        page.PageError += (_, error) => complaints.Add(error);
+        page.PageError += (_, error) => complaints.Enqueue(error);
         await page.GotoAsync($"{gallery.Address}/states/{state}");
 
         foreach (var width in Chromium.Widths)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EngagementPipeline.Testing.Browser;
 using Microsoft.Playwright;
 
@@ -87,7 +88,7 @@ public sealed class WhosePictureTests(Chromium chromium, Gallery gallery)
         Assert.Contains(Sam, tied.Path, StringComparison.Ordinal);
     }
 
-    private async Task<(IPage Page, List<FormsTests.Call> Calls)> OpenAsync(IBrowserContext context, string? tied = null)
+    private async Task<(IPage Page, ConcurrentQueue<FormsTests.Call> Calls)> OpenAsync(IBrowserContext context, string? tied = null)
     {
         var page = await context.NewPageAsync();
         await page.GotoAsync($"{gallery.Address}/states/editor");

@@ -43,7 +43,7 @@ internal static class AReading
             """);
         await page.EvaluateAsync("""
             () => new Promise((done, failed) => {
-                setTimeout(() => failed(new Error("A card has not said what happened.")), 20000);
+                setTimeout(() => failed(new Error("A card has not said what happened.")), 60000);
                 const look = () => [...document.querySelectorAll(".ask[data-ask] output")].every(said => said.textContent && !/^You (chose|will)[^.]*\.$/.test(said.textContent)) ? done() : setTimeout(look, 20);
                 look();
             })

@@ -230,13 +230,13 @@ public sealed class AskingTests(Chromium chromium)
     }
 
     private static Task SaysAsync(Reading reading, string words, int card = 0) =>
-        Assertions.Expect(reading.Page.Locator("output").Nth(card)).ToHaveTextAsync(words, new() { Timeout = 30_000 });
+        Assertions.Expect(reading.Page.Locator("output").Nth(card)).ToHaveTextAsync(words);
 
     /// <summary>What the page sent, once it is so many: it says what happened first, and sends meanwhile.</summary>
     private static async Task<IReadOnlyList<string>> SentAsync(Reading reading, int count)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         while (reading.Sent.Count < count)
             await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
         return [.. reading.Sent.Order(StringComparer.Ordinal)]; // by card: two that are sent at once may come in either order
@@ -246,7 +246,7 @@ public sealed class AskingTests(Chromium chromium)
     private static async Task UntilAsync(Reading reading, string so)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         while (!await reading.Page.EvaluateAsync<bool>(so))
             await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token);
     }
@@ -262,7 +262,7 @@ public sealed class AskingTests(Chromium chromium)
         var reading = new Reading(await context.NewPageAsync());
         await context.RouteAsync("**/*", route => AnswerAsync(route, reading, html, others));
         if (clock)
-            await reading.Page.Clock.InstallAsync();
+            await reading.Page.StopClockAsync();
         await reading.Page.GotoAsync(Address);
         return reading;
     }

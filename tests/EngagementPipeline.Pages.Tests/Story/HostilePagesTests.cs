@@ -135,7 +135,7 @@ public sealed class HostilePagesTests(Chromium chromium)
         {
             body = html.Replace("</main>", $"{injected}</main>", StringComparison.Ordinal);
             await page.GotoAsync(Address);
-            Assert.NotEmpty(await page.EvaluateAsync<string[]>("new Promise(done => { const end = Date.now() + 20000, look = () => tried.length || Date.now() > end ? done(tried) : setTimeout(look, 20); look(); })"));
+            Assert.NotEmpty(await page.EvaluateAsync<string[]>("new Promise(done => { const end = Date.now() + 60000, look = () => tried.length || Date.now() > end ? done(tried) : setTimeout(look, 20); look(); })"));
         }
 
         // A page within the page is under the same policy, and tells of it there.

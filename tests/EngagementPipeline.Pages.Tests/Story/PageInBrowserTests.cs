@@ -172,7 +172,7 @@ public sealed class PageInBrowserTests(Chromium chromium)
             await context.AddInitScriptAsync(before);
         var page = await context.NewPageAsync();
         if (clock)
-            await page.Clock.InstallAsync();
+            await page.StopClockAsync();
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")

@@ -295,6 +295,7 @@ async function keepWords(button) {
   wordsForm.ariaBusy = "true";
   await started;
   button?.setAttribute("aria-busy", "true");
+  const typed = wordsForm.elements.namedItem("words").value;
   const values = valuesOf(wordsForm);
   const { names: [name], answers: [answer] } = await deliver([[`voices/${voice}`, values]], {}, 0);
   wordsForm.ariaBusy = null;
@@ -306,28 +307,30 @@ async function keepWords(button) {
 
   voice = newId();
   const item = listed(values);
-  if (name) {
-    keptHere.set(name, item);
-    mark(item, "wait", "Saved on this device");
-    if (refer) say("Saved on this device. The safeguarding lead is told when it has been sent: phone them now.", "trouble");
-    else say("Saved on this device.");
-    const early = await sender.answersTo([name], 0);
-    if (early.has(name)) heard(early.get(name));
-  } else {
+  if (!name) {
     sent(item, answer.body);
+    nextWords(typed);
+    return;
   }
-  nextWords();
+
+  keptHere.set(name, item);
+  mark(item, "wait", "Saved on this device");
+  if (refer) say("Saved on this device. The safeguarding lead is told when it has been sent: phone them now.", "trouble");
+  else say("Saved on this device.");
+  nextWords(typed);
+  const early = await sender.answersTo([name], 0);
+  if (early.has(name)) heard(early.get(name));
 }
 
-/** Ready for the next quote. Credit, language and what it is about stay: the same person goes on. */
-function nextWords() {
+/** Ready for the next quote; whoever typed on while the last one was kept has begun it. Credit, language and what it is about stay: the same person goes on. */
+function nextWords(kept) {
   const words = wordsForm.elements.namedItem("words");
-  words.value = "";
+  words.value = words.value.startsWith(kept) ? words.value.slice(kept.length).trimStart() : words.value;
   for (const name of ["themes", "concern"]) wordsForm.elements.namedItem(name).value = "";
   wordsForm.elements.namedItem("refer").checked = false;
   wordsForm.querySelector("[data-worry]").open = false;
   words.dispatchEvent(new Event("input", { bubbles: true }));
-  delete wordsForm.dataset.typed;
+  if (words.value === "") delete wordsForm.dataset.typed;
   saveDraft?.();
   words.focus();
 }

@@ -15,13 +15,22 @@ let own = false;
 let read; // what a file gave, with the file that it is of
 
 form?.elements.namedItem("slug").addEventListener("input", ({ target }) => { own = target.value !== ""; });
-form?.elements.namedItem("title").addEventListener("input", ({ target }) => { if (!own) form.elements.namedItem("slug").value = slugOf(target.value); });
+form?.elements.namedItem("title").addEventListener("input", follow);
 form?.addEventListener("change", ({ target }) => { if (target.name === "begin") askForFile(); });
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
   start(event.submitter);
 });
-if (form) askForFile(); // a browser that comes back remembers what was chosen
+if (form) {
+  // Somebody quick has typed by now; a browser that comes back remembers what was typed and chosen.
+  own = form.elements.namedItem("slug").value !== "";
+  follow();
+  askForFile();
+}
+
+function follow() {
+  if (!own) form.elements.namedItem("slug").value = slugOf(form.elements.namedItem("title").value);
+}
 
 function askForFile() {
   const kind = files[chosen()];

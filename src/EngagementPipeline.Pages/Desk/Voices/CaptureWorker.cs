@@ -19,7 +19,7 @@ public static class CaptureWorker
 
     private static string Make()
     {
-        string[] loaded = ["desk.css", "icon.svg", "desk.js", "capture.js", "prepare.js"];
+        string[] loaded = ["desk.css", "icon.svg", "early.js", "desk.js", "capture.js", "prepare.js"];
         var files = loaded.Select(DeskAssets.Address)
             .Concat(loaded.Where(name => name.EndsWith(".js", StringComparison.Ordinal)).SelectMany(DeskAssets.ImportsOf))
             .Append(Page)
