@@ -31,6 +31,7 @@ public sealed class DeskPagesTests(Chromium chromium, Gallery gallery)
         };
         page.PageError += (_, error) => complaints.Enqueue(error);
         await page.GotoAsync($"{gallery.Address}/states/{state}");
+        await StandsAsync(page);
 
         foreach (var width in Chromium.Widths)
         {
@@ -58,6 +59,15 @@ public sealed class DeskPagesTests(Chromium chromium, Gallery gallery)
         await page.EvaluateAsync("document.querySelector('main').append(new Image())");
 
         Assert.Contains((await page.RunAxe()).Violations, violation => violation.Id == "image-alt");
+    }
+
+    /// <summary>Capture and the editor look at what the device keeps once they are there, and say so then: what is looked at below does not change under it.</summary>
+    private static async Task StandsAsync(IPage page)
+    {
+        if (await page.Locator("[data-device]").CountAsync() > 0)
+            await Assertions.Expect(page.Locator("[data-device-state]")).Not.ToBeEmptyAsync();
+        if (await page.Locator(".editor").CountAsync() > 0)
+            await Assertions.Expect(page.Locator("html[data-ready=editor]")).ToBeAttachedAsync();
     }
 
     private const string TargetsTooSmall =
