@@ -17,7 +17,8 @@ public sealed class Service : IAsyncDisposable
     {
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "EngagementPipeline.LocalHost.dll"), .. arguments])
+            // What runs in the background of a script is deaf to INT, and so is whatever it starts.
+            StartInfo = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "EngagementPipeline.LocalHost.dll"), .. arguments])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,

@@ -9,14 +9,14 @@ namespace EngagementPipeline.Azure.Shared;
 /// </summary>
 public sealed class StorageHealth(Storage storage, TimeProvider clock)
 {
-    /// <summary>How long a part may take. Front Door and monitors give up a little after.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
-
     /// <summary>How long what was seen counts as seen now.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     /// <summary>While it takes what is written, so often is it tried: a write costs money.</summary>
     public static readonly TimeSpan BetweenWrites = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a part may take. Front Door and monitors give up a little after.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1.5);
 
     private readonly Lock _looking = new();
     private Task<IReadOnlyList<string>>? _look;

@@ -13,6 +13,7 @@ namespace EngagementPipeline.Azure.Tests.Reports;
 /// The same file is recorded and undone at once, the one before each storage operation of the other: all of its rows count or none, what counts is
 /// whole, and of what does not nothing stays.
 /// </summary>
+[Collection(nameof(ImportStoreTests))]
 public sealed class ImportAndUndoAtOnceTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private const int Rows = 120; // more than one transaction takes

@@ -6,6 +6,7 @@ using EngagementPipeline.Testing;
 
 namespace EngagementPipeline.Azure.Tests.Reports;
 
+[Collection(nameof(ImportStoreTests))]
 public sealed class ImportStoreTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private static readonly Actor Author = new("a1", "Report author", new HashSet<Role>());

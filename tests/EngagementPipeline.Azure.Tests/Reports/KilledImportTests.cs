@@ -13,6 +13,7 @@ namespace EngagementPipeline.Azure.Tests.Reports;
 /// An import, or its undoing, that is gone before any one of its storage operations: all of its rows count or none,
 /// and doing it again comes to the end that it would have come to.
 /// </summary>
+[Collection(nameof(ImportStoreTests))]
 public sealed class KilledImportTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private const int Rows = 120; // more than one transaction takes

@@ -16,7 +16,7 @@ public sealed class StorageHealthTests(AzuriteFixture azurite)
         var storage = TestStorage.Of(azurite, calls);
         await storage.Blobs("settings").CreateIfNotExistsAsync(cancellationToken: Token);
         await storage.Table("Projects").CreateIfNotExistsAsync(Token);
-        var health = new StorageHealth(storage, clock);
+        var health = new StorageHealth(storage, clock) { Patience = TimeSpan.FromMinutes(1) };
         calls.Restart();
 
         Assert.All(await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => health.AwayAsync(Token))), Assert.Empty);
@@ -34,7 +34,7 @@ public sealed class StorageHealthTests(AzuriteFixture azurite)
     [Fact]
     public async Task Whoever_gives_up_stops_it_for_nobody_else()
     {
-        var health = new StorageHealth(TestStorage.Of(azurite), TimeProvider.System);
+        var health = new StorageHealth(TestStorage.Of(azurite), TimeProvider.System) { Patience = TimeSpan.FromMinutes(1) };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => health.AwayAsync(new CancellationToken(canceled: true)));
 

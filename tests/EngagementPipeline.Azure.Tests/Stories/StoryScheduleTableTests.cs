@@ -74,9 +74,10 @@ public sealed class StoryScheduleTableTests(AzuriteFixture azurite) : IAsyncLife
     public async Task Two_timers_at_once_publish_once()
     {
         var voice = _stage.NewVoice();
+        _stage.Stories[_story] = true; // no other test's are run
         await _stage.Put.HandleAsync(new(_story, _stage.ADocument(_story, voice), null), StoryStage.Comms, default);
         await _table.PutAsync(ASchedule(_story), null, default);
-        var run = new RunSchedulesHandler(_table, _stage.Live, _stage.Drafts, _stage.Publish, _stage.Unpublish, _stage.Refresh, _stage, TimeProvider.System);
+        var run = _stage.RunSchedules;
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => run.HandleAsync(default)));
         await run.HandleAsync(default);

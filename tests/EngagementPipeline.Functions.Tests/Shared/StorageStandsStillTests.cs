@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Reflection;
 using EngagementPipeline.Core.Shared;
@@ -11,16 +10,20 @@ using Microsoft.Azure.Functions.Worker;
 namespace EngagementPipeline.Functions.Tests.Shared;
 
 /// <summary>Storage takes connections and answers nothing: whoever asks for anything hears soon, in plain words, and nothing is lost.</summary>
-public sealed class StorageStandsStillTests(StandingStorage storage) : IClassFixture<StandingStorage>
+public sealed class StorageStandsStillTests(StandingStorage storage) : IClassFixture<StandingStorage>, IAsyncDisposable
 {
     /// <summary>Promised are about ten; what the machine of a test run is busy with comes on top.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(14);
 
     private static readonly string Everybody = string.Join(',', Kebab.AllOf<Role>());
 
+    private readonly MachineClock _clock = new();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private AppFixture App => storage.App;
+
+    public ValueTask DisposeAsync() => _clock.DisposeAsync();
 
     [Fact]
     public async Task Every_page_and_every_call_answers_within_the_bound_and_says_when_to_come_back()
@@ -118,7 +121,7 @@ public sealed class StorageStandsStillTests(StandingStorage storage) : IClassFix
     private async Task<Heard> AskAsync(Asking asking)
     {
         var isPage = !asking.Path.StartsWith("api/", StringComparison.Ordinal);
-        var began = Stopwatch.GetTimestamp();
+        var began = _clock.Now;
         using var response = await App.SendAsync(
             asking.Method, asking.Path, Everybody, asking.Form is { } form ? new FormUrlEncodedContent(form) : asking.Json, request =>
             {
@@ -127,7 +130,7 @@ public sealed class StorageStandsStillTests(StandingStorage storage) : IClassFix
             });
         return new(
             $"{asking.Method} {asking.Path}", isPage, response.StatusCode, response.Headers.RetryAfter?.Delta, response.Content.Headers.ContentType?.MediaType,
-            await response.Content.ReadAsStringAsync(Token), Stopwatch.GetElapsedTime(began));
+            await response.Content.ReadAsStringAsync(Token), _clock.Now - began);
     }
 
     private sealed record Asking(string Method, string Path, object? Json = null, Dictionary<string, string>? Form = null);

@@ -12,6 +12,7 @@ using EngagementPipeline.Testing.Graph;
 namespace EngagementPipeline.Azure.Tests.Reports.Elsewhere;
 
 /// <summary>The real SDK against a server that answers as Graph does, rows on Azurite. Years of its own: 2070 on.</summary>
+[Collection(nameof(ImportStoreTests))]
 public sealed partial class BringInViewsTests(AzuriteFixture azurite) : IAsyncLifetime, IAudit
 {
     private static int _years = 2069;

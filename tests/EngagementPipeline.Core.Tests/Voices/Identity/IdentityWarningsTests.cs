@@ -154,7 +154,7 @@ public sealed class IdentityWarningsTests
         Assert.Equal((7, 3, "Zoë"), (warning.Start, warning.Length, warning.Text));
     }
 
-    /// <summary>Each of these is a hundred times the longest words; a look that grew with their square would take hours, not a second.</summary>
+    /// <summary>Each of these is a hundred times the longest words; a look that grew with their square would take hours, not a second. A minute is for a busy machine.</summary>
     [Theory]
     [InlineData("07 a.a@a-")]
     [InlineData("Amina and ")]
@@ -164,15 +164,13 @@ public sealed class IdentityWarningsTests
     [InlineData("a_b.c1 insta ")]
     [InlineData("A. ")]
     [InlineData("zebulon")]
-    public void Takes_no_longer_than_the_words_are_long(string piece)
+    public async Task Takes_no_longer_than_the_words_are_long(string piece)
     {
         var nasty = string.Concat(Enumerable.Repeat(piece, 200_000 / piece.Length));
-        IdentityWarnings.In(nasty[..2_000]);
 
-        var before = Environment.CpuUsage.TotalTime;
-        IdentityWarnings.In(nasty);
+        var looked = Task.Run(() => IdentityWarnings.In(nasty), TestContext.Current.CancellationToken);
 
-        Assert.InRange(Environment.CpuUsage.TotalTime - before, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        await looked.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 
     private static void AssertOnly(string words, string code, string text)
