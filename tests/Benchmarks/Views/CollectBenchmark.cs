@@ -5,8 +5,8 @@ namespace Benchmarks.Views;
 
 /// <summary>
 /// Views that are durable before they are answered, a second: the whole app as a process, real HTTP, one view a request, into Azurite on
-/// disk; against nginx that answers 204 and writes an access log. Both in turn, several rounds, medians. Then every answer is looked for in the
-/// log and in the figures. <c>--rounds N</c> (5), <c>--seconds N</c> a round and side (4).
+/// disk; against nginx that answers 204 and writes an access log, and beside the same server and log without an app (<see cref="Bare"/>). All in turn, several
+/// rounds, medians. Then every answer is looked for in the log and in the figures. <c>--rounds N</c> (5), <c>--seconds N</c> a round and side (4).
 /// </summary>
 internal static class CollectBenchmark
 {
@@ -14,6 +14,10 @@ internal static class CollectBenchmark
     private static readonly (int Connections, double Share, double ASecond)[] Asked = [(1, 0, 600), (64, 0.16, 0), (256, 0.30, 0), (1024, 0.40, 0)];
 
     private const double MostP99Ms = 150;
+
+    /// <summary>Until what a view passes is compiled for good: a service runs for weeks.</summary>
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(20);
+
     private const int CountedExactly = 100_000;
 
     public static async Task<int> RunAsync(string[] args)
@@ -28,15 +32,17 @@ internal static class CollectBenchmark
         var time = TimeSpan.FromSeconds(Options.Number(args, "--seconds", 4));
         using var work = new WorkFolder();
         await using var nginx = await Nginx.StartAsync(work);
+        await using var bare = await Bare.StartAsync(work);
         await using var service = await Service.StartAsync(work);
         var log = new WrittenLog(service.ConnectionString);
         var story = await service.Desk.PublishAsync();
-        await Wrk.ForAsync(TimeSpan.FromSeconds(5), service.Address, 256, story, "warm");
+        await Wrk.ForAsync(Warming, bare.Address, 256, story, "warm");
+        await Wrk.ForAsync(Warming, service.Address, 256, story, "warm");
 
-        Console.WriteLine($"{rounds} rounds of {time.TotalSeconds} s each, nginx and the app in turn; {Environment.ProcessorCount} cores for everything\n");
+        Console.WriteLine($"{rounds} rounds of {time.TotalSeconds} s each, nginx, the server without an app, and the app in turn; {Environment.ProcessorCount} cores for everything\n");
         var measured = new List<Measured>();
         foreach (var (connections, share, aSecond) in Asked)
-            measured.Add(await MeasureAsync(new(nginx, service, log, story, measured.Count), connections, share, aSecond, rounds, time));
+            measured.Add(await MeasureAsync(new(nginx, bare, service, log, story, measured.Count), connections, share, aSecond, rounds, time));
         Print(measured);
 
         var exact = await CountAsync(service, log, measured);
@@ -46,19 +52,21 @@ internal static class CollectBenchmark
     private static async Task<Measured> MeasureAsync(Stage stage, int connections, double share, double aSecond, int rounds, TimeSpan time)
     {
         var theirs = new List<Load>();
+        var bare = new List<Load>();
         var ours = new List<(Load Load, string Run)>();
         var (appends, used) = (await stage.Log.AppendsAsync(), stage.Service.Used);
         for (var round = 0; round < rounds; round++)
         {
             var run = string.Create(CultureInfo.InvariantCulture, $"r{stage.Number}{round:D2}");
             theirs.Add(await Wrk.ForAsync(time, stage.Nginx.Address, connections, stage.Story, run));
+            bare.Add(await Wrk.ForAsync(time, stage.Bare.Address, connections, stage.Story, run));
             ours.Add((await Wrk.ForAsync(time, stage.Service.Address, connections, stage.Story, run), run));
-            Say.Line($"  {connections,5} connections: nginx {theirs[^1].ASecond,9:N0}/s   app {ours[^1].Load.ASecond,9:N0}/s   p99 {ours[^1].Load.P99Ms:0} ms");
+            Say.Line($"  {connections,5} connections: nginx {theirs[^1].ASecond,9:N0}/s   without an app {bare[^1].ASecond,9:N0}/s   app {ours[^1].Load.ASecond,9:N0}/s   p99 {ours[^1].Load.P99Ms:0} ms");
         }
 
         var views = ours.Sum(run => run.Load.Answered);
         return new(
-            connections, share, aSecond, theirs, ours,
+            connections, share, aSecond, theirs, bare, ours,
             (await stage.Log.AppendsAsync() - appends) * 1000.0 / views,
             (stage.Service.Used - used).TotalMicroseconds / views);
     }
@@ -67,10 +75,10 @@ internal static class CollectBenchmark
     {
         Console.WriteLine();
         Say.Table(
-            ["connections", "nginx /s", "app /s", "ratio", "asked", "p50 ms", "p99 ms", "appends per 1,000", "app's processor µs", "reached"],
+            ["connections", "nginx /s", "no app /s", "ratio", "app /s", "ratio", "asked", "p50 ms", "p99 ms", "appends per 1,000", "app's processor µs", "reached"],
             measured.Select(load => (IReadOnlyList<string>)
             [
-                Say.Number(load.Connections), Say.Number(load.Theirs), Say.Number(load.Ours), Say.Number(load.Ratio),
+                Say.Number(load.Connections), Say.Number(load.Theirs), Say.Number(load.WithoutAnApp), Say.Number(load.MostRatio), Say.Number(load.Ours), Say.Number(load.Ratio),
                 load.Share > 0 ? Say.Number(load.Share) : $"{load.ASecond} /s",
                 Say.Number(load.P50Ms), Say.Number(load.P99Ms), Say.Number(load.AppendsPerThousand), Say.Number(load.ProcessorMicroseconds),
                 load.Reached ? "yes" : "no",
@@ -107,10 +115,10 @@ internal static class CollectBenchmark
         return right;
     }
 
-    private sealed record Stage(Nginx Nginx, Service Service, WrittenLog Log, Guid Story, int Number);
+    private sealed record Stage(Nginx Nginx, Bare Bare, Service Service, WrittenLog Log, Guid Story, int Number);
 
     private sealed record Measured(
-        int Connections, double Share, double ASecond, IReadOnlyList<Load> Nginx, IReadOnlyList<(Load Load, string Run)> Rounds,
+        int Connections, double Share, double ASecond, IReadOnlyList<Load> Nginx, IReadOnlyList<Load> Bare, IReadOnlyList<(Load Load, string Run)> Rounds,
         double AppendsPerThousand, double ProcessorMicroseconds)
     {
         public double Theirs => Say.Median(Nginx.Select(load => load.ASecond));
@@ -119,6 +127,10 @@ internal static class CollectBenchmark
 
         /// <summary>Of each round its own: what else the machine was doing then met both.</summary>
         public double Ratio => Say.Median(Rounds.Zip(Nginx, (ours, theirs) => ours.Load.ASecond / theirs.ASecond));
+
+        public double WithoutAnApp => Say.Median(Bare.Select(load => load.ASecond));
+
+        public double MostRatio => Say.Median(Bare.Zip(Nginx, (bare, theirs) => bare.ASecond / theirs.ASecond));
 
         public double P50Ms => Say.Median(Rounds.Select(round => round.Load.P50Ms));
 
