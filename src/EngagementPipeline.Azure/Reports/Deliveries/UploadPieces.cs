@@ -13,7 +13,7 @@ namespace EngagementPipeline.Azure.Reports.Deliveries;
 /// The pieces of a file, to the address of an upload session. That address lets in whoever has it and takes no token; so it goes by a client of its own,
 /// which nothing logs or traces, and stands in no fault.
 /// </summary>
-public sealed class UploadPieces : IDisposable
+public sealed class UploadPieces(TimeProvider clock) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null, AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
@@ -67,21 +67,23 @@ public sealed class UploadPieces : IDisposable
         }
     }
 
-    private static bool IsLost(HttpResponseMessage answer) => answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone;
+    /// <summary>No token goes with a piece: 401 is said where the address itself lets nobody in any more. Whether the app may write there shows when the next session is asked for.</summary>
+    private static bool IsLost(HttpResponseMessage answer) => answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.Unauthorized;
 
-    private static void CheckDone(HttpResponseMessage answer)
+    private void CheckDone(HttpResponseMessage answer)
     {
         var status = (int)answer.StatusCode;
         if (answer.IsSuccessStatusCode)
             return;
-        var wait = answer.Headers.RetryAfter?.Delta;
+        var told = answer.Headers.RetryAfter;
+        var wait = told?.Delta ?? (told?.Date is { } until && until > clock.GetUtcNow() ? until - clock.GetUtcNow() : null);
         throw status switch
         {
             429 => new OutsideException(OutsideFaultKind.Busy, "The library is busy. It goes on by itself when it says so.") { RetryAfter = wait },
             423 => new OutsideException(OutsideFaultKind.Locked, "Somebody has the file open or checked out in the library. It is tried again by itself."),
             409 or 412 => new OutsideException(OutsideFaultKind.Changed, "The file was changed in the library in between. It is looked at again by itself."),
             507 => new OutsideException(OutsideFaultKind.Full, "There is no room left in the library. Ask whoever looks after the site for more storage."),
-            401 or 403 => new OutsideException(OutsideFaultKind.NotAllowed, "The library does not let the app put the file there. Check what it was granted on the site (docs/graph.md)."),
+            403 => new OutsideException(OutsideFaultKind.NotAllowed, "The library does not let the app put the file there. Check what it was granted on the site (docs/graph.md)."),
             >= 500 or 408 => new OutsideException(OutsideFaultKind.Unsure, "The library has a fault of its own. It goes on by itself from where it stood.") { RetryAfter = wait },
             _ => new OutsideException(OutsideFaultKind.NotTaken, $"The library does not take the file ({status}). Tell whoever looks after this service."),
         };

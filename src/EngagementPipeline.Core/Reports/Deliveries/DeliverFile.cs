@@ -32,9 +32,10 @@ public sealed class DeliverFileHandler(
             return;
         }
 
+        var put = new PutInLibrary(library, settings, clock);
         if (delivery.Tries >= DeliverySettings.MostTries)
         {
-            await way.SaveAsync(d => Failed(d, d.Trouble), cancellationToken);
+            await FailAsync(way, put, d => Failed(d, d.Trouble), cancellationToken);
             return;
         }
 
@@ -48,15 +49,15 @@ public sealed class DeliverFileHandler(
 
         try
         {
-            var put = await new PutInLibrary(library, settings, clock).PutAsync(way, bytes, cancellationToken);
-            if (put.End is PutEnd.Other)
+            var came = await put.PutAsync(way, bytes, cancellationToken);
+            if (came.End is PutEnd.Other)
                 await way.SaveAsync(ChangedThere, cancellationToken);
-            else if (put.Item is { } item)
-                await EndAsync(way, item, put.End is PutEnd.Same, cancellationToken);
+            else if (came.Item is { } item)
+                await EndAsync(way, item, came.End is PutEnd.Same, cancellationToken);
         }
         catch (OutsideException fault)
         {
-            await WaitAsync(way, fault, message, cancellationToken);
+            await WaitAsync(way, put, fault, message, cancellationToken);
         }
     }
 
@@ -85,14 +86,14 @@ public sealed class DeliverFileHandler(
             cancellationToken);
     }
 
-    private async Task WaitAsync(UnderWay way, OutsideException fault, DeliverFile message, CancellationToken cancellationToken)
+    private async Task WaitAsync(UnderWay way, PutInLibrary put, OutsideException fault, DeliverFile message, CancellationToken cancellationToken)
     {
         var delivery = way.Delivery;
         // What stands there since we looked is seen by looking again.
         var passes = fault.IsPassing || fault.Kind == OutsideFaultKind.Standing;
         if (!passes || delivery.Tries >= DeliverySettings.MostTries)
         {
-            await way.SaveAsync(d => passes ? Failed(d, fault.Message) : d with { State = DeliveryState.Failed, Trouble = fault.Message + " Then send the report again." }, cancellationToken);
+            await FailAsync(way, put, d => passes ? Failed(d, fault.Message) : d with { State = DeliveryState.Failed, Trouble = fault.Message + " Then send the report again." }, cancellationToken);
             return;
         }
 
@@ -100,6 +101,23 @@ public sealed class DeliverFileHandler(
         var at = clock.GetUtcNow() + wait;
         if (await way.SaveAsync(d => d with { State = DeliveryState.Waiting, GoesOnAt = at, Trouble = fault.Message }, cancellationToken))
             await send.SendAsync(message, wait, cancellationToken);
+    }
+
+    /// <summary>It goes no further by itself, and holds nothing in the library.</summary>
+    private static async Task FailAsync(UnderWay way, PutInLibrary put, Func<Delivery, Delivery> failed, CancellationToken cancellationToken)
+    {
+        var held = "";
+        try
+        {
+            if (!await put.GiveBackAsync(way, cancellationToken))
+                return;
+        }
+        catch (OutsideException)
+        {
+            held = " Until then the file may stay checked out there by the app, as it was; an editor of the site can discard that by hand.";
+        }
+
+        await way.SaveAsync(d => failed(d) is var end ? end with { Trouble = end.Trouble + held } : d, cancellationToken);
     }
 
     private static TimeSpan Longer(int tries) => TimeSpan.FromTicks(Math.Min(Longest.Ticks, First.Ticks << Math.Min(tries - 1, 10)));

@@ -38,6 +38,9 @@ public enum DeliveryStep
 
     /// <summary>It is checked out by us: what its content is from then on is ours.</summary>
     CheckedOut,
+
+    /// <summary>It goes no further: what we have checked out is being given back as it was.</summary>
+    GivingBack,
 }
 
 /// <summary>Where the pieces of a large file go. Whoever holds the address may write there: it is a secret and never written anywhere but beside the delivery.</summary>

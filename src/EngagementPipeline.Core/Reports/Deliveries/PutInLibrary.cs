@@ -52,11 +52,11 @@ internal sealed class PutInLibrary(IReportLibrary library, DeliverySettings sett
                 if (delivery.BeganWith == delivery.Sha256)
                     return new(PutEnd.There, item);
             }
-            else if (delivery.InLibrary?.Mark != item.Mark)
+            else if (delivery.InLibrary?.Mark != item.Mark && !(delivery.Step == DeliveryStep.GivingBack && item.ChangedByUs))
             {
                 return Put.Other;
             }
-            else if (delivery.InLibrary.Sha256 == delivery.Sha256)
+            else if (delivery.InLibrary?.Sha256 == delivery.Sha256)
             {
                 return new(PutEnd.Same, item);
             }
@@ -89,6 +89,10 @@ internal sealed class PutInLibrary(IReportLibrary library, DeliverySettings sett
                 return Put.TakenUp;
             await library.CheckOutAsync(item, cancellationToken);
         }
+        else if (way.Delivery.Step == DeliveryStep.GivingBack && !await BeginAsync(way, DeliveryStep.CheckedOut, way.Delivery.Replacing, cancellationToken))
+        {
+            return Put.TakenUp;
+        }
 
         if (way.Delivery.Step == DeliveryStep.CheckingOut)
         {
@@ -106,6 +110,38 @@ internal sealed class PutInLibrary(IReportLibrary library, DeliverySettings sett
         }
 
         return await SendAsync(way, item, bytes, cancellationToken);
+    }
+
+    /// <summary>
+    /// Nobody else could work with a file that stays checked out by us. It becomes again what it was, with a mark of the library's own making, and stays known as ours. False where the delivery
+    /// was taken up by somebody else.
+    /// </summary>
+    public async Task<bool> GiveBackAsync(UnderWay way, CancellationToken cancellationToken)
+    {
+        if (way.Delivery.Step is not (DeliveryStep.CheckingOut or DeliveryStep.CheckedOut or DeliveryStep.GivingBack))
+            return true;
+        if (!await way.SaveAsync(d => d with { Step = DeliveryStep.GivingBack, Session = null }, cancellationToken))
+            return false;
+        var (year, name) = (way.Delivery.Year, way.Delivery.Name);
+        var item = await library.FindAsync(year, name, cancellationToken);
+        if (item is { CheckedOut: CheckedOutBy.Us })
+        {
+            await library.DiscardCheckOutAsync(item, cancellationToken);
+            item = await library.FindAsync(year, name, cancellationToken);
+        }
+
+        return await way.SaveAsync(
+            d => d with
+            {
+                Step = DeliveryStep.None,
+                BeganAt = null,
+                BeganWith = null,
+                Replacing = null,
+                Sent = 0,
+                // What a person has saved since is theirs.
+                InLibrary = item is { ChangedByUs: true, CheckedOut: CheckedOutBy.Nobody } ? d.InLibrary is { } known ? known with { Mark = item.Mark } : null : d.InLibrary,
+            },
+            cancellationToken);
     }
 
     private Task<bool> BeginAsync(UnderWay way, DeliveryStep step, string? replacing, CancellationToken cancellationToken)

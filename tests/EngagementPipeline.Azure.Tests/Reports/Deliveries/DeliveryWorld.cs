@@ -21,7 +21,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable, ISendDelivery, IAudit
     private static int _years = 2040;
 
     private readonly GraphConnection _graph;
-    private readonly UploadPieces _pieces = new();
+    private readonly UploadPieces _pieces;
     private readonly List<(DateTimeOffset At, DeliverFile Message)> _messages = [];
     private readonly DeliverySettings _sending = new(SmallUpTo: 1000, Piece: DeliverySettings.PieceUnit);
 
@@ -32,6 +32,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable, ISendDelivery, IAudit
         _graph = new(new GraphSettings { Endpoint = server.Endpoint, Site = server.Pages.Site }, TimeProvider.System);
         var stepping = new SteppingPolicy(Steps);
         Store = new DeliveryStore(TestStorage.Of(azurite, stepping));
+        _pieces = new(Clock);
         Library = new SteppedLibrary(new GraphReportLibrary(_graph, new(null, "Reports", _sending), _pieces), Steps);
     }
 

@@ -124,6 +124,91 @@ public sealed class KilledDeliveryTests(AzuriteFixture azurite)
         Assert.Equal(Large(4), world.Server.Drives.Files[world.Path].Content);
     }
 
+    /// <summary>No room half-way over a file that stands there: it is given back as it was, wherever that is cut off, and delivered once there is room.</summary>
+    [Fact]
+    public async Task What_goes_no_further_leaves_nothing_checked_out_and_is_one_version_later()
+    {
+        await using var world = await NewAsync(azurite);
+        world.Server.Drives.AltersContent = true;
+        await world.AskAsync(Small("one"));
+        await world.WorkAsync();
+        for (var (step, more, versions) = (1, true, 1); more; step += 2, versions++)
+        {
+            var before = world.Server.Drives.Files[world.Path];
+            await world.AskAsync(Large((byte)step));
+            var message = await world.MessageAsync();
+            world.LoseMessages();
+            world.Server.Next("PUT", "/upload/*", GraphTrouble.Of(GraphAnswer.Error(507, "quotaLimitReached")), times: 100);
+            more = await world.Steps.CrashAtAsync(step, () => world.HandleAsync(message));
+            await world.SendAsync(message, TimeSpan.Zero, TestContext.Current.CancellationToken);
+
+            var failed = await world.WorkAsync();
+
+            Assert.True(failed.State == DeliveryState.Failed, $"Ended before step {step}: {failed.State}. {failed.Trouble}");
+            Assert.Equal("There is no room left in the library. Ask whoever looks after the site for more storage. Then send the report again.", failed.Trouble);
+            var held = world.Server.Drives.Files[world.Path];
+            Assert.Equal((null, versions), (held.CheckedOutBy, held.Versions.Count));
+            Assert.Equal(before.Content, held.Content);
+
+            world.Server.Heal();
+            await world.AskAsync(Large((byte)step));
+            Assert.Equal(DeliveryState.Delivered, (await world.WorkAsync()).State);
+            Assert.Equal(versions + 1, world.Server.Drives.Files[world.Path].Versions.Count);
+        }
+    }
+
+    [Fact]
+    public async Task What_can_not_be_given_back_says_so_and_somebody_else_s_change_stays_theirs()
+    {
+        await using var world = await NewAsync(azurite);
+        await world.AskAsync(Small("one"));
+        await world.WorkAsync();
+        await world.AskAsync(Large(2));
+        world.Server.Next("PUT", "/upload/*", GraphTrouble.Forbidden);
+        world.Server.Next("POST", "/drives/*/discardCheckout", GraphTrouble.Unavailable);
+
+        var failed = await world.WorkAsync();
+
+        Assert.Equal(DeliveryState.Failed, failed.State);
+        Assert.EndsWith("the file may stay checked out there by the app, as it was; an editor of the site can discard that by hand.", failed.Trouble, StringComparison.Ordinal);
+        world.Server.Drives.CheckInByHand(world.Path);
+        world.Server.Drives.SaveByHand(world.Path, Small("by hand"));
+        await world.AskAsync(Large(2));
+        Assert.Equal(DeliveryState.ChangedThere, (await world.WorkAsync()).State);
+        Assert.Equal("by hand"u8.ToArray(), world.Server.Drives.Files[world.Path].Content);
+    }
+
+    /// <summary>The secret in a session's address has a time of its own; what is told of it is 401, as for a token.</summary>
+    [Fact]
+    public async Task A_session_whose_address_lets_nobody_in_any_more_begins_anew()
+    {
+        await using var world = await NewAsync(azurite);
+        await world.AskAsync(Large(4));
+        world.Server.Next("PUT", "/upload/*", GraphTrouble.Expired);
+
+        var state = await world.WorkAsync();
+
+        Assert.Equal((DeliveryState.Delivered, null, 1), (state.State, state.Trouble, state.Tries));
+        Assert.Equal(2, world.Server.Drives.SessionsMade);
+        Assert.Single(world.Server.Drives.Files[world.Path].Versions);
+    }
+
+    [Fact]
+    public async Task A_piece_waits_until_the_instant_that_the_library_names()
+    {
+        await using var world = await NewAsync(azurite);
+        await world.AskAsync(Large(4));
+        var until = world.Clock.GetUtcNow().AddMinutes(10);
+        world.Server.Next("PUT", "/upload/*", GraphTrouble.BusyUntil(until));
+
+        await world.HandleAsync(await world.MessageAsync());
+
+        var waiting = await world.StateAsync();
+        Assert.Equal((DeliveryState.Waiting, until), (waiting.State, waiting.GoesOnAt));
+        Assert.Equal(DeliveryState.Delivered, (await world.WorkAsync()).State);
+        Assert.Equal(1, world.Server.Drives.SessionsMade);
+    }
+
     [Fact]
     public async Task The_address_of_a_session_is_told_to_nobody()
     {
