@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using EngagementPipeline.Azure.Shared;
@@ -37,15 +35,12 @@ internal sealed class DigestReaderRow : ITableEntity
     public static DigestReaderRow Of(DigestReader reader) => new()
     {
         PartitionKey = Partition,
-        RowKey = KeyOf(reader.Id),
+        RowKey = DigestReader.NameOf(reader.Id),
         Worker = reader.Id,
         Address = reader.Address ?? "",
         Off = reader.Off,
         LastCapturedOn = reader.LastCapturedOn.ToString(DayFormat, CultureInfo.InvariantCulture),
     };
-
-    /// <summary>An id may be of any letters; a key may not.</summary>
-    public static string KeyOf(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..32];
 
     public DigestReader ToReader() =>
         new(Worker, Address.Length > 0 ? Address : null, Off, DateOnly.ParseExact(LastCapturedOn, DayFormat, CultureInfo.InvariantCulture));
@@ -55,8 +50,10 @@ public sealed class DigestReaderTable(Storage storage) : IDigestReaders
 {
     private readonly TableClient _table = storage.Table(DigestReaderRow.Table);
 
-    public async Task<Versioned<DigestReader>?> FindAsync(string id, CancellationToken cancellationToken) =>
-        await _table.FindAsync<DigestReaderRow>(DigestReaderRow.Partition, DigestReaderRow.KeyOf(id), cancellationToken) is { } row
+    public Task<Versioned<DigestReader>?> FindAsync(string id, CancellationToken cancellationToken) => NamedAsync(DigestReader.NameOf(id), cancellationToken);
+
+    public async Task<Versioned<DigestReader>?> NamedAsync(string name, CancellationToken cancellationToken) =>
+        await _table.FindAsync<DigestReaderRow>(DigestReaderRow.Partition, name, cancellationToken) is { } row
             ? new Versioned<DigestReader>(row.ToReader(), row.ETag.ToString())
             : null;
 
@@ -69,5 +66,5 @@ public sealed class DigestReaderTable(Storage storage) : IDigestReaders
         _table.ReadAllAsync<DigestReaderRow>($"PartitionKey eq {DigestReaderRow.Partition}", cancellationToken).Select(row => row.ToReader());
 
     public Task RemoveAsync(string id, CancellationToken cancellationToken) =>
-        _table.DeleteEntityAsync(DigestReaderRow.Partition, DigestReaderRow.KeyOf(id), cancellationToken: cancellationToken);
+        _table.DeleteEntityAsync(DigestReaderRow.Partition, DigestReader.NameOf(id), cancellationToken: cancellationToken);
 }

@@ -9,7 +9,7 @@ namespace EngagementPipeline.Core.Announcements;
 /// anywhere, sends nothing twice (docs/decisions/0018).
 /// </summary>
 public sealed class SendDispatchHandler(
-    IDispatches dispatches, IDigestReaders readers, ComposeDigest compose, IProjectStore projects, IMail mail, LetterOrigins origins, TimeProvider clock)
+    IDispatches dispatches, IDigestReaders readers, ComposeDigest compose, DigestLinks links, IProjectStore projects, IMail mail, LetterOrigins origins, TimeProvider clock)
 {
     /// <summary>After so many that came to nothing somebody has to look at a digest. An alert is never given up.</summary>
     public const int MostTries = 8;
@@ -77,7 +77,7 @@ public sealed class SendDispatchHandler(
             return Done(one, DispatchState.NothingToSay);
         if (!mail.IsThere)
             return Done(one, DispatchState.InOutbox);
-        var text = DigestText.Of(digest, origins);
+        var text = DigestText.Of(digest, origins, await links.KeyOfAsync(one.Worker!, cancellationToken));
         await mail.SendOnceAsync(one.MailKey, new([address], text.Subject, text.Html), cancellationToken);
         return Done(one, DispatchState.Sent);
     }

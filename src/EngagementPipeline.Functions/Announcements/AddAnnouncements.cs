@@ -31,6 +31,8 @@ public static class AnnouncementsRegistration
         .AddSingleton(s => OriginsOf(s.GetRequiredService<SiteSettings>()))
         .AddSingleton<NoteDigestReader>()
         .AddSingleton<ChooseDigestMailHandler>()
+        .AddSingleton<DigestLinks>()
+        .AddSingleton<ChooseDigestMailByLinkHandler>()
         .AddSingleton<ComposeDigest>()
         .AddSingleton<ReadDigestHandler>()
         .AddSingleton<PlanDigestsHandler>()

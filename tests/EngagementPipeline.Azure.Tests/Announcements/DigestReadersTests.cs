@@ -92,4 +92,63 @@ public sealed class DigestReadersTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(active.Address, (await stage.Readers.FindAsync(active.Id, default))!.Value.Address);
         Assert.Equal((true, null), (await stage.Readers.FindAsync(off.Id, default)) is { Value: var reader } ? (reader.Off, reader.Address) : default);
     }
+
+    [Fact]
+    public async Task The_link_in_a_mail_turns_it_off_as_often_as_it_is_pressed_and_on_again_and_only_opening_it_changes_nothing()
+    {
+        using var stage = await MailStage.SetAsync(azurite, _server);
+        var (worker, other) = (await stage.AWorkerAsync(), await stage.AWorkerAsync());
+        await stage.PlannedAsync(worker);
+        await stage.ComeBackAsync();
+        var key = KeyIn(_server.Mail.Sent.Single(sent => sent.ToJsonString().Contains(worker.Address!, StringComparison.Ordinal)));
+
+        foreach (var _ in Enumerable.Range(0, 3))
+            Assert.Equal((false, worker.Address), StandingOf(await stage.ByLink.HandleAsync(key, null, default)));
+        foreach (var _ in Enumerable.Range(0, 2))
+            Assert.Equal((true, null), StandingOf(await stage.ByLink.HandleAsync(key, false, default)));
+
+        var said = Assert.Single(stage.Audited);
+        Assert.Equal(("digest-mail-turned-off", worker.Id), (said.Action, said.By.Id));
+        Assert.Equal(other.Address, (await stage.Readers.FindAsync(other.Id, default))!.Value.Address);
+        stage.Later(TimeSpan.FromDays(30));
+        var planned = await stage.PlannedAsync(other);
+        Assert.Null(await stage.FindAsync(DispatchKind.Digest, Dispatch.Of(worker.Id, planned.Month!.Value, default).Key));
+
+        // Taken back: their address is gone, and comes with what they capture next.
+        foreach (var _ in Enumerable.Range(0, 2))
+            Assert.Equal((false, null), StandingOf(await stage.ByLink.HandleAsync(key, true, default)));
+        await stage.Note.AfterAsync(Done.Instance, worker, default);
+        Assert.Equal((false, worker.Address), StandingOf(await stage.ByLink.HandleAsync(key, true, default)));
+        Assert.Equal(2, stage.Audited.Count);
+    }
+
+    [Fact]
+    public async Task A_link_is_made_by_nobody_else_and_outlasts_its_key_and_its_reader()
+    {
+        using var stage = await MailStage.SetAsync(azurite, _server);
+        var (worker, other) = (await stage.AWorkerAsync(), await stage.AWorkerAsync());
+        var (key, theirs) = (await stage.Links.KeyOfAsync(worker.Id, default), await stage.Links.KeyOfAsync(other.Id, default));
+        Assert.DoesNotContain(worker.Id, key, StringComparison.OrdinalIgnoreCase);
+
+        foreach (var guess in new[] { null, "", key[..63], key + "0", key.ToUpperInvariant(), key[..32] + theirs[32..], theirs[..32] + key[32..], DigestReader.NameOf(worker.Id) + new string('0', 32) })
+            Assert.Equal(404, (await stage.ByLink.HandleAsync(guess, false, default)).Refusal?.Status);
+        Assert.Empty(stage.Audited);
+
+        // Somebody rotates the key.
+        stage.Ring = new(Enumerable.Repeat((byte)9, 32).ToArray(), [stage.Ring.Current], SomeMissing: false);
+        Assert.NotEqual(key, await stage.Links.KeyOfAsync(worker.Id, default));
+        Assert.Equal((false, worker.Address), StandingOf(await stage.ByLink.HandleAsync(key, null, default)));
+
+        await stage.Readers.RemoveAsync(worker.Id, default);
+        Assert.Null((await stage.ByLink.HandleAsync(key, false, default)).Value.Reader);
+    }
+
+    private static string KeyIn(System.Text.Json.Nodes.JsonNode sent)
+    {
+        const string Before = "https://desk.example.org/digest/mail?key=";
+        var html = (string)sent["body"]!["content"]!;
+        return html.Substring(html.IndexOf(Before, StringComparison.Ordinal) + Before.Length, 64);
+    }
+
+    private static (bool Off, string? Address) StandingOf(Result<LinkedDigestMail> found) => (found.Value.Reader!.Off, found.Value.Reader.Address);
 }

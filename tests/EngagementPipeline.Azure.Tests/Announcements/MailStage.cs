@@ -15,7 +15,7 @@ using EngagementPipeline.Testing.Graph;
 namespace EngagementPipeline.Azure.Tests.Announcements;
 
 /// <summary>Mails to our own on real storage, by the real SDK, with a clock that is moved by hand. What voices and stories say of a worker is made up here.</summary>
-internal sealed class MailStage : TimeProvider, IDispatchRequests, IProjectStore, IAudit, IWhatBecameOfVoices, IWhereQuotesAreShown, IViewSums, IDisposable
+internal sealed class MailStage : TimeProvider, IDispatchRequests, IProjectStore, IAudit, IWhatBecameOfVoices, IWhereQuotesAreShown, IViewSums, IKeyRing, IDisposable
 {
     public static readonly LetterOrigins Origins = new(new("https://desk.example.org"), new("https://stories.example.org"));
 
@@ -30,13 +30,15 @@ internal sealed class MailStage : TimeProvider, IDispatchRequests, IProjectStore
         Storage = TestStorage.Of(azurite, new SteppingPolicy(Steps));
         _graph = new(settings, System);
         var mail = new GraphMail(_graph);
+        Links = new(this);
         (Dispatches, Readers, Outbox) = (new(Storage), new(Storage), new(Storage));
         Put = new(Outbox, Dispatches, this, this);
-        Send = new(Dispatches, Readers, new(this, this, this, new(Disclosure.UsualThreshold)), this, mail, Origins, this);
+        Send = new(Dispatches, Readers, new(this, this, this, new(Disclosure.UsualThreshold)), Links, this, mail, Origins, this);
         Run = new(Dispatches, this, this);
         Retry = new(Dispatches, this, this, this);
         Plan = new(new MyReaders(Readers, _workers), Dispatches, this, this);
         Choose = new(Readers, this, this);
+        ByLink = new(Links, Readers, this, this);
         Note = new(Readers, this);
     }
 
@@ -62,6 +64,12 @@ internal sealed class MailStage : TimeProvider, IDispatchRequests, IProjectStore
     public PlanDigestsHandler Plan { get; }
 
     public ChooseDigestMailHandler Choose { get; }
+
+    public DigestLinks Links { get; }
+
+    public ChooseDigestMailByLinkHandler ByLink { get; }
+
+    public Keys Ring { get; set; } = new(Enumerable.Repeat((byte)7, 32).ToArray(), [], SomeMissing: false);
 
     public NoteDigestReader Note { get; }
 
@@ -140,6 +148,8 @@ internal sealed class MailStage : TimeProvider, IDispatchRequests, IProjectStore
         return Steps.AtAsync("queue");
     }
 
+    Task<Keys> IKeyRing.GetAsync(string name, CancellationToken cancellationToken) => Task.FromResult(name == DigestLinks.KeyName ? Ring : throw new NotSupportedException());
+
     Task<Project?> IProjectStore.FindAsync(ProjectId project, CancellationToken cancellationToken) =>
         Task.FromResult<Project?>(new() { Id = project, Title = "Shops <& guards>", Purpose = "Invented" });
 
@@ -166,6 +176,8 @@ internal sealed class MailStage : TimeProvider, IDispatchRequests, IProjectStore
 internal sealed class MyReaders(IDigestReaders readers, IReadOnlySet<string> mine) : IDigestReaders
 {
     public Task<Versioned<DigestReader>?> FindAsync(string id, CancellationToken cancellationToken) => readers.FindAsync(id, cancellationToken);
+
+    public Task<Versioned<DigestReader>?> NamedAsync(string name, CancellationToken cancellationToken) => readers.NamedAsync(name, cancellationToken);
 
     public Task<bool> PutAsync(DigestReader reader, string? onlyIf, CancellationToken cancellationToken) => readers.PutAsync(reader, onlyIf, cancellationToken);
 

@@ -32,7 +32,7 @@ public sealed class ComposeDigestTests : IWhatBecameOfVoices, IWhereQuotesAreSho
         var digest = await ComposeAsync();
 
         Assert.Equal(told, digest.TakenBackBy);
-        Assert.Equal(told is not null, DigestText.Of(digest, Origins).Html.Contains("took their words back", StringComparison.Ordinal));
+        Assert.Equal(told is not null, DigestText.Of(digest, Origins, "key").Html.Contains("took their words back", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ComposeDigestTests : IWhatBecameOfVoices, IWhereQuotesAreSho
         var digest = await ComposeAsync();
 
         Assert.Equal([("Look <again>", 5L, false), ("New", 0L, true)], digest.Stories.Select(story => (story.Title, story.Opened, story.IsNew)));
-        var html = DigestText.Of(digest, Origins).Html;
+        var html = DigestText.Of(digest, Origins, "key").Html;
         Assert.Contains("Look &lt;again&gt;</a>: on show since 1 March 2026, opened 5 times in October 2026.", html, StringComparison.Ordinal);
         Assert.Contains("https://stories.example.org/s/", html, StringComparison.Ordinal);
         Assert.Contains("https://desk.example.org/digest", html, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class ComposeDigestTests : IWhatBecameOfVoices, IWhereQuotesAreSho
         APage("<script>alert(1)</script>", new(2026, 10, 2));
         _became = _became with { Captured = 1, Outcomes = [new DecidedOutcome(Project, new(Guid.NewGuid()), new(2026, 10, 3), null, "We <b>did</b>", "<i>Board</i>")] };
 
-        var html = DigestText.Of(await ComposeAsync(), new(null, null)).Html;
+        var html = DigestText.Of(await ComposeAsync(), new(null, null), "key").Html;
 
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);

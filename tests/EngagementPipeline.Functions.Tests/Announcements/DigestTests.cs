@@ -134,6 +134,43 @@ public sealed class DigestTests(AppFixture app)
         Assert.Contains("An engagement worker", digests.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>Who left has no sign-in any more; and what looks at every link of a mail presses nothing.</summary>
+    [Fact]
+    public async Task The_link_in_a_digest_turns_it_off_without_signing_in_and_opening_it_does_not()
+    {
+        var work = await Fieldwork.StartAsync(app);
+        await CaptureAsync(work, (await work.ConsentAsync()).Consent, Shown);
+        var html = (await DigestAsync()).GetProperty("html").GetString()!;
+        var from = html.IndexOf("/digest/mail?key=", StringComparison.Ordinal);
+        var link = html[(from + 1)..html.IndexOf('"', from)];
+        var key = link[^64..];
+
+        foreach (var _ in Enumerable.Range(0, 2))
+            Assert.Contains("Send me no digest</button>", await PageAsync("GET", link, null, 200), StringComparison.Ordinal);
+        Assert.True((await DigestAsync()).TryGetProperty("address", out var address));
+
+        foreach (var _ in Enumerable.Range(0, 2))
+            Assert.Contains("no digest comes to you any more", await PageAsync("POST", "digest/mail", $"key={key}&wanted=false", 200), StringComparison.Ordinal);
+        Assert.False((await DigestAsync()).TryGetProperty("address", out _));
+        Assert.Contains("Send it to me after all</button>", await PageAsync("GET", link, null, 200), StringComparison.Ordinal);
+
+        Assert.Contains("your digest comes again", await PageAsync("POST", "digest/mail", $"key={key}&wanted=true", 200), StringComparison.Ordinal);
+        Assert.True((await DigestAsync()).GetProperty("wanted").GetBoolean());
+        Assert.Contains("This link leads nowhere", await PageAsync("POST", "digest/mail", $"key={key[..63]}{(key[63] == '0' ? '1' : '0')}&wanted=false", 404), StringComparison.Ordinal);
+        Assert.Contains("This link leads nowhere", await PageAsync("GET", "digest/mail", null, 404), StringComparison.Ordinal);
+        await PageAsync("POST", "digest/mail", $"key={key}", 400);
+        Assert.True((await DigestAsync()).GetProperty("wanted").GetBoolean());
+        Assert.DoesNotContain(address.GetString()!, await PageAsync("GET", link, null, 200), StringComparison.Ordinal);
+
+        async Task<string> PageAsync(string method, string path, string? form, int status)
+        {
+            using var body = form is null ? null : new StringContent(form, System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+            using var answer = await app.SendAsync(method, path, body: body);
+            Assert.Equal(status, (int)answer.StatusCode);
+            return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     private async Task<string> CaptureAsync(Fieldwork work, string consent, string words, bool refer = false)
     {
         var id = Guid.NewGuid().ToString();

@@ -29,7 +29,18 @@ public static partial class PageStates
         yield return ("digest-empty-off", Of<DigestPage, DigestPageView>(Worker, "/digest", new(
             AMyDigest(new(March, 0, 0, 0, null, [], []), DispatchState.NotWanted) with { Wanted = false, Address = null, IsMailSetUp = false }, March.Next)));
         yield return ("digest-failed", Of<DigestPage, DigestPageView>(Worker, "/digest", new(AMyDigest(ADigestOf(March), DispatchState.Failed) with { Known = null, Address = null }, March.Next)));
+        foreach (var (name, view) in new[]
+        {
+            ("none", new DigestMailView(null, null)),
+            ("forgotten", new(new(AKey, null), null)),
+            ("on", new(new(AKey, new(Worker.Id, "sam.invented@county.example", Off: false, new(2026, 3, 9))), null)),
+            ("off", new(new(AKey, new(Worker.Id, null, Off: true, new(2026, 3, 9))), false)),
+            ("on-again", new(new(AKey, new(Worker.Id, null, Off: false, new(2026, 3, 9))), true)),
+        })
+            yield return ($"digest-mail-{name}", Of<DigestMailPage, DigestMailView>(null, "/digest/mail", view));
     }
+
+    private static readonly string AKey = new('a', 64);
 
     private static OutboxItem AnAlert(int i, OutboxState state)
     {
@@ -101,7 +112,7 @@ public static partial class PageStates
         [new("Guards at the centre have a day of training on bias, and wear their names.", new(2026, 3, 20), "the partnership’s board"), new("The bus company was written to.", new(2026, 3, 2), null)]);
 
     private static MyDigest AMyDigest(Digest digest, DispatchState? state) => new(
-        digest, DigestText.Of(digest, Here), IsMailSetUp: true, Wanted: true, "sam.invented@county.example", "sam.invented@county.example",
+        digest, DigestText.Of(digest, Here, AKey), IsMailSetUp: true, Wanted: true, "sam.invented@county.example", "sam.invented@county.example",
         state is { } now
             ? Dispatch.Of(Worker.Id, digest.Month, At(1)) with { State = now, SentAt = now == DispatchState.Sent ? At(9) : null, Trouble = now == DispatchState.Failed ? "Microsoft 365 did not send the mail: it is not there." : null }
             : null);

@@ -6,7 +6,10 @@ namespace EngagementPipeline.Core.Announcements.Digests;
 /// <summary>A digest as it is mailed, and as the page shows it.</summary>
 public static class DigestText
 {
-    public static LetterText Of(Digest digest, LetterOrigins origins)
+    /// <param name="digest">What it says.</param>
+    /// <param name="origins">Where its links lead.</param>
+    /// <param name="key">Its reader's (<see cref="DigestLinks"/>).</param>
+    public static LetterText Of(Digest digest, LetterOrigins origins, string key)
     {
         ArgumentNullException.ThrowIfNull(digest);
         ArgumentNullException.ThrowIfNull(origins);
@@ -16,7 +19,7 @@ public static class DigestText
             + Numbers(digest)
             + Stories(digest, origins)
             + Outcomes(digest)
-            + $"<p>{LetterOrigins.Link(origins.Desk, "/digest", "See this, earlier months, or turn this mail off")}</p>");
+            + $"<p>{LetterOrigins.Link(origins.Desk, "/digest", "See this, and earlier months")}<br>{LetterOrigins.Link(origins.Desk, $"{DigestLinks.Path}?key={key}", "Send me no digest")}</p>");
     }
 
     private static string Numbers(Digest digest)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using EngagementPipeline.Core.Shared;
 
 namespace EngagementPipeline.Core.Announcements.Digests;
@@ -13,11 +15,17 @@ namespace EngagementPipeline.Core.Announcements.Digests;
 public sealed record DigestReader(string Id, string? Address, bool Off, DateOnly LastCapturedOn)
 {
     public const int KeptForMonths = 13;
+
+    /// <summary>32 hex digits that name them without telling their id, which may be of any letters.</summary>
+    public static string NameOf(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..32];
 }
 
 public interface IDigestReaders
 {
     Task<Versioned<DigestReader>?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>By <see cref="DigestReader.NameOf"/>.</summary>
+    Task<Versioned<DigestReader>?> NamedAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>False, and nothing changes, when it is no longer the one of <paramref name="onlyIf"/> (null: when there is one already).</summary>
     Task<bool> PutAsync(DigestReader reader, string? onlyIf, CancellationToken cancellationToken);

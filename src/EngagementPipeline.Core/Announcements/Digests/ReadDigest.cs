@@ -12,7 +12,7 @@ namespace EngagementPipeline.Core.Announcements.Digests;
 /// <param name="Mail">The mail of this month, once it was planned.</param>
 public sealed record MyDigest(Digest Digest, LetterText Text, bool IsMailSetUp, bool Wanted, string? Address, string? Known, Dispatch? Mail);
 
-public sealed class ReadDigestHandler(ComposeDigest compose, IDigestReaders readers, IDispatches dispatches, IMail mail, TimeProvider clock)
+public sealed class ReadDigestHandler(ComposeDigest compose, IDigestReaders readers, IDispatches dispatches, DigestLinks links, IMail mail, TimeProvider clock)
 {
     /// <param name="month">Null: the month before this one.</param>
     /// <param name="origins">Where its links lead.</param>
@@ -28,6 +28,7 @@ public sealed class ReadDigestHandler(ComposeDigest compose, IDigestReaders read
         var reader = (await readers.FindAsync(by.Id, cancellationToken))?.Value;
         var sent = await dispatches.FindAsync(DispatchKind.Digest, Dispatch.Of(by.Id, asked, default).Key, cancellationToken);
         var digest = await compose.HandleAsync(by.Id, asked, cancellationToken);
-        return new MyDigest(digest, DigestText.Of(digest, origins), mail.IsThere, reader is not { Off: true }, reader?.Address, by.Address, sent?.Value);
+        var text = DigestText.Of(digest, origins, await links.KeyOfAsync(by.Id, cancellationToken));
+        return new MyDigest(digest, text, mail.IsThere, reader is not { Off: true }, reader?.Address, by.Address, sent?.Value);
     }
 }
