@@ -1,3 +1,4 @@
+using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.LocalHost.Azurite;
 using EngagementPipeline.LocalHost.Runtime;
 using EngagementPipeline.LocalHost.Startup;
@@ -33,7 +34,7 @@ internal static class Program
         {
             return 0;
         }
-        catch (Exception fault) when (fault is CannotStartException or FunctionDefinitionException or AzuriteException)
+        catch (Exception fault) when (fault is CannotStartException or FunctionDefinitionException or AzuriteException or WrongSettingsException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;

@@ -29,12 +29,11 @@ public sealed class KeyRing(Storage storage, IConfiguration configuration) : IKe
 
         var container = storage.Blobs(Container);
         var kept = container.GetBlobClient($"{name}.key");
-        var former = (configuration[$"{name}:FormerKeys"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(one => Configured($"{name}:FormerKeys", one)).ToList();
+        var (set, former) = Configured(configuration, name);
         byte[] current;
-        if (configuration[$"{name}:Key"] is { Length: > 0 } setting)
+        if (set is not null)
         {
-            current = Configured($"{name}:Key", setting);
+            current = set;
             if (await kept.ExistsAsync(cancellationToken))
                 former.Add(await ReadAsync(kept, cancellationToken));
         }
@@ -48,10 +47,22 @@ public sealed class KeyRing(Storage storage, IConfiguration configuration) : IKe
         return _known.GetOrAdd(name, new Keys(current, former, used.Except(former.Append(current).Select(HashOf), StringComparer.Ordinal).Any()));
     }
 
-    private static byte[] Configured(string name, string setting)
+    /// <exception cref="InvalidOperationException">One of them is no key; the message says which setting, and nothing of the key.</exception>
+    internal static (byte[]? Current, List<byte[]> Former) Configured(IConfiguration configuration, string name)
     {
-        var key = Convert.FromBase64String(setting);
-        return key.Length >= Bytes ? key : throw new InvalidOperationException($"{name} must be at least {Bytes} bytes, in base64.");
+        return (
+            configuration[$"{name}:Key"] is { Length: > 0 } setting ? KeyOf(setting, $"The setting {name}:Key") : null,
+            [.. (configuration[$"{name}:FormerKeys"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select((one, i) => KeyOf(one, $"Key {i + 1} of the setting {name}:FormerKeys"))]);
+
+        static byte[] KeyOf(string text, string which)
+        {
+            var key = new byte[text.Length];
+            return Convert.TryFromBase64String(text, key, out var length) && length >= Bytes
+                ? key[..length]
+                : throw new InvalidOperationException(
+                    $"{which} must be {Bytes} bytes or more in base64, as \"openssl rand -base64 {Bytes}\" writes them. A reference to a Key Vault that could not be followed looks wrong too.");
+        }
     }
 
     private static async Task<byte[]> MadeAsync(BlobClient blob, CancellationToken cancellationToken)

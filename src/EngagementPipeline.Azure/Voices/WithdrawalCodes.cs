@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using EngagementPipeline.Azure.Shared;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Voices;
+using Microsoft.Extensions.Configuration;
 
 namespace EngagementPipeline.Azure.Voices;
 
@@ -31,6 +32,9 @@ public sealed class WithdrawalCodes(Storage storage, IKeyRing keys) : IWithdrawa
     private const string Key = "WithdrawalCodes";
 
     private readonly TableClient _codes = storage.Table(WithdrawalCodeRow.Table);
+
+    /// <exception cref="InvalidOperationException">A key among the settings is none. Found at start, and not by somebody with a card.</exception>
+    public static void CheckKeys(IConfiguration configuration) => KeyRing.Configured(configuration, Key);
 
     public async Task AddAsync(WithdrawalCode code, CodeOwner owner, CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ using EngagementPipeline.Core.Reports.Deliveries;
 using EngagementPipeline.Core.Reports.Elsewhere;
 using EngagementPipeline.Core.Reports.Imports;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Pages.Reports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,7 +58,7 @@ public static class ReportsRegistration
         .AddSingleton<ISendDelivery, DeliveryMessages>()
         .AddSingleton<IEraseProject, EraseDeliveries>()
         .AddSingleton<IOutboxSource, ReportsSent>()
-        .AddSingleton(of => LibrarySettings.From(of.GetRequiredService<IConfiguration>()))
+        .AddSingleton(of => LibrarySettings.From(of.GetRequiredService<IConfiguration>())).ReadAtStart<LibrarySettings>()
         .AddSingleton(of => of.GetRequiredService<LibrarySettings>().Sending)
         .AddSingleton<UploadPieces>()
         .AddSingleton<IReportLibrary, GraphReportLibrary>()

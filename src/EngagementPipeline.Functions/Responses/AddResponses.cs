@@ -2,6 +2,7 @@ using System.Globalization;
 using EngagementPipeline.Azure.Responses;
 using EngagementPipeline.Core.Responses;
 using EngagementPipeline.Core.Shared;
+using EngagementPipeline.Functions.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,7 @@ public static class ResponsesRegistration
 {
     public static IServiceCollection AddResponses(this IServiceCollection services) => services
         .AddResponsesStorage()
-        .AddSingleton(s => DisclosureOf(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton(s => DisclosureOf(s.GetRequiredService<IConfiguration>())).ReadAtStart<Disclosure>()
         .AddSingleton<KnownQuestions>()
         .AddSingleton<CollectResponseHandler>()
         .AddSingleton<RollUpResponsesHandler>()

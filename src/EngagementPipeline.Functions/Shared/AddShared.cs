@@ -37,7 +37,8 @@ public static class SharedRegistration
         services.AddSingleton<IOutsideChecks, OutsideCheckBlob>();
         services.AddSingleton<CheckOutsideHandler>();
         services.AddSingleton<OutsideWatch>();
+        services.AddHostedService<SettingsAtStart>();
         services.AddHostedService<LookOutsideAtStart>();
-        return services.AddStorage().AddGraph();
+        return services.AddStorage().AddGraph().ReadAtStart<Storage>().ReadAtStart<GraphSettings>();
     }
 }

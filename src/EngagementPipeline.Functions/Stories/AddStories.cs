@@ -11,6 +11,7 @@ using EngagementPipeline.Core.Stories.Imports;
 using EngagementPipeline.Core.Stories.Media;
 using EngagementPipeline.Core.Stories.Scheduling;
 using EngagementPipeline.Core.Stories.Versions;
+using EngagementPipeline.Functions.Shared;
 using EngagementPipeline.Pages.Story;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -96,7 +97,7 @@ public static class StoriesRegistration
         .AddSingleton<IEraseProject, EraseStories>();
 
     private static IServiceCollection AddStoryPages(this IServiceCollection services) => services
-        .AddSingleton(s => SettingsOf(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton(s => SettingsOf(s.GetRequiredService<IConfiguration>())).ReadAtStart<SiteSettings>()
         .AddSingleton<IStoryPages, StoryPages>()
         .AddSingleton<StoryAnswers>()
         .AddSingleton<PublicSite>();

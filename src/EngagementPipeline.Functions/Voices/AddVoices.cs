@@ -7,6 +7,7 @@ using EngagementPipeline.Core.Voices.Counts;
 using EngagementPipeline.Core.Voices.Identity;
 using EngagementPipeline.Core.Voices.Outcomes;
 using EngagementPipeline.Core.Voices.Retention;
+using EngagementPipeline.Functions.Shared;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -38,6 +39,7 @@ public static class VoicesRegistration
         .AddSingleton<IConsentExpiries, ConsentExpiries>()
         .AddQueue(QuoteChanges.Queue).AddSingleton<IQuoteChanges, QuoteChanges>()
         .AddContainer(KeyRing.Container).AddSingleton<IKeyRing, KeyRing>()
+        .ReadAtStart(s => WithdrawalCodes.CheckKeys(s.GetRequiredService<IConfiguration>()))
         .AddSingleton<IEraseProject, EraseVoices>()
         .AddSingleton<IEraseProject, EraseProjectItself>();
 
@@ -47,7 +49,7 @@ public static class VoicesRegistration
         .AddSingleton<ChangeVoice>()
         .AddSingleton<ReferVoice>()
         .AddSingleton<TellOfErasedReferrals>()
-        .AddSingleton(s => RareOf(s.GetRequiredService<IConfiguration>()))
+        .AddSingleton(s => RareOf(s.GetRequiredService<IConfiguration>())).ReadAtStart<RareSettings>()
         .AddSingleton<FindRareCombinations>()
         .AddSingleton<IUsableQuotes, UsableQuotes>()
         .AddSingleton<IMediaConsents, MediaConsents>()
