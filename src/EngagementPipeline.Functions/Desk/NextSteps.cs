@@ -24,6 +24,8 @@ public sealed class NextSteps(
             steps.Add(new("Set aside", "/set-aside", "Work that could not be done. Words that were taken back may still be on show.", new(count, false)));
         if (reader.Has(Role.SafeguardingLead))
             steps.Add(new("Safeguarding", "/safeguarding", "What a colleague was worried about. It waits until you have read it.", await CountReferralsAsync(cancellationToken)));
+        if (reader.Has(Role.Admin) || reader.Has(Role.SafeguardingLead))
+            steps.Add(new("Requests", "/requests", "A young person wants to know what is held about them, to have it, or to have it erased."));
         if (reader.Has(Role.EngagementWorker))
         {
             steps.Add(new("Review", "/review", "Read each quote before anybody else does.", await CountAsync(reader, VoiceStatus.Pending, cancellationToken)));

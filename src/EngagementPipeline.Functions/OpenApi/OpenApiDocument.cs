@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Core.Views;
@@ -172,7 +171,13 @@ internal static class OpenApiDocument
         202 => "Accepted.",
         204 => "Done; there is nothing to say.",
         304 => "What you have still stands.",
-        _ => ((HttpStatusCode)status).ToString(),
+        206 => "The part that was asked for.",
+        301 => "It is at another address, for good.",
+        302 => "It is at another address.",
+        404 => "There is no such thing.",
+        410 => "It was here, and is gone.",
+        416 => "There is no such part of it.",
+        _ => throw new InvalidOperationException($"Nobody has said yet what {status} means."),
     };
 
     private static JsonObject Problem() => new()

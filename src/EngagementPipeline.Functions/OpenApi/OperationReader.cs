@@ -36,7 +36,7 @@ internal static partial class OperationReader
         var wire = new WireFound();
         foreach (var (reached, steps) in code.From(function))
         {
-            refusals.Look(steps);
+            refusals.Look(reached, steps);
             if (reached.Module.Assembly == App)
                 wire.Look(reached, steps);
         }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.Emit;
 using System.Text.RegularExpressions;
 using EngagementPipeline.Core.Shared;
 using EngagementPipeline.Functions.Shared;
@@ -14,7 +15,9 @@ internal sealed partial class RefusalsFound
         .DistinctBy(refusal => (refusal.Status, refusal.Code))
         .OrderBy(refusal => refusal.Status).ThenBy(refusal => refusal.Code, StringComparer.Ordinal)];
 
-    public void Look(IReadOnlyList<Instruction> code)
+    /// <param name="method">Whose code it is: where a title has a hole in it, the hole is named as the method names what goes there.</param>
+    /// <param name="code">All of it.</param>
+    public void Look(MethodBase method, IReadOnlyList<Instruction> code)
     {
         var from = 0;
         for (var i = 0; i < code.Count; i++)
@@ -28,7 +31,7 @@ internal sealed partial class RefusalsFound
                     Add((Refusal)field.GetValue(null)!);
                     break;
                 case ConstructorInfo made when IsRefusal(made.DeclaringType) && made.GetParameters().Length > 1:
-                    Add(MadeBy(code, from, i));
+                    Add(MadeBy(method, code, from, i));
                     from = i + 1;
                     break;
                 default:
@@ -53,14 +56,23 @@ internal sealed partial class RefusalsFound
         Add(Refusals.StorageBusy(TimeSpan.FromSeconds(1)));
     }
 
-    private void Add(Refusal refusal) => _found.Add(new(refusal.Status, refusal.Code, refusal.Title));
+    private void Add(Refusal refusal) => Add(new OperationRefusal(refusal.Status, refusal.Code, refusal.Title));
 
-    /// <summary>The constructor takes code, title and status in this order, and the catalogue writes them as constants.</summary>
-    private static Refusal MadeBy(IReadOnlyList<Instruction> code, int from, int constructor)
+    private void Add(OperationRefusal refusal) => _found.Add(refusal);
+
+    /// <summary>The constructor takes code, title and status in this order, and the catalogue writes them there.</summary>
+    private static OperationRefusal MadeBy(MethodBase method, IReadOnlyList<Instruction> code, int from, int constructor)
     {
-        var constants = code.Skip(from).Take(constructor - from).Where(step => step.Operand is string or long).Select(step => step.Operand!).SkipWhile(value => value is not string text || !Code().IsMatch(text)).ToList();
-        return new Refusal((string)constants[0], constants.OfType<string>().Skip(1).First(), (int)constants.OfType<long>().First(number => number is >= 400 and < 600));
+        var made = code.Skip(from).Take(constructor - from).SkipWhile(step => step.Operand is not string text || !Code().IsMatch(text)).ToList();
+        var status = made.First(step => step.Operand is long and >= 400 and < 600);
+        return new((int)(long)status.Operand!, (string)made[0].Operand!, string.Concat(made[1..made.IndexOf(status)].Select(step => step.Operand as string ?? HoleOf(method, step.Code))));
     }
+
+    /// <summary><c>{what}</c>; nothing where the step loads none of the method's arguments.</summary>
+    private static string? HoleOf(MethodBase method, OpCode code) =>
+        code.Value - OpCodes.Ldarg_0.Value is >= 0 and <= 3 and var argument && method is { IsStatic: true } && argument < method.GetParameters().Length
+            ? $"{{{method.GetParameters()[argument].Name}}}"
+            : null;
 
     private static bool IsRefusal(Type? type) => type == typeof(Refusal);
 

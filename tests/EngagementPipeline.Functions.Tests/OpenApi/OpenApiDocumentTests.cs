@@ -130,6 +130,31 @@ public sealed partial class OpenApiDocumentTests
         }
     }
 
+    /// <summary>Texts are put together by reading code, so a piece may be missing; it shows at an end, before a stop, or as two spaces.</summary>
+    [Fact]
+    public void Every_text_is_whole()
+    {
+        var texts = Texts(Document, "#").ToList();
+
+        Assert.InRange(texts.Count, 1_000, int.MaxValue);
+        Assert.Empty(texts.Where(one => !WholeText().IsMatch(one.Text) || BrokenText().IsMatch(one.Text)).Select(one => $"{one.Place}: '{one.Text}'"));
+    }
+
+    private static IEnumerable<(string Place, string Text)> Texts(JsonElement at, string place) => at.ValueKind switch
+    {
+        JsonValueKind.Object => at.EnumerateObject().SelectMany(member => member is { Name: "description" or "summary" or "title", Value.ValueKind: JsonValueKind.String }
+            ? [($"{place}/{member.Name}", member.Value.GetString()!)]
+            : Texts(member.Value, $"{place}/{member.Name}")),
+        JsonValueKind.Array => at.EnumerateArray().SelectMany((one, i) => Texts(one, $"{place}/{i}")),
+        _ => [],
+    };
+
+    [GeneratedRegex(@"^[\p{L}\p{N}`].*[\p{L}\p{N}.?)`}]$", RegexOptions.NonBacktracking)]
+    private static partial Regex WholeText();
+
+    [GeneratedRegex(@"\s[;:.,?]|\s\s|''|\b(a|an|and|the|such|of|or|to|for|by)(;|\.?$)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex BrokenText();
+
     /// <summary>What one call of a batch is refused with stands inside the answer for the batch.</summary>
     [Fact]
     public void A_batch_is_not_said_to_answer_what_its_calls_do()

@@ -21,7 +21,7 @@ public static partial class PageStates
             new(Files, 1, [Work(90, new(Year: ReportingYear.Of(new(2021, 6, 1))), null, null)]),
         ])));
         yield return ("start-administrator", Of<StartPage, StartView>(Administrator, "/", new(
-            [new("Set aside", "/set-aside", "Work that could not be done. Words that were taken back may still be on show.", new(3, false)), new("Audit", "/audit", "Who did what, when and why.")], false)));
+            [new("Set aside", "/set-aside", "Work that could not be done. Words that were taken back may still be on show.", new(3, false)), new("Requests", "/requests", "A young person wants to know what is held about them, to have it, or to have it erased."), new("Audit", "/audit", "Who did what, when and why.")], false)));
     }
 
     private static WorkKind Kind(string queue, string name, string meaning) =>
