@@ -13,7 +13,7 @@ namespace EngagementPipeline.Functions.Tests.Shared;
 public sealed class StorageStandsStillTests(StandingStorage storage) : IClassFixture<StandingStorage>, IAsyncDisposable
 {
     /// <summary>Promised are about ten; what the machine of a test run is busy with comes on top.</summary>
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(14);
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
     private static readonly string Everybody = string.Join(',', Kebab.AllOf<Role>());
 
@@ -32,6 +32,9 @@ public sealed class StorageStandsStillTests(StandingStorage storage) : IClassFix
         await App.JsonAsync("PUT", room.Path, Newsroom.Comms, room.AStory(), 201);
         var (consent, code) = await room.Work.ConsentAsync();
         var asked = Asked(room, consent, code).ToList();
+
+        // Once while all is well: what is made for the first time takes the machine's time, and what fails by itself would teach nothing.
+        Assert.All(await Task.WhenAll(asked.Where(asking => asking.Method == "GET").Select(AskAsync)), answer => Assert.True((int)answer.Status < 500, answer.What));
 
         App.StopStorage();
         List<Heard> heard;
