@@ -11,7 +11,7 @@ public sealed class AnnouncedBefore(INewsSite news, IMail mail)
     public StoryAnnouncement? Find(AnnouncedBy by, IEnumerable<StoryAnnouncement> all)
     {
         var isThere = by == AnnouncedBy.Page ? news.IsThere : mail.IsThere;
-        return all.Where(one => one.By == by && (one.GoesOut || (one.State == AnnouncingState.InOutbox && !isThere)) && IsToTheSame(one)).MaxBy(one => one.AskedAt);
+        return all.Where(one => one.By == by && (GoesOut(one) || (one.State == AnnouncingState.InOutbox && !isThere)) && IsToTheSame(one)).MaxBy(one => one.AskedAt);
     }
 
     /// <summary>In a sentence that names when and to whom; of those who read it nobody but the list is named.</summary>
@@ -30,6 +30,10 @@ public sealed class AnnouncedBefore(INewsSite news, IMail mail)
         };
         return $"{said}; asked for by {one.AskedBy.Name} on {Time(one.AskedAt)}.";
     }
+
+    /// <summary>Somebody elsewhere has it, or is to have it without anybody pressing again.</summary>
+    private static bool GoesOut(StoryAnnouncement one) =>
+        one.State is AnnouncingState.Scheduled or AnnouncingState.Waiting or AnnouncingState.Sending or AnnouncingState.Sent || one.StillStands;
 
     /// <summary>Lists are a setting, and may be others than they were.</summary>
     private bool IsToTheSame(StoryAnnouncement one) =>

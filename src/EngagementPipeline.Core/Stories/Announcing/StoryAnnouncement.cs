@@ -113,9 +113,6 @@ public sealed record StoryAnnouncement
     /// <summary>Its page may stand on the site as it should not: it could not be changed or removed yet, and is tried again by itself.</summary>
     public bool StillStands => this is { State: AnnouncingState.Failed, DueAt: not null };
 
-    /// <summary>Somebody elsewhere has it, or is to have it without anybody pressing again.</summary>
-    public bool GoesOut => State is AnnouncingState.Scheduled or AnnouncingState.Waiting or AnnouncingState.Sending or AnnouncingState.Sent || StillStands;
-
     /// <summary>Whether something is to be done by <paramref name="now"/>, where <paramref name="mark"/> is of what is on show; empty for nothing.</summary>
     public bool IsToBeDone(string mark, DateTimeOffset now) => State switch
     {
