@@ -1,13 +1,14 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EngagementPipeline.Functions.Tests.Voices;
 using EngagementPipeline.Testing;
 
 namespace EngagementPipeline.Functions.Tests.MyVoice;
 
 /// <summary>The pages behind docs/privacy/subject-requests.md, by their forms alone: as a browser without scripts sends them.</summary>
-public sealed class EverythingPagesTests(AppFixture app)
+public sealed partial class EverythingPagesTests(AppFixture app)
 {
     [Fact]
     public async Task The_young_person_reads_keeps_and_rubs_out_everything_without_a_script()
@@ -79,11 +80,14 @@ public sealed class EverythingPagesTests(AppFixture app)
     {
         var person = await Person.OfWhomEverythingIsHeldAsync(app);
         string[] paths = [$"requests?project={person.Work.Project}&on=2026-11-20", $"requests/{person.Work.Project}/{person.Work.Participant}"];
-        var before = await Task.WhenAll(paths.Select(path => GetAsync(path)));
+        var before = await LookAsync();
 
         await app.JsonAsync("POST", person.Work.Path("voices", person.Unread, "review"), Fieldwork.Worker, new { decision = "refer" });
 
-        Assert.Equal(before, await Task.WhenAll(paths.Select(path => GetAsync(path))));
+        Assert.Equal(before, await LookAsync());
+
+        // Other tests begin projects all the time, and each can be chosen on the page.
+        async Task<string[]> LookAsync() => [.. (await Task.WhenAll(paths.Select(path => GetAsync(path)))).Select(page => Choices().Replace(page, ""))];
     }
 
     [Fact]
@@ -167,4 +171,7 @@ public sealed class EverythingPagesTests(AppFixture app)
         Assert.Equal("everything-about-me.zip", answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
         return new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)), ZipArchiveMode.Read);
     }
+
+    [GeneratedRegex("<option .*?</option>", RegexOptions.Singleline, 1000)]
+    private static partial Regex Choices();
 }

@@ -15,9 +15,15 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace EngagementPipeline.Functions.Tests.SetAside;
 
-/// <summary>The runbook "Work that was set aside", over HTTP, on the queues of the app itself: it looks, puts back, throws away.</summary>
-public sealed class SetAsideTests(AppFixture app)
+/// <summary>
+/// The runbook "Work that was set aside", over HTTP, on the queues of the app itself: it looks, puts back, throws away. Nobody else uses that app meanwhile, or its queues might never
+/// be empty.
+/// </summary>
+[Collection(nameof(TimersByHand))]
+public sealed class SetAsideTests(HandWound wound)
 {
+    private readonly AppFixture app = wound.App;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
