@@ -47,7 +47,7 @@ public sealed class FromWordsToReportTests(Chromium chromium, AppFixture app) : 
         await ChooseAsync(page, "Age of the group", "Secondary");
         await page.GetByLabel("How many young people").FillAsync("9");
         await FollowAsync(page, "Add the session");
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Capture at Riverside", RegexOptions.None, TimeSpan.FromSeconds(1)) }).FollowAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Capture at Riverside", RegexOptions.None, TimeSpan.FromSeconds(10)) }).FollowAsync();
 
         await ChooseAsync(page, "How old are they?", "16 or 17");
         await ChooseAsync(page, "Do they agree", "Yes");

@@ -59,9 +59,9 @@ public static partial class Correlation
             : (message[..end.Index] + (end.Groups["close"].Success ? "}" : ""), Read(end.Groups["traceparent"].Value));
     }
 
-    [GeneratedRegex("^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}\\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}\\z", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex WellFormed();
 
-    [GeneratedRegex("(?:,\"traceparent\":\"(?<traceparent>[0-9a-f-]{55})\"(?<close>\\})| (?<traceparent>00-[0-9a-f-]{52}))\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(?:,\"traceparent\":\"(?<traceparent>[0-9a-f-]{55})\"(?<close>\\})| (?<traceparent>00-[0-9a-f-]{52}))\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex InMessage();
 }

@@ -19,7 +19,7 @@ public readonly partial record struct ShareCode
 
     public override string ToString() => Value;
 
-    [GeneratedRegex(@"^[a-z0-9-]{3,32}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[a-z0-9-]{3,32}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Form();
 }
 

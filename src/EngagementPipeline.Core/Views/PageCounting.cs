@@ -25,6 +25,6 @@ public sealed partial class PageCounting : IStoryScripts
     }
 
     // No text or pattern in the file has a space beside one of these, and every statement ends with one.
-    [GeneratedRegex(@"\s*(?<mark>[=+\-*/<>&|?:,;{}()\[\]!]+)\s*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\s*(?<mark>[=+\-*/<>&|?:,;{}()\[\]!]+)\s*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Spaces();
 }

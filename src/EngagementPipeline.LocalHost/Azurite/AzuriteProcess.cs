@@ -153,6 +153,6 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^Azurite (?<service>\w+) service is successfully listening at (?<address>\S+?)/?$", Captures, 1000)]
+    [GeneratedRegex(@"^Azurite (?<service>\w+) service is successfully listening at (?<address>\S+?)/?$", Captures, 10_000)]
     private static partial Regex Listening();
 }

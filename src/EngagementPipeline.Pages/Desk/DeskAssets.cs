@@ -120,9 +120,9 @@ public static partial class DeskAssets
 
     [GeneratedRegex("""
         "\./(?<name>[a-z0-9-]+\.[a-z]+)"
-        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Named();
 
-    [GeneratedRegex("""(?:from|import)\s+"\./(?<name>[a-z-]+\.js)";""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""(?:from|import)\s+"\./(?<name>[a-z-]+\.js)";""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Imported();
 }

@@ -36,7 +36,7 @@ public sealed class ImportFiguresTests(AppFixture app, Chromium chromium) : ICla
         await CheckAsync(page, AFile(Rows));
         await Assertions.Expect(page.Locator("#import .errors")).ToContainTextAsync("imported");
 
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Undo", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Undo", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(10)) }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take them away" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Ravi Shah" })).ToContainTextAsync("Undone: counts for nothing", new() { Timeout = 120_000 });
         await Assertions.Expect(page.GetByRole(AriaRole.Row, new() { Name = "Ravi Shah" })).ToContainTextAsync("All of its rows are removed.", new() { Timeout = 180_000 });

@@ -108,7 +108,7 @@ public sealed class ReportsByKeyboardTests(AppFixture app, Chromium chromium) : 
         })()
         """;
 
-    private static Regex Has(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static Regex Has(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(10));
 
     private static string AFile() => string.Create(CultureInfo.InvariantCulture, $"""
         key,title,kind,period-start,period-end,value,source

@@ -78,15 +78,15 @@ public sealed partial class AlertsTests
         Assert.False(insights.GetProperty("enableLiveMetrics").GetBoolean());
     }
 
-    [GeneratedRegex("Name == \"(?<name>engagement\\.[a-z_.]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("Name == \"(?<name>engagement\\.[a-z_.]+)\"", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Metric();
 
-    [GeneratedRegex("""\bof (==|in) \(?(?<names>"\w+"(, "\w+")*)|'function:(?<names>\w+)'""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""\bof (==|in) \(?(?<names>"\w+"(, "\w+")*)|'function:(?<names>\w+)'""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex FunctionNamed();
 
-    [GeneratedRegex("""Properties\["(?<name>\w+)"\]""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""Properties\["(?<name>\w+)"\]""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Tag();
 
-    [GeneratedRegex("^    name: '(?<name>[a-z-]+)'", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex("^    name: '(?<name>[a-z-]+)'", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 10_000)]
     private static partial Regex AlertNamed();
 }

@@ -183,18 +183,18 @@ public sealed partial class InfraTests
         Assert.Contains("tierToCool", cooling, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("""(?<!Headers|Query)\[\$?"(?<key>[A-Za-z{}_]+(:[A-Za-z{}]+)*)"\]|(Setting|Origin)\("(?<key>[A-Za-z]+:[A-Za-z]+)"\)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""(?<!Headers|Query)\[\$?"(?<key>[A-Za-z{}_]+(:[A-Za-z{}]+)*)"\]|(Setting|Origin)\("(?<key>[A-Za-z]+:[A-Za-z]+)"\)""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex KeyInCode();
 
-    [GeneratedRegex(@"^\| `(?<name>[^`]+)` \| (?<by>[a-z ]+) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\| `(?<name>[^`]+)` \| (?<by>[a-z ]+) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 10_000)]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"""id"": ""(?<id>[0-9a-f-]{36})"", ""value"": ""(?<role>[a-z-]+)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"""id"": ""(?<id>[0-9a-f-]{36})"", ""value"": ""(?<role>[a-z-]+)""", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex AppRole();
 
-    [GeneratedRegex(@"\n  scope: (?<scope>\S+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\n  scope: (?<scope>\S+)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Scope();
 
-    [GeneratedRegex(@"(?<above>(^@.*\n)*)^param (?<name>\w+) ", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"(?<above>(^@.*\n)*)^param (?<name>\w+) ", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 10_000)]
     private static partial Regex Parameter();
 }

@@ -55,12 +55,12 @@ internal static partial class Template
 
     private static string RootOf([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
-    [GeneratedRegex("'(?<text>[^']*)'", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("'(?<text>[^']*)'", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"^    (?<name>[A-Z][A-Za-z0-9_]+): ", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^    (?<name>[A-Z][A-Za-z0-9_]+): ", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 10_000)]
     private static partial Regex Setting();
 
-    [GeneratedRegex(@"^resource (?<symbol>\w+) '(?<type>[^@']+)@(?<version>[^']+)' (?<existing>existing )?=", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^resource (?<symbol>\w+) '(?<type>[^@']+)@(?<version>[^']+)' (?<existing>existing )?=", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 10_000)]
     private static partial Regex Resource();
 }

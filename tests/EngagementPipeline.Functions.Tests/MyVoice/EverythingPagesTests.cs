@@ -172,6 +172,6 @@ public sealed partial class EverythingPagesTests(AppFixture app)
         return new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)), ZipArchiveMode.Read);
     }
 
-    [GeneratedRegex("<option .*?</option>", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("<option .*?</option>", RegexOptions.Singleline, 10_000)]
     private static partial Regex Choices();
 }

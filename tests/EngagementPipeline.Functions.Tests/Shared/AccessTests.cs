@@ -121,6 +121,6 @@ public sealed partial class AccessTests(AppFixture app)
             _ => Guid.NewGuid().ToString("D"),
         });
 
-    [GeneratedRegex(@"\{[^}]*(\([^)]*\))?[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{[^}]*(\([^)]*\))?[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex RoutePart();
 }

@@ -140,9 +140,9 @@ public sealed partial class ReadTheAuditTests(AppFixture app)
 
     private Storage Storage() => new(new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", app.ConnectionString)]).Build());
 
-    [GeneratedRegex(@"thing/\d+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"thing/\d+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Subjects();
 
-    [GeneratedRegex("href=\"(?<to>[^\"]+)\"[^>]*>More entries", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("href=\"(?<to>[^\"]+)\"[^>]*>More entries", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex More();
 }

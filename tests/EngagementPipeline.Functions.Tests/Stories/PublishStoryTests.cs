@@ -221,9 +221,9 @@ public sealed partial class PublishStoryTests(AppFixture app)
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    [GeneratedRegex("<(?<tag>script|style)>(?<content>.*?)</\\k<tag>>", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<(?<tag>script|style)>(?<content>.*?)</\\k<tag>>", RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Inline();
 
-    [GeneratedRegex("connect-src (?<source>[^;]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("connect-src (?<source>[^;]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex ConnectSource();
 }

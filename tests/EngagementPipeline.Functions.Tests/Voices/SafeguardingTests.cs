@@ -269,6 +269,6 @@ public sealed partial class SafeguardingTests(AppFixture app) : IClassFixture<Ap
 
     private static Predicate<JsonElement> IsOf(Fieldwork work) => item => item.GetProperty("project").GetString() == work.Project;
 
-    [GeneratedRegex(@"\{(?<name>[a-zA-Z]+)[^}]*(\([^)]*\))?[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<name>[a-zA-Z]+)[^}]*(\([^)]*\))?[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex RoutePart();
 }

@@ -46,7 +46,7 @@ public sealed class CaptureWorkerTests
 
     private static List<string> Kept()
     {
-        var list = Regex.Match(CaptureWorker.Script, "const files = (?<list>\\[[^\\]]+\\]);", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["list"].Value;
+        var list = Regex.Match(CaptureWorker.Script, "const files = (?<list>\\[[^\\]]+\\]);", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)).Groups["list"].Value;
         return JsonSerializer.Deserialize<List<string>>(list)!;
     }
 }

@@ -25,7 +25,7 @@ public sealed class DeskAssetsTests
     {
         var script = Encoding.UTF8.GetString(DeskAssets.Find(DeskAssets.Address("desk.js")[DeskAssets.Folder.Length..])!.Bytes.Span);
 
-        var imported = Regex.Matches(script, "(?:from|import) \"\\./(?<file>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Groups["file"].Value).ToList();
+        var imported = Regex.Matches(script, "(?:from|import) \"\\./(?<file>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(10)).Select(m => m.Groups["file"].Value).ToList();
 
         Assert.NotEmpty(imported);
         Assert.All(imported, file => Assert.NotNull(DeskAssets.Find(file)));

@@ -236,7 +236,7 @@ public sealed partial class FormsTests(Chromium chromium, Gallery gallery)
         Assert.Contains("please switch JavaScript on", await page.Locator("main noscript").InnerHTMLAsync(), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("/projects/[0-9a-f-]{36}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("/projects/[0-9a-f-]{36}$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex AProjectsPage();
 
     private static async Task FillProjectAsync(IPage page)

@@ -74,12 +74,12 @@ public sealed partial class ReadingAgeTests
             .Select(sentence => Word().Matches(sentence).Select(match => match.Value).ToList())
             .Where(words => words.Count > 0);
 
-    [GeneratedRegex("[aeiouy]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[aeiouy]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Vowels();
 
-    [GeneratedRegex(@"[.!?:;]+(\s|$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[.!?:;]+(\s|$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SentenceEnd();
 
-    [GeneratedRegex(@"[\p{L}\p{Nd}][\p{L}\p{Nd}’'\-,]*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[\p{L}\p{Nd}][\p{L}\p{Nd}’'\-,]*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Word();
 }

@@ -27,10 +27,10 @@ public sealed partial class OldBrowsersTests
     }
 
     // ES2022 and later in syntax and library, patterns that look back, and attributes as properties, which Firefox has only since 2023.
-    [GeneratedRegex(@"\.(at|hasOwn|replaceAll|toSorted|toReversed|findLast|structuredClone|groupBy|withResolvers|checkVisibility|showPopover|replaceChildren)\(|\(\?<[=!]|\bstatic\s*\{|[\s.;{]#[a-z]\w*\s*[=(;]|\bimport\s*[({*]|\.aria[A-Z]\w+\s*=|\bcause:|/[a-z]*v[a-z]*\.test", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex(@"\.(at|hasOwn|replaceAll|toSorted|toReversed|findLast|structuredClone|groupBy|withResolvers|checkVisibility|showPopover|replaceChildren)\(|\(\?<[=!]|\bstatic\s*\{|[\s.;{]#[a-z]\w*\s*[=(;]|\bimport\s*[({*]|\.aria[A-Z]\w+\s*=|\bcause:|/[a-z]*v[a-z]*\.test", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NewerInScripts();
 
     // Nesting, layers, containers, newer colours and units; a list that holds one selector an old browser can't read is not read at all.
-    [GeneratedRegex(@"&\s|@layer|@container|@scope|color-mix|oklch|light-dark\(|\b\d+(dvh|svh|lvh|cqw|cqi)\b|subgrid|:is\(|:where\(|@property|field-sizing|anchor\(|,[^,{}]*:has\([^{}]*\{", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex(@"&\s|@layer|@container|@scope|color-mix|oklch|light-dark\(|\b\d+(dvh|svh|lvh|cqw|cqi)\b|subgrid|:is\(|:where\(|@property|field-sizing|anchor\(|,[^,{}]*:has\([^{}]*\{", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NewerInStyles();
 }

@@ -101,6 +101,6 @@ public sealed partial class GraphServerAnalytics
 
     private static DateOnly DayOf(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^getActivitiesByInterval\(startDateTime='(?<start>[0-9-]+)',endDateTime='(?<end>[0-9-]+)',interval='day'\)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^getActivitiesByInterval\(startDateTime='(?<start>[0-9-]+)',endDateTime='(?<end>[0-9-]+)',interval='day'\)$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Call { get; }
 }

@@ -114,6 +114,6 @@ public sealed partial class GraphServerMail
         lock (_lock) return _messages.Where(message => (bool)message["isDraft"]! == isDraft).Select(message => (JsonObject)message.DeepClone()).ToList();
     }
 
-    [GeneratedRegex(@"^singleValueExtendedProperties/Any\(ep: ?ep/id eq '(?<id>[^']*)' and ep/value eq '(?<value>[^']*)'\)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^singleValueExtendedProperties/Any\(ep: ?ep/id eq '(?<id>[^']*)' and ep/value eq '(?<value>[^']*)'\)$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex PropertyFilter { get; }
 }

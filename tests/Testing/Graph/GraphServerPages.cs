@@ -112,7 +112,7 @@ public sealed partial class GraphServerPages
     private static void Mark(JsonObject page) =>
         page["eTag"] = string.Create(CultureInfo.InvariantCulture, $"\"{{{Guid.NewGuid()}}},1\"");
 
-    [GeneratedRegex("^name eq '(?<name>.*)'$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^name eq '(?<name>.*)'$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex NameFilter { get; }
 }
 

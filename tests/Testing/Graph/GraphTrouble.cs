@@ -51,5 +51,5 @@ internal static class GraphPath
 {
     /// <summary>Whether a path fits a pattern in which <c>*</c> stands for anything.</summary>
     public static bool Fits(string pattern, string path) =>
-        Regex.IsMatch(path, "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        Regex.IsMatch(path, "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10));
 }

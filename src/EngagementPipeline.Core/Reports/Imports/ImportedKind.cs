@@ -50,6 +50,6 @@ public sealed partial record ImportedKind
         _ => new($"{title}: none", $"{title}: one ({Unit})", $"{title}: {{0}} {Unit}"),
     };
 
-    [GeneratedRegex("^[a-z]+(-[a-z]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("^[a-z]+(-[a-z]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Form();
 }

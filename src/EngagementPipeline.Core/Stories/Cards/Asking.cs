@@ -30,7 +30,7 @@ public sealed partial class KeyField() : CardField<string>("id", true, "1 to 64 
 
     protected internal override JsonNode ToJson(string value) => JsonValue.Create(value);
 
-    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Form();
 }
 

@@ -107,6 +107,6 @@ public static partial class CardCatalogue
     private static string? TextOf(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && StoryText.TryRead(value, out var text) ? text : null;
 
-    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,64}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex IdForm();
 }

@@ -24,7 +24,7 @@ public sealed partial record ImageCard(string Id, MediaId? Picture, string Alt, 
             yield return Problem("alt-is-file-name", "The description of this picture is the name of a file. Say what the picture shows.");
     }
 
-    [GeneratedRegex(@"^(\S+\.(jpe?g|png|webp|gif|heic|avif|tiff?)|(img|dsc[nf]?|pxl|screenshot)[-_ ]?[0-9][\w-]*)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^(\S+\.(jpe?g|png|webp|gif|heic|avif|tiff?)|(img|dsc[nf]?|pxl|screenshot)[-_ ]?[0-9][\w-]*)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex FileName();
 }
 

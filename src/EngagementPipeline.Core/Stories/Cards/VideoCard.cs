@@ -72,9 +72,9 @@ public sealed partial record VideoPlayer(string Name, string Origin, Uri Frame)
         return null;
     }
 
-    [GeneratedRegex(@"^https://(?:(?:www\.|m\.)?youtube\.com/(?:watch\?(?:[^#]*&)?v=|embed/|shorts/)|youtu\.be/|www\.youtube-nocookie\.com/embed/)(?<id>[A-Za-z0-9_-]{11})(?:[?&#/]|\z)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^https://(?:(?:www\.|m\.)?youtube\.com/(?:watch\?(?:[^#]*&)?v=|embed/|shorts/)|youtu\.be/|www\.youtube-nocookie\.com/embed/)(?<id>[A-Za-z0-9_-]{11})(?:[?&#/]|\z)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex YouTube();
 
-    [GeneratedRegex(@"^https://(?:vimeo\.com/|player\.vimeo\.com/video/)(?<id>[0-9]{1,12})(?:/(?<key>[0-9a-f]{6,16}))?(?:[?#/]|\z)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^https://(?:vimeo\.com/|player\.vimeo\.com/video/)(?<id>[0-9]{1,12})(?:/(?<key>[0-9a-f]{6,16}))?(?:[?#/]|\z)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Vimeo();
 }

@@ -48,7 +48,7 @@ internal sealed partial class OpenPicture
             yield return new WordLoss(ImportLoss.Chart);
     }
 
-    [GeneratedRegex("""\bsrc\s*=\s*["']?(?<address>https://[^"'\s<>]{1,1900})""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("""\bsrc\s*=\s*["']?(?<address>https://[^"'\s<>]{1,1900})""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Source();
 }
 

@@ -25,7 +25,7 @@ public sealed partial record MediaFile(string ContentType, string Sent, string H
 
     public static bool IsPublishedName(string name) => PublishedNames().IsMatch(name);
 
-    [GeneratedRegex(@"^[0-9a-f]{24}\.(jpg|png|webp|mp3|m4a)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^[0-9a-f]{24}\.(jpg|png|webp|mp3|m4a)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex PublishedNames();
 }
 
